@@ -1,0 +1,95 @@
+#include "base/date.h"
+
+#include <date/tz.h>
+#include <fmt/format.h>
+
+namespace quita {
+
+Date Date::add_months(int months) const {
+  const auto first = ymd().year() / ymd().month() + std::chrono::months(months);
+  const auto last = std::chrono::year_month_day_last(first.year(),
+                                                     std::chrono::month_day_last(first.month()));
+  const auto day = std::min(ymd().day(), last.day());
+  return Date(std::chrono::sys_days(first / day));
+}
+
+Result<Date> make_date(int year, int month, int day) {
+  const auto ymd = std::chrono::year(year) / month / day;
+  if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > 31 || !ymd.ok()) {
+    return invalid("date.format", fmt::format("{:02}/{:02}/{:04} não é uma data que existe entre "
+                                              "1900 e 2199",
+                                              day, month, year));
+  }
+  return Date(std::chrono::sys_days(ymd));
+}
+
+Result<Date> parse_iso_date(std::string_view text) {
+  int parts[3] = {0, 0, 0};
+  bool good = text.size() == 10;
+  for (std::size_t i = 0; good && i < 10; ++i) {
+    if (i == 4 || i == 7) {
+      good = text[i] == '-';
+    } else {
+      good = text[i] >= '0' && text[i] <= '9';
+      auto& part = parts[i < 4 ? 0 : i < 7 ? 1 : 2];
+      part = part * 10 + (text[i] - '0');
+    }
+  }
+  if (!good) {
+    return invalid("date.format",
+                   fmt::format("\"{}\" não é uma data; esperado AAAA-MM-DD", text.substr(0, 40)));
+  }
+  return make_date(parts[0], parts[1], parts[2]);
+}
+
+std::string format_iso(Date date) {
+  return fmt::format("{:04}-{:02}-{:02}", date.year(), date.month(), date.day());
+}
+
+std::string format_br(Date date) {
+  return fmt::format("{:02}/{:02}/{:04}", date.day(), date.month(), date.year());
+}
+
+std::string format_iso(Instant at) {
+  const auto day_ms = std::int64_t{86'400'000};
+  auto days = at.ms / day_ms;
+  if (at.ms % day_ms < 0) --days;
+  const auto rest = at.ms - days * day_ms;
+  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z",
+                     format_iso(Date::from_days(static_cast<std::int32_t>(days))),
+                     rest / 3'600'000, rest / 60'000 % 60, rest / 1000 % 60, rest % 1000);
+}
+
+LocalTime local_time(Instant at, const std::string& time_zone) {
+  using namespace std::chrono;
+  const sys_time<milliseconds> point{milliseconds(at.ms)};
+  const auto offset = date::locate_zone(time_zone)->get_info(floor<seconds>(point)).offset;
+  const auto local_ms = at.ms + duration_cast<milliseconds>(offset).count();
+  const auto day_ms = std::int64_t{86'400'000};
+  auto days = local_ms / day_ms;
+  if (local_ms % day_ms < 0) --days;
+  return {Date::from_days(static_cast<std::int32_t>(days)),
+          static_cast<int>((local_ms - days * day_ms) / 60'000)};
+}
+
+Instant instant_of(LocalTime local, const std::string& time_zone) {
+  const date::local_time<std::chrono::minutes> wall{
+      std::chrono::minutes(std::int64_t{local.date.days()} * 1440 + local.minute)};
+  const auto info = date::locate_zone(time_zone)->get_info(wall);
+  if (info.result == date::local_info::nonexistent) {
+    return {std::chrono::duration_cast<std::chrono::milliseconds>(
+                info.first.end.time_since_epoch())
+                .count()};
+  }
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(wall.time_since_epoch() -
+                                                                info.first.offset)
+              .count()};
+}
+
+Instant SystemClock::now() const {
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(
+              std::chrono::system_clock::now().time_since_epoch())
+              .count()};
+}
+
+}  // namespace quita
