@@ -1,0 +1,24 @@
+// The validator: reads a file against its bank's layout and names every deviation by line,
+// columns, rule, what stands there and what was expected.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "cnab/cnab.h"
+
+namespace quita::cnab {
+
+struct CheckReport {
+  std::string bank;
+  Format format = Format::cnab400;
+  Direction direction = Direction::remittance;
+  int lines = 0;
+  int titles = 0;
+  std::vector<Finding> findings;  // by line and column; empty for a faultless file
+};
+
+// Error when not even bank and layout can be told (as read_return).
+Result<CheckReport> check(std::string_view bytes);
+
+}  // namespace quita::cnab

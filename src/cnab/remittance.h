@@ -1,0 +1,28 @@
+// Remittance files: orders about titles, from typed values to the bank's bytes and back.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cnab/cnab.h"
+
+namespace quita::cnab {
+
+// The file of these orders, lines ended by CR LF, or every problem found, each with the place in
+// `field` ("itens[3].pagador.documento"). Nothing is cut or dropped in silence: a text longer than
+// its field is shortened only where the layout's table says that it may be (names and addresses);
+// a value that the layout cannot carry is a problem. Texts are folded to ASCII by fold_ascii and
+// upper-cased, so that one letter is always one byte.
+// Codes: cnab.bank, cnab.required, cnab.length, cnab.digits, cnab.alphanumeric_cnpj, cnab.range,
+// cnab.not_in_layout.
+tl::expected<std::string, std::vector<Error>> write_remittance(const Covenant&, const FileStamp&,
+                                                               std::span<const RemittanceItem>);
+
+// Reads what a company sent, bank and format told by the file itself (the simulated bank's side).
+// Errors: cnab.empty, cnab.not_cnab, cnab.bank, cnab.direction, and cnab.record for a line that
+// the bank's layout does not know.
+Result<RemittanceFile> read_remittance(std::string_view bytes);
+
+}  // namespace quita::cnab
