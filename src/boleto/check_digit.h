@@ -1,0 +1,35 @@
+// The two check-digit sums of the field, over ASCII digits.
+#pragma once
+
+#include <string_view>
+
+namespace quita::boleto {
+
+// Weights 2,1,2,1… from the right; the digits of each product are added; (10 − sum mod 10) mod 10.
+inline int mod10(std::string_view digits) {
+  int sum = 0;
+  bool twice = true;
+  for (std::size_t i = digits.size(); i-- > 0; twice = !twice) {
+    const int product = (digits[i] - '0') * (twice ? 2 : 1);
+    sum += product > 9 ? product - 9 : product;
+  }
+  return (10 - sum % 10) % 10;
+}
+
+// The sum of digit × weight, weights 2 … weight_max from the right and again from 2.
+inline int weighted_sum(std::string_view digits, int weight_max = 9) {
+  int sum = 0;
+  int weight = 2;
+  for (std::size_t i = digits.size(); i-- > 0;) {
+    sum += (digits[i] - '0') * weight;
+    weight = weight == weight_max ? 2 : weight + 1;
+  }
+  return sum;
+}
+
+// 11 − sum mod 11, that is 1 … 11: what 10 and 11 become is each bank's own rule.
+inline int mod11(std::string_view digits, int weight_max = 9) {
+  return 11 - weighted_sum(digits, weight_max) % 11;
+}
+
+}  // namespace quita::boleto
