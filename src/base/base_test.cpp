@@ -20,7 +20,8 @@ TEST(Money, ReadsWhatPeopleWrite) {
 }
 
 TEST(Money, RefusesWhatIsNoAmount) {
-  for (const auto* text : {"", "abc", "1,2,3", "1.29.900", ",50", "1,234,5678", "R$", "--1", "1e5"}) {
+  for (const auto* text :
+       {"", "abc", "1,2,3", "1.29.900", ",50", "1,234,5678", "R$", "--1", "1e5"}) {
     EXPECT_EQ(parse_money(text).error().code, "money.format") << text;
   }
   EXPECT_EQ(parse_money("10000000000").error().code, "money.range");
@@ -58,6 +59,19 @@ TEST(Date, CalendarArithmetic) {
 }
 
 // Invoice Ninja #8665: the business date is the company's, not the server's.
+TEST(Instant, ReadsRfc3339) {
+  EXPECT_EQ(format_iso(*parse_iso_instant("2026-11-22T13:05:09.123Z")), "2026-11-22T13:05:09.123Z");
+  EXPECT_EQ(format_iso(*parse_iso_instant("2026-11-22T23:05:09-03:00")),
+            "2026-11-23T02:05:09.000Z");
+  EXPECT_EQ(parse_iso_instant("1970-01-01T00:00:00.9999Z")->ms, 999);
+  for (const auto* text :
+       {"", "2026-11-22", "2026-11-22T13:05:09", "2026-11-22 13:05:09Z", "2026-02-30T13:05:09Z",
+        "2026-11-22T24:05:09Z", "2026-11-22T13:05:09.Z", "2026-11-22T13:05:09.1234567890Z",
+        "2026-11-22T13:05:09-0300", "2026-11-22T13:05:09-03:00x", "2026-11-22T13:05:60Z"}) {
+    EXPECT_EQ(parse_iso_instant(text).error().code, "instant.format") << text;
+  }
+}
+
 TEST(Date, BusinessDateIsTheCompanysOwn) {
   const Instant at{std::int64_t{Date(2026, 11, 22).days()} * 86'400'000 + 3 * 3'600'000 + 1};
   EXPECT_EQ(format_iso(business_date(at, "America/Sao_Paulo")), "2026-11-22");

@@ -78,6 +78,9 @@ struct Instant {
   }
 };
 std::string format_iso(Instant);  // "2026-11-22T13:05:09.123Z"
+// RFC 3339: date, "T", time, up to nine decimals of a second (cut to milliseconds), and "Z" or an
+// offset such as "-03:00". Error: instant.format.
+Result<Instant> parse_iso_instant(std::string_view text);
 
 // The wall clock of a place.
 struct LocalTime {
