@@ -2,6 +2,7 @@
 // Adobe's AFM files state, so that a text can be measured before it is drawn.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,16 +18,19 @@ std::string to_winansi(std::string_view utf8);
 // Width in points of WinAnsi bytes at `size` points.
 double text_width(Font, double size, std::string_view winansi);
 
-// A text made to fit: never cut. It is drawn at `size` points or less, then on several lines.
+// Baseline to baseline, in multiples of the text's size.
+inline constexpr double line_height = 1.2;
+
+// Paragraphs made to fit a box: never cut.
 struct FittedText {
   double size = 0;
   std::vector<std::string> lines;  // WinAnsi
 };
-// The largest size from `size_max` down to `size_min` at which the text fits `width` points on at
-// most `lines_max` lines, wrapped at blanks (a word longer than a line is broken where the line
-// ends). What does not fit even at `size_min` is given on more lines at that size or, if they would
-// be higher than `lines_max` lines of `size_max`, at the smaller size at which all fit.
-FittedText fit_text(Font, std::string_view winansi, double width, double size_max, double size_min,
-                    int lines_max = 1);
+// Each paragraph on one line, at `size_max` points or the largest size down to `size_min` at which
+// the longest fits `width` points. Otherwise wrapped at blanks (a word longer than a line is broken
+// where the line ends), at the largest size from `size_max` down at which all lines fit `height`
+// points; at 1 point, which no eye reads, the height is given up.
+FittedText fit_text(Font, std::span<const std::string> winansi_paragraphs, double width,
+                    double height, double size_max, double size_min);
 
 }  // namespace quita::pdf

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,11 @@ inline constexpr double a4_width_mm = 210;
 inline constexpr double a4_height_mm = 297;
 
 enum class Align { left, centre, right };
+enum class Stack { down_from_top, up_from_bottom };
+
+struct Box {
+  double x = 0, y = 0, width = 0, height = 0;  // mm; (x, y) is the top left corner
+};
 
 // The drawing of one page or form, as PDF operators.
 class Canvas {
@@ -25,14 +31,14 @@ class Canvas {
 
   // `y` is the baseline. Text is UTF-8.
   void text(double x, double y, Font, double size, std::string_view utf8, Align = Align::left);
-  // Within `width` mm, never cut: smaller down to `size_min`, then on up to `lines_max` lines below
-  // each other (see fit_text). `y` is the baseline of the first line. Returns the number of lines.
-  int fitted(double x, double y, double width, Font, double size, double size_min,
-             std::string_view utf8, Align = Align::left, int lines_max = 1);
+  // Paragraphs (UTF-8) inside a box, never cut: see fit_text. Returns the height used, in mm.
+  double text_box(const Box&, Font, double size_max, double size_min,
+                  std::span<const std::string> paragraphs, Align = Align::left,
+                  Stack = Stack::down_from_top);
   void line(double x1, double y1, double x2, double y2, double width_pt = 0.5);
   void dashed(double x1, double y1, double x2, double y2, double width_pt = 0.5);
-  void rectangle(double x, double y, double width, double height, double width_pt = 0.5);
-  void fill(double x, double y, double width, double height);
+  void rectangle(const Box&, double width_pt = 0.5);
+  void fill(const Box&);
   // 0 black … 1 white, for the fills and texts that follow.
   void grey(double level);
   void rgb(double red, double green, double blue);
@@ -50,6 +56,7 @@ class Canvas {
   void show(double x, double y, Font, double size, std::string_view winansi, Align);
   void number(double value);
   void point(double x, double y);
+  void path(const Box&);
 
   double height_mm_;
   std::string operators_;
@@ -67,7 +74,7 @@ struct Form {
   double height_mm = 0;
   std::string compressed;
 };
-Form make_form(double width_mm, const Canvas&, double height_mm);
+Form make_form(double width_mm, double height_mm, const Canvas&);
 
 class Document {
  public:
@@ -79,7 +86,8 @@ class Document {
   std::string finish() &&;
 
  private:
-  std::size_t add_object(std::string_view body);
+  void write_object(std::size_t number, std::string_view body);
+  std::size_t add_stream(std::string_view dictionary, std::string_view compressed);
 
   Metadata metadata_;
   std::string bytes_;
