@@ -1,0 +1,55 @@
+// The SQL of titles, their journal and instruments.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/db.h"
+#include "receivable/charges.h"
+#include "receivable/instruments.h"
+#include "receivable/journal.h"
+#include "receivable/title.h"
+
+namespace quita::receivable {
+
+// A title with its projection, as the table holds it.
+struct TitleRecord {
+  Title title;
+  TitleState state = TitleState::open;
+  Money balance, paid;
+  std::optional<Date> paid_on;
+  int entries = 0;
+  std::optional<Date> next_step_on;
+};
+
+std::optional<TitleRecord> find_title(db::Tx&, TitleId);
+// The same, and nobody else changes it until this transaction ends.
+std::optional<TitleRecord> lock_title(db::Tx&, TitleId);
+std::vector<TitleRecord> find_titles(db::Tx&, std::span<const TitleId>);  // in the order asked
+std::optional<TitleId> find_by_origin(db::Tx&, OriginKind, std::string_view key);
+// Open and partly paid ones, by due date.
+std::vector<TitleRecord> open_titles_of(db::Tx&, PartyId);
+std::vector<TitleRecord> titles_of(db::Tx&, PartyId, int limit);  // newest due date first
+
+std::vector<Entry> journal_of(db::Tx&, TitleId);
+
+// What the day costs, reading the journal only of titles that have been touched.
+Charges charges_of(db::Tx&, const TitleRecord&, Date on);
+std::vector<Charges> charges_of(db::Tx&, std::span<const TitleRecord>, Date on);
+
+// Rows to their tables; the caller has checked them.
+void insert_titles(db::Tx&, std::span<const TitleRecord>, Instant now);
+void append_entries(db::Tx&, TitleId, std::span<const Entry>);
+void update_projection(db::Tx&, TitleId, const Standing&, std::optional<Date> next_step_on,
+                       Instant now);
+
+// The régua's index: the first day on which dunning must look at the title again; empty = never.
+void set_next_step(db::Tx&, TitleId, std::optional<Date>);
+
+// Legal rates: the published ones and the company's additions (setting "legal_rates").
+LegalRates load_legal_rates(db::Tx&);
+
+}  // namespace quita::receivable
