@@ -1,0 +1,67 @@
+// Sends what is due, tenant by tenant.
+//
+// A row is claimed for claim_minutes in its own transaction, rendered from a snapshot, handed to
+// the transport outside any transaction, and marked in another. A process that dies before the
+// claim loses nothing; after it, the claim runs out and another sender takes the row. A process
+// that dies between the carrier's "taken" and the mark will hand the message over once more: SMTP
+// offers no way to ask, so delivery is at least once in that window of one database commit; the
+// repeat has the same Message-ID, by which most receivers drop it.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/date.h"
+#include "base/secret.h"
+#include "db/db.h"
+#include "messaging/outbox.h"
+#include "messaging/transport.h"
+
+namespace quita::messaging {
+
+// What stands between a claimed message and its leaving: paid, held, opted out, out of hours.
+struct GateAnswer {
+  enum class Verdict { go, wait, cancel, fail } verdict = Verdict::go;
+  std::string why;     // Portuguese; stored as the row's answer
+  Instant not_before;  // for wait
+};
+// The régua's invariants, held again at the moment of sending; dunning/gate.h implements them.
+class Gate {
+ public:
+  virtual ~Gate() = default;
+  virtual GateAnswer may_leave(db::Tx&, const OutboxRow&, Instant now) = 0;
+  // In the transaction that marks the row failed for good.
+  virtual void on_failed(db::Tx&, const OutboxRow&, Instant now) = 0;
+};
+
+struct SenderDeps {
+  db::Db& db;
+  const Clock& clock;
+  Transport& transport;
+  Gate& gate;
+  SecretKey link_key;      // portal_link_key(…)
+  std::string public_url;  // of the portal, without a slash at its end
+  std::string worker;      // who claims: host and process
+};
+
+struct SendReport {
+  int sent = 0;
+  int postponed = 0;  // another attempt, or another hour
+  int failed = 0;
+  int cancelled = 0;
+};
+
+// Every message due by now of every tenant, or of one. Safe to run in many processes at once.
+// `keep_going` is asked before each message.
+SendReport send_due(
+    SenderDeps&, const std::function<bool()>& keep_going = [] { return true; });
+SendReport send_due(
+    SenderDeps&, TenantId, const std::function<bool()>& keep_going = [] { return true; });
+
+inline constexpr std::chrono::minutes claim_time{5};
+// When to try again after the nth attempt failed (1-based); nothing: give up.
+std::optional<std::chrono::minutes> retry_after(int attempts);
+
+}  // namespace quita::messaging

@@ -1,0 +1,54 @@
+// What carries an e-mail out of the house, and what the carrier answered.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/id.h"
+
+namespace quita::messaging {
+
+struct Attachment {
+  std::string name;  // "boleto-1234-1.pdf"
+  std::string media_type = "application/pdf";
+  std::string bytes;
+};
+
+// A letter with its envelope, ready to leave.
+struct Mail {
+  std::string from_name;
+  std::string from_address;
+  std::string reply_to;  // empty: none
+  std::string to_name;
+  std::string to_address;
+  std::string subject;
+  std::string html;
+  std::string text;
+  // The same for every attempt of one outbox row, so that a receiver can tell a repeat.
+  std::string message_id;       // without the angle brackets
+  std::string unsubscribe_url;  // RFC 8058 one-click; empty: no List-Unsubscribe header
+  std::optional<Attachment> attachment;
+};
+
+enum class Outcome {
+  taken,      // the carrier answered that it has the message: only this counts as sent
+  later,      // 4xx, no connection, time-out: worth another attempt
+  refused,    // 5xx about this recipient: the address does not work
+  impossible  // 5xx about us (login refused, message rejected): no other attempt helps
+};
+
+struct Delivery {
+  Outcome outcome = Outcome::later;
+  std::string answer;  // what the server said, or what happened instead, for people
+};
+
+// Called by one sender thread at a time per tenant. It may keep connections between calls; `rest`
+// says that nothing more is due for now.
+class Transport {
+ public:
+  virtual ~Transport() = default;
+  virtual Delivery send(TenantId, const Mail&) = 0;
+  virtual void rest() {}
+};
+
+}  // namespace quita::messaging
