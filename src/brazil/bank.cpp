@@ -1,0 +1,64 @@
+#include "brazil/bank.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace quita {
+
+namespace {
+
+// Codes and ISPB from BACEN's list of participants (November 2026).
+constexpr std::array<Bank, 33> table = {{
+    {"001", "00000000", "Banco do Brasil"},
+    {"003", "04902979", "Banco da Amazônia"},
+    {"004", "07237373", "Banco do Nordeste"},
+    {"021", "28127603", "Banestes"},
+    {"033", "90400888", "Santander"},
+    {"041", "92702067", "Banrisul"},
+    {"047", "13009717", "Banese"},
+    {"070", "00000208", "BRB"},
+    {"077", "00416968", "Inter"},
+    {"084", "02398976", "Sisprime"},
+    {"085", "05463212", "Ailos"},
+    {"097", "04632856", "CrediSIS"},
+    {"104", "00360305", "Caixa Econômica Federal"},
+    {"133", "10398952", "Cresol"},
+    {"136", "00315557", "Unicred"},
+    {"197", "16501555", "Stone"},
+    {"208", "30306294", "BTG Pactual"},
+    {"237", "60746948", "Bradesco"},
+    {"260", "18236120", "Nubank"},
+    {"290", "08561701", "PagBank"},
+    {"323", "10573521", "Mercado Pago"},
+    {"336", "31872495", "C6 Bank"},
+    {"341", "60701190", "Itaú"},
+    {"380", "22896431", "PicPay"},
+    {"403", "37880206", "Cora"},
+    {"422", "58160789", "Safra"},
+    {"461", "19540550", "Asaas"},
+    {"536", "20855875", "Neon"},
+    {"655", "59588111", "Votorantim"},
+    {"707", "62232889", "Daycoval"},
+    {"745", "33479023", "Citibank"},
+    {"748", "01181521", "Sicredi"},
+    {"756", "02038232", "Sicoob"},
+}};
+
+}  // namespace
+
+std::span<const Bank> banks() { return table; }
+
+const Bank* find_bank(std::string_view code) {
+  const auto found = std::ranges::lower_bound(table, code, {}, &Bank::code);
+  return found != table.end() && found->code == code ? &*found : nullptr;
+}
+
+char bank_code_digit(std::string_view code) {
+  assert(code.size() == 3);
+  const int sum = (code[2] - '0') * 2 + (code[1] - '0') * 3 + (code[0] - '0') * 4;
+  const int digit = 11 - sum % 11;
+  return static_cast<char>(digit > 9 ? '0' : '0' + digit);
+}
+
+}  // namespace quita
