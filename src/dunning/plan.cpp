@@ -10,6 +10,9 @@
 #include "brazil/contact_window.h"
 
 namespace quita::dunning {
+
+using receivable::TitleState;
+
 namespace {
 
 constexpr int prescription_months = 60;  // CC 206 §5 I
@@ -46,10 +49,10 @@ bool time_barred(const TitleFacts& title, Date date) {
 MaybeBlock title_block(const TitleFacts& title, const Step& step, const Policy& policy, Date date) {
   const Date fires = step_date(title.due_date, step.offset);
   const bool reminder = step.offset <= 0;
-  if (title.standing == Standing::paid) return Block{Reason::paid};
-  if (title.standing == Standing::cancelled) return Block{Reason::cancelled};
-  if (title.standing == Standing::written_off) return Block{Reason::written_off};
-  if (title.standing == Standing::renegotiated) return Block{Reason::renegotiated};
+  if (title.state == TitleState::paid) return Block{Reason::paid};
+  if (title.state == TitleState::cancelled) return Block{Reason::cancelled};
+  if (title.state == TitleState::written_off) return Block{Reason::written_off};
+  if (title.state == TitleState::renegotiated) return Block{Reason::renegotiated};
   if (time_barred(title, date)) return Block{Reason::time_barred};
   if (reminder && title.issue_date > fires)
     return Block{Reason::issued_after_step, format_br(fires), next_look(policy, title, date)};
@@ -156,7 +159,7 @@ bool done(const TitleFacts& title, int step) {
 
 // A late title without a step of its own today, which a demand lists because it is owed too.
 bool listed_with_demand(const PersonFacts& person, const TitleFacts& title, Date date) {
-  return title.standing == Standing::open && date > last_day_on_time(title.due_date) &&
+  return collectable(title.state) && date > last_day_on_time(title.due_date) &&
          !time_barred(title, date) && !hold_block(person, title, HoldKind::manual, date) &&
          !hold_block(person, title, HoldKind::money_in_flight, date);
 }
@@ -214,7 +217,7 @@ PersonPlan plan(const PersonFacts& person, const Policy& policy, const ContactLi
   for (const TitleFacts& title : person.titles) {
     const Step* step = latest_step(policy, title.due_date, date);
     if (step == nullptr || done(title, step->offset)) {
-      const bool over = title.standing != Standing::open || time_barred(title, date);
+      const bool over = !collectable(title.state) || time_barred(title, date);
       result.looks.push_back({title.id, over ? std::nullopt : next_look(policy, title, date)});
       continue;
     }

@@ -11,17 +11,16 @@
 #include "base/id.h"
 #include "base/money.h"
 #include "dunning/policy.h"
+#include "receivable/title.h"
 
 namespace quita::dunning {
-
-enum class Standing { open, paid, cancelled, written_off, renegotiated };
 
 struct TitleFacts {
   TitleId id;
   std::string number;
   Date issue_date;
   Date due_date;
-  Standing standing = Standing::open;
+  receivable::TitleState state = receivable::TitleState::open;
   Money owed;                   // what the title costs on the day planned, charges included
   std::vector<int> steps_done;  // offsets done for this due date; a failed message does not count
 };
