@@ -1,0 +1,46 @@
+#include "boleto/bank_input.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace quita::boleto {
+
+Status check_digits(std::string_view value, std::size_t digits_max, std::string_view field) {
+  if (value.empty()) {
+    return invalid("boleto.input.missing", fmt::format("{}: falta informar", field),
+                   std::string(field));
+  }
+  if (!all_digits(value)) {
+    return invalid("boleto.input.digits",
+                   fmt::format("{}: \"{}\" tem algo que não é dígito", field, value.substr(0, 40)),
+                   std::string(field));
+  }
+  if (value.size() > digits_max) {
+    return invalid("boleto.input.length",
+                   fmt::format("{}: \"{}\" tem {} dígitos, e cabem no máximo {}", field,
+                               value.substr(0, 40), value.size(), digits_max),
+                   std::string(field));
+  }
+  return {};
+}
+
+Status check_our_number(std::string_view value, std::size_t digits_max) {
+  auto status = check_digits(value, digits_max, "nosso_numero");
+  if (!status) {
+    auto& code = status.error().code;
+    code = "boleto.our_number." + code.substr(code.rfind('.') + 1);
+  }
+  return status;
+}
+
+Status check_wallet(std::string_view wallet, std::size_t size, std::string_view example) {
+  if (wallet.size() == size && all_digits(wallet)) return {};
+  return invalid("boleto.wallet",
+                 fmt::format("carteira: \"{}\" não é uma carteira deste banco; são esperados {} "
+                             "dígitos, como {}",
+                             wallet.substr(0, 40), size, example),
+                 "carteira");
+}
+
+}  // namespace quita::boleto

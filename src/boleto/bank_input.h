@@ -1,0 +1,59 @@
+// What the banks' entries share: taking digits out of an agreement, and saying what is wrong.
+// Internal to this room.
+#pragma once
+
+#include <string_view>
+
+#include "boleto/boleto.h"
+
+namespace quita::boleto {
+
+inline char digit_char(int value) { return static_cast<char>('0' + value); }
+
+// Digits only, at most `digits_max` of them. An empty value is missing.
+Status check_digits(std::string_view value, std::size_t digits_max, std::string_view field);
+// The same for nosso número, with the errors boleto.our_number.{missing,digits,length}.
+Status check_our_number(std::string_view value, std::size_t digits_max);
+// A wallet of exactly `size` digits.
+Status check_wallet(std::string_view wallet, std::size_t size, std::string_view example);
+
+// "123-X" or, where nobody gave a digit, with `computed`.
+template <std::size_t capacity>
+void append_with_digit(FixedText<capacity>& text, std::string_view number, std::size_t width,
+                       std::string_view given_digit, char computed) {
+  text.append_padded(number, width).append('-');
+  if (given_digit.empty()) {
+    text.append(computed);
+  } else {
+    text.append(given_digit.substr(0, 2));
+  }
+}
+
+// Writes a free field from left to right; all 25 places must be filled.
+class FreeFieldWriter {
+ public:
+  explicit FreeFieldWriter(FreeField& field) : field_(field) {}
+  FreeFieldWriter& digits(std::string_view text, std::size_t width) {
+    text_.append_padded(text, width);
+    return *this;
+  }
+  FreeFieldWriter& text(std::string_view text) {
+    text_.append(text);
+    return *this;
+  }
+  FreeFieldWriter& digit(char c) {
+    text_.append(c);
+    return *this;
+  }
+  std::string_view written() const { return text_.view(); }
+  void done() {
+    assert(text_.view().size() == field_.size());
+    std::memcpy(field_.data(), text_.view().data(), field_.size());
+  }
+
+ private:
+  FreeField& field_;
+  FixedText<25> text_;
+};
+
+}  // namespace quita::boleto

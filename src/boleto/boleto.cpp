@@ -1,0 +1,83 @@
+#include "boleto/boleto.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "boleto/due_factor.h"
+
+namespace quita::boleto {
+
+// One entry a bank, each in its own file.
+extern const BoletoBank bank_001;
+extern const BoletoBank bank_033;
+extern const BoletoBank bank_104;
+extern const BoletoBank bank_237;
+extern const BoletoBank bank_341;
+
+namespace {
+
+constexpr std::array<const BoletoBank*, 5> table = {&bank_001, &bank_033, &bank_104, &bank_237,
+                                                    &bank_341};
+
+}  // namespace
+
+std::span<const BoletoBank* const> boleto_banks() { return table; }
+
+const BoletoBank* find_boleto_bank(std::string_view code) {
+  for (const auto* bank : table) {
+    if (bank->code == code) return bank;
+  }
+  return nullptr;
+}
+
+Result<Boleto> make_boleto(const BoletoBank& bank, const Agreement& agreement, const Order& order) {
+  if (order.amount.negative() || order.amount.centavos() > barcode_centavos_max) {
+    return invalid("boleto.amount",
+                   fmt::format("valor: {} não cabe em um boleto; são aceitos de R$ 0,00 a "
+                               "R$ 99.999.999,99",
+                               format_brl(order.amount)),
+                   "valor");
+  }
+  if (order.due && *order.due < due_date_min) {
+    return invalid("boleto.due",
+                   fmt::format("vencimento: {} é anterior a {}, o primeiro que um código de barras "
+                               "representa",
+                               format_br(*order.due), format_br(due_date_min)),
+                   "vencimento");
+  }
+  for (const auto& input : bank.inputs) {
+    const std::string& value = agreement.*input.member;
+    if (input.required && value.empty()) {
+      return invalid("boleto.input.missing",
+                     fmt::format("{}: falta informar ({})", input.field, input.label),
+                     std::string(input.field));
+    }
+    if (value.size() > static_cast<std::size_t>(input.size_max)) {
+      return invalid("boleto.input.length",
+                     fmt::format("{}: \"{}\" tem {} caracteres, e cabem no máximo {} ({})",
+                                 input.field, value.substr(0, 40), value.size(), input.size_max,
+                                 input.label),
+                     std::string(input.field));
+    }
+  }
+  BankPart part;
+  TRY_STATUS(bank.compose(agreement, order, part));
+  const int factor = order.due ? due_factor(*order.due) : 0;
+  return Boleto{make_barcode(bank.code, factor, order.amount.centavos(), part.free_field),
+                part.our_number, part.beneficiary};
+}
+
+Result<Boleto> make_boleto(std::string_view bank, const Agreement& agreement, const Order& order) {
+  if (const auto* found = find_boleto_bank(bank)) return make_boleto(*found, agreement, order);
+  std::string known;
+  for (const auto* entry : table) known += (known.empty() ? "" : ", ") + std::string(entry->code);
+  return invalid("boleto.bank",
+                 fmt::format("banco: ainda não há boleto para o banco \"{}\"; há para {}",
+                             bank.substr(0, 20), known),
+                 "banco");
+}
+
+}  // namespace quita::boleto
