@@ -1,0 +1,154 @@
+#include "banking/account.h"
+
+#include <fmt/format.h>
+
+#include "pix/key.h"
+
+namespace quita::banking {
+
+namespace {
+
+constexpr std::string_view columns =
+    "id, bank, name, agency, agency_digit, account, account_digit, wallet, variation, covenant, "
+    "beneficiary_code, transmission_code, layout, pix_key, standard, next_our_number, "
+    "next_remittance";
+
+Account account_of(db::Row& row) {
+  Account account;
+  account.id = row.id<AccountId>(0);
+  account.bank = row.text(1);
+  account.name = row.text(2);
+  account.agency = row.text(3);
+  account.agency_digit = row.text(4);
+  account.account = row.text(5);
+  account.account_digit = row.text(6);
+  account.wallet = row.text(7);
+  account.variation = row.text(8);
+  account.covenant = row.text(9);
+  account.beneficiary_code = row.text(10);
+  account.transmission_code = row.text(11);
+  account.layout = *cnab::parse_format(row.view(12));
+  account.pix_key = row.text(13);
+  account.standard = row.boolean(14);
+  account.next_our_number = row.integer(15);
+  account.next_remittance = row.integer(16);
+  return account;
+}
+
+constexpr std::string_view insert_account =
+    "INSERT INTO bank_account (tenant_id, id, bank, name, agency, agency_digit, account, "
+    "account_digit, wallet, variation, covenant, beneficiary_code, transmission_code, layout, "
+    "pix_key, standard, next_our_number, next_remittance, created_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
+constexpr std::string_view update_account =
+    "UPDATE bank_account SET name = $3, agency = $4, agency_digit = $5, account = $6, "
+    "account_digit = $7, wallet = $8, variation = $9, covenant = $10, beneficiary_code = $11, "
+    "transmission_code = $12, layout = $13, pix_key = $14, standard = $15, next_our_number = $16 "
+    "WHERE tenant_id = $1 AND id = $2";
+constexpr std::string_view clear_standard =
+    "UPDATE bank_account SET standard = 0 WHERE tenant_id = $1 AND id <> $2 AND standard = 1";
+
+}  // namespace
+
+boleto::Agreement agreement_of(const Account& account) {
+  boleto::Agreement agreement;
+  agreement.agency = account.agency;
+  agreement.agency_digit = account.agency_digit;
+  agreement.account = account.account;
+  agreement.account_digit = account.account_digit;
+  agreement.wallet = account.wallet;
+  agreement.variation = account.variation;
+  agreement.covenant = account.covenant;
+  agreement.beneficiary = account.beneficiary_code;
+  agreement.transmission = account.transmission_code;
+  return agreement;
+}
+
+cnab::Covenant covenant_of(const Account& account, std::string company_name,
+                           std::string company_document) {
+  cnab::Covenant covenant;
+  covenant.bank = account.bank;
+  covenant.format = account.layout;
+  covenant.company_name = std::move(company_name);
+  covenant.company_document = std::move(company_document);
+  covenant.agency = account.agency;
+  covenant.agency_digit = account.agency_digit;
+  covenant.account = account.account;
+  covenant.account_digit = account.account_digit;
+  covenant.wallet = account.wallet;
+  covenant.variation = account.variation;
+  covenant.covenant = account.covenant;
+  covenant.beneficiary_code = account.beneficiary_code;
+  covenant.transmission_code = account.transmission_code;
+  return covenant;
+}
+
+Status check_account(const Account& account) {
+  const auto number = std::to_string(account.next_our_number);
+  boleto::Order trial;
+  trial.our_number = number;
+  trial.your_number = "1";
+  trial.amount = Money::centavos(100);
+  trial.due = Date(2026, 12, 10);
+  TRY_STATUS(boleto::make_boleto(account.bank, agreement_of(account), trial));
+  if (!account.pix_key.empty()) {
+    auto key = pix::parse_key(account.pix_key);
+    if (!key) return tl::make_unexpected(std::move(key).error().at("pix_key"));
+  }
+  if (account.name.empty()) {
+    return invalid("account.name", "dê um nome à conta, por exemplo \"Itaú cobrança\"", "name");
+  }
+  return {};
+}
+
+std::vector<Account> accounts(db::Tx& tx) {
+  static const auto sql = fmt::format(
+      "SELECT {} FROM bank_account WHERE tenant_id = $1 AND closed_at IS NULL "
+      "ORDER BY standard DESC, name",
+      columns);
+  return tx.all(sql, account_of, tx.tenant());
+}
+
+Result<Account> find_account(db::Tx& tx, AccountId id) {
+  static const auto sql =
+      fmt::format("SELECT {} FROM bank_account WHERE tenant_id = $1 AND id = $2", columns);
+  auto found = tx.one(sql, account_of, tx.tenant(), id);
+  if (!found) {
+    return fail(ErrorKind::not_found, "account.not_found", "esta conta bancária não existe");
+  }
+  return *std::move(found);
+}
+
+Result<Account> add_account(db::Tx& tx, Account account, Instant now) {
+  TRY_STATUS(check_account(account));
+  account.id = AccountId::make(now);
+  account.next_remittance = 1;
+  if (accounts(tx).empty()) account.standard = true;
+  if (account.standard) tx.execute(clear_standard, tx.tenant(), account.id);
+  tx.execute(insert_account, tx.tenant(), account.id, account.bank, account.name, account.agency,
+             account.agency_digit, account.account, account.account_digit, account.wallet,
+             account.variation, account.covenant, account.beneficiary_code,
+             account.transmission_code, cnab::format_name(account.layout), account.pix_key,
+             account.standard, account.next_our_number, account.next_remittance, now);
+  return account;
+}
+
+Result<Account> change_account(db::Tx& tx, const Account& account) {
+  const auto before = TRY(find_account(tx, account.id));
+  TRY_STATUS(check_account(account));
+  if (account.next_our_number < before.next_our_number) {
+    return invalid(
+        "account.number_back",
+        fmt::format("o próximo nosso número não volta: já se chegou a {}", before.next_our_number),
+        "next_our_number");
+  }
+  if (account.standard) tx.execute(clear_standard, tx.tenant(), account.id);
+  tx.execute(update_account, tx.tenant(), account.id, account.name, account.agency,
+             account.agency_digit, account.account, account.account_digit, account.wallet,
+             account.variation, account.covenant, account.beneficiary_code,
+             account.transmission_code, cnab::format_name(account.layout), account.pix_key,
+             account.standard, account.next_our_number);
+  return find_account(tx, account.id);
+}
+
+}  // namespace quita::banking

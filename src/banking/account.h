@@ -1,0 +1,55 @@
+// The company's account and agreement at a bank: what its boletos and files are made from.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "boleto/boleto.h"
+#include "cnab/cnab.h"
+#include "db/db.h"
+
+namespace quita::banking {
+
+// Texts as the bank writes them in the agreement: digits without punctuation, leading zeros kept.
+struct Account {
+  AccountId id;
+  std::string bank;  // "341"
+  std::string name;  // what the company calls it
+  std::string agency;
+  std::string agency_digit;
+  std::string account;
+  std::string account_digit;
+  std::string wallet;
+  std::string variation;
+  std::string covenant;
+  std::string beneficiary_code;
+  std::string transmission_code;
+  cnab::Format layout = cnab::Format::cnab240;
+  std::string pix_key;
+  bool standard = false;  // the one that new titles use when they name none
+  std::int64_t next_our_number = 1;
+  std::int64_t next_remittance = 1;
+};
+
+boleto::Agreement agreement_of(const Account&);
+// Company data from the tenant's row; the covenant of the account's files.
+cnab::Covenant covenant_of(const Account&, std::string company_name, std::string company_document);
+
+// The account makes a valid slip: proved by making one. Errors of boleto::make_boleto, and of the
+// Pix key.
+Status check_account(const Account&);
+
+std::vector<Account> accounts(db::Tx&);
+Result<Account> find_account(db::Tx&, AccountId);  // error: account.not_found
+// The first account of a company becomes its standard one; a new standard one replaces the other.
+// Errors: check_account's.
+Result<Account> add_account(db::Tx&, Account, Instant now);
+// Changes everything but the id, the bank and the running numbers, which only grow. Errors:
+// account.not_found, account.number_back, check_account's.
+Result<Account> change_account(db::Tx&, const Account&);
+
+}  // namespace quita::banking

@@ -1,0 +1,199 @@
+#include "insight/dashboard.h"
+
+#include <map>
+
+#include "brazil/bank_calendar.h"
+
+namespace quita::insight {
+
+namespace {
+
+// What is owed of open titles, and how much of it was due on or before $2.
+constexpr std::string_view sum_open =
+    "SELECT coalesce(sum(balance), 0), count(*), "
+    "coalesce(sum(CASE WHEN due_date <= $2 THEN balance ELSE 0 END), 0), "
+    "coalesce(sum(CASE WHEN due_date <= $2 THEN 1 ELSE 0 END), 0) "
+    "FROM title WHERE tenant_id = $1 AND state IN ('open', 'partly_paid')";
+
+// How the principal moved after $2, of all titles and of those due on or before $3: taken back from
+// today's sum it gives the sum of that day.
+constexpr std::string_view moved_since =
+    "SELECT coalesce(sum(j.principal), 0), "
+    "coalesce(sum(CASE WHEN t.due_date <= $3 THEN j.principal ELSE 0 END), 0) "
+    "FROM journal j JOIN title t ON t.tenant_id = j.tenant_id AND t.id = j.title_id "
+    "WHERE j.tenant_id = $1 AND j.on_date > $2";
+
+constexpr std::string_view owed_due_until =
+    "SELECT coalesce(sum(balance), 0) FROM title "
+    "WHERE tenant_id = $1 AND due_date <= $2 AND state IN ('open', 'partly_paid')";
+
+// Of the titles due in ($2, $3]: face, and what is owed today.
+constexpr std::string_view due_between =
+    "SELECT coalesce(sum(amount), 0), "
+    "coalesce(sum(CASE WHEN state IN ('open', 'partly_paid') THEN balance ELSE 0 END), 0) "
+    "FROM title WHERE tenant_id = $1 AND due_date > $2 AND due_date <= $3 "
+    "AND state IN ('open', 'partly_paid', 'paid', 'written_off', 'renegotiated')";
+constexpr std::string_view moved_since_due_between =
+    "SELECT coalesce(sum(j.principal), 0) "
+    "FROM journal j JOIN title t ON t.tenant_id = j.tenant_id AND t.id = j.title_id "
+    "WHERE j.tenant_id = $1 AND j.on_date > $2 AND t.due_date > $3 AND t.due_date <= $4 "
+    "AND t.state IN ('open', 'partly_paid', 'paid', 'written_off', 'renegotiated')";
+
+constexpr std::string_view received_by_day =
+    "SELECT on_date, sum(amount), "
+    "sum(CASE WHEN kind = 'reversal' THEN 0 ELSE 1 END) FROM journal "
+    "WHERE tenant_id = $1 AND on_date >= $2 AND on_date <= $3 AND kind IN ('payment', 'reversal') "
+    "GROUP BY on_date";
+constexpr std::string_view expected_by_day =
+    "SELECT due_date, sum(amount) FROM title "
+    "WHERE tenant_id = $1 AND due_date >= $2 AND due_date <= $3 AND state <> 'cancelled' "
+    "GROUP BY due_date";
+
+constexpr std::string_view owed_by_due_date =
+    "SELECT due_date, sum(balance), count(*) FROM title "
+    "WHERE tenant_id = $1 AND due_date <= $2 AND state IN ('open', 'partly_paid') "
+    "GROUP BY due_date";
+
+struct Waiting {
+  std::string_view kind;
+  std::string_view sql;
+};
+constexpr Waiting waiting[] = {
+    {"contacts_bounced",
+     "SELECT count(DISTINCT party_id) FROM party_contact WHERE tenant_id = $1 AND state = "
+     "'bounced'"},
+    {"messages_failed", "SELECT count(*) FROM outbox WHERE tenant_id = $1 AND state = 'failed'"},
+    {"return_lines_unmatched",
+     "SELECT count(*) FROM return_line WHERE tenant_id = $1 "
+     "AND outcome IN ('unmatched', 'unknown_code')"},
+    {"boletos_rejected",
+     "SELECT count(*) FROM instrument WHERE tenant_id = $1 AND state = 'rejected'"},
+    {"boletos_to_send",
+     "SELECT count(*) FROM instrument WHERE tenant_id = $1 AND state = 'created' AND kind = "
+     "'boleto'"},
+    {"payments_told",
+     "SELECT count(*) FROM hold WHERE tenant_id = $1 AND kind = 'money_in_flight' "
+     "AND released_at IS NULL"},
+};
+
+Rate share(Money part, Money whole) {
+  if (whole.centavos() <= 0 || part.negative()) return {};
+  return Rate::ppm(
+      multiply_divide(part, 1'000'000, whole.centavos(), Rounding::half_up).centavos());
+}
+
+Rate delinquency(db::Tx& tx, Date today, Date as_of) {
+  const Date until = overdue_until(as_of);
+  const Date after = as_of - 365;
+  Money face, owed;
+  tx.each(
+      due_between,
+      [&](db::Row& row) {
+        face = row.money(0);
+        owed = row.money(1);
+      },
+      tx.tenant(), after, until);
+  if (as_of < today) {
+    tx.each(
+        moved_since_due_between, [&](db::Row& row) { owed -= row.money(0); }, tx.tenant(), as_of,
+        after, until);
+  }
+  return share(owed, face);
+}
+
+void add_flows(db::Tx& tx, Dashboard& board) {
+  const Date month(board.on.year(), board.on.month(), 1);
+  const Date before = month.add_months(-1);
+  const Date before_same_day = std::min(board.on.add_months(-1), month - 1);
+  const Date first = std::min(board.on - 30, before);
+  std::map<Date, Money> received, expected;
+  tx.each(
+      received_by_day,
+      [&](db::Row& row) {
+        const Date date = row.date(0);
+        const Money amount = row.money(1);
+        received[date] = amount;
+        if (date >= month) {
+          board.received_month += amount;
+          board.payments_month += row.integer(2);
+        } else if (date >= before) {
+          board.received_before_full += amount;
+          if (date <= before_same_day) board.received_before += amount;
+        }
+      },
+      tx.tenant(), first, board.on);
+  tx.each(
+      expected_by_day, [&](db::Row& row) { expected[row.date(0)] = row.money(1); }, tx.tenant(),
+      board.on - 30, board.on + 15);
+  for (Date date = board.on - 30; date <= board.on + 15; ++date) {
+    board.days.push_back({date, expected[date], received[date]});
+  }
+}
+
+}  // namespace
+
+Date overdue_until(Date today) {
+  Date due = today - 1;
+  while (next_public_service_day(due) >= today) due = due - 1;
+  return due;
+}
+
+std::vector<Band> aging(db::Tx& tx, Date today) {
+  std::vector<Band> bands = {
+      {"1 a 5 dias", 1, 5},         {"6 a 15 dias", 6, 15},   {"16 a 30 dias", 16, 30},
+      {"31 a 60 dias", 31, 60},     {"61 a 90 dias", 61, 90}, {"91 a 180 dias", 91, 180},
+      {"mais de 180 dias", 181, 0},
+  };
+  tx.each(
+      owed_by_due_date,
+      [&](db::Row& row) {
+        const int late = today - row.date(0);
+        for (auto& band : bands) {
+          if (late >= band.from && (band.to == 0 || late <= band.to)) {
+            band.amount += row.money(1);
+            band.count += row.integer(2);
+          }
+        }
+      },
+      tx.tenant(), overdue_until(today));
+  return bands;
+}
+
+Dashboard dashboard(db::Tx& tx, Date today) {
+  Dashboard board;
+  board.on = today;
+  const Date as_before = today - 30;
+  const Date late_before = overdue_until(as_before);
+  tx.each(
+      sum_open,
+      [&](db::Row& row) {
+        board.to_receive = {row.money(0), row.integer(1), row.money(0)};
+        board.overdue = {row.money(2), row.integer(3), Money()};
+      },
+      tx.tenant(), overdue_until(today));
+  tx.each(
+      owed_due_until, [&](db::Row& row) { board.overdue.before = row.money(0); }, tx.tenant(),
+      late_before);
+  tx.each(
+      moved_since,
+      [&](db::Row& row) {
+        board.to_receive.before -= row.money(0);
+        board.overdue.before -= row.money(1);
+      },
+      tx.tenant(), as_before, late_before);
+  board.delinquency = delinquency(tx, today, today);
+  board.delinquency_before = delinquency(tx, today, as_before);
+  board.bands = aging(tx, today);
+  add_flows(tx, board);
+  for (const auto& [kind, sql] : waiting) {
+    tx.each(
+        sql,
+        [&](db::Row& row) {
+          if (row.integer(0) > 0) board.attention.push_back({std::string(kind), row.integer(0)});
+        },
+        tx.tenant());
+  }
+  return board;
+}
+
+}  // namespace quita::insight

@@ -1,0 +1,195 @@
+#include "insight/insight_api.h"
+
+#include "document/csv.h"
+#include "http/route.h"
+#include "insight/dashboard.h"
+#include "insight/export.h"
+
+namespace quita::insight {
+
+namespace {
+
+// `change_ppm`: against 30 days ago, in millionths; absent when there was nothing then.
+struct FigureView {
+  Money amount;
+  std::int64_t count = 0;
+  Money before;
+  std::optional<std::int64_t> change_ppm;
+};
+BOOST_DESCRIBE_STRUCT(FigureView, (), (amount, count, before, change_ppm))
+
+struct MonthView {
+  Money amount;
+  std::int64_t count = 0;
+  Money previous_amount;
+  Money previous_full;
+  std::optional<std::int64_t> change_ppm;
+};
+BOOST_DESCRIBE_STRUCT(MonthView, (), (amount, count, previous_amount, previous_full, change_ppm))
+
+struct DelinquencyView {
+  Rate ppm;
+  Rate previous_ppm;
+};
+BOOST_DESCRIBE_STRUCT(DelinquencyView, (), (ppm, previous_ppm))
+
+struct BandView {
+  std::string name;
+  int from = 0;
+  int to = 0;
+  Money amount;
+  std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(BandView, (), (name, from, to, amount, count))
+
+struct DayView {
+  Date date;
+  Money expected;
+  Money received;
+};
+BOOST_DESCRIBE_STRUCT(DayView, (), (date, expected, received))
+
+struct AttentionView {
+  std::string kind;
+  std::int64_t count = 0;
+  std::string text;
+  std::string link;
+};
+BOOST_DESCRIBE_STRUCT(AttentionView, (), (kind, count, text, link))
+
+struct DashboardView {
+  Date business_date;
+  FigureView to_receive;
+  FigureView overdue;
+  MonthView received_month;
+  DelinquencyView delinquency;
+  std::vector<BandView> bands;
+  std::vector<DayView> daily;
+  std::vector<AttentionView> attention;
+};
+BOOST_DESCRIBE_STRUCT(DashboardView, (),
+                      (business_date, to_receive, overdue, received_month, delinquency, bands,
+                       daily, attention))
+
+struct AgingView {
+  Date business_date;
+  std::vector<BandView> bands;
+};
+BOOST_DESCRIBE_STRUCT(AgingView, (), (business_date, bands))
+
+std::optional<std::int64_t> change(Money now, Money before) {
+  if (before.centavos() <= 0) return std::nullopt;
+  return multiply_divide(now - before, 1'000'000, before.centavos(), Rounding::half_up).centavos();
+}
+
+std::vector<BandView> view(const std::vector<Band>& bands) {
+  std::vector<BandView> views;
+  for (const auto& band : bands) {
+    views.push_back({band.name, band.from, band.to, band.amount, band.count});
+  }
+  return views;
+}
+
+AttentionView view(const Attention& attention) {
+  struct Words {
+    std::string_view kind, one, many, link;
+  };
+  static constexpr Words table[] = {
+      {"contacts_bounced", "cliente com e-mail que não funciona",
+       "clientes com e-mail que não funciona", "/customers?contact=bounced"},
+      {"messages_failed", "mensagem que não saiu", "mensagens que não saíram",
+       "/messages?state=failed"},
+      {"return_lines_unmatched", "linha de retorno a resolver", "linhas de retorno a resolver",
+       "/bank?tab=returns"},
+      {"boletos_rejected", "boleto rejeitado pelo banco", "boletos rejeitados pelo banco",
+       "/bank?tab=remittances"},
+      {"boletos_to_send", "boleto ainda não enviado ao banco",
+       "boletos ainda não enviados ao banco", "/bank?tab=remittances"},
+      {"payments_told", "pagamento informado por cliente, à espera do banco",
+       "pagamentos informados por clientes, à espera do banco", "/dunning?tab=holds"},
+  };
+  for (const auto& words : table) {
+    if (words.kind == attention.kind) {
+      return {attention.kind, attention.count,
+              std::string(attention.count == 1 ? words.one : words.many), std::string(words.link)};
+    }
+  }
+  return {attention.kind, attention.count, attention.kind, "/"};
+}
+
+DashboardView view(const Dashboard& board) {
+  DashboardView view_of;
+  view_of.business_date = board.on;
+  view_of.to_receive = {board.to_receive.amount, board.to_receive.count, board.to_receive.before,
+                        change(board.to_receive.amount, board.to_receive.before)};
+  view_of.overdue = {board.overdue.amount, board.overdue.count, board.overdue.before,
+                     change(board.overdue.amount, board.overdue.before)};
+  view_of.received_month = {board.received_month, board.payments_month, board.received_before,
+                            board.received_before_full,
+                            change(board.received_month, board.received_before)};
+  view_of.delinquency = {board.delinquency, board.delinquency_before};
+  view_of.bands = view(board.bands);
+  for (const auto& day : board.days) {
+    view_of.daily.push_back({day.date, day.expected, day.received});
+  }
+  for (const auto& attention : board.attention) view_of.attention.push_back(view(attention));
+  return view_of;
+}
+
+constexpr std::string_view select_time_zone = "SELECT time_zone FROM tenant WHERE id = $1";
+
+Date today_of(db::Tx& tx, const Clock& clock) {
+  const auto zone = tx.one(
+      select_time_zone, [](db::Row& row) { return row.text(0); }, tx.tenant());
+  return business_date(clock.now(), zone.value_or("America/Sao_Paulo"));
+}
+
+}  // namespace
+
+void add_insight_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
+  using http::Context, http::Method;
+
+  routes.get<DashboardView>("/v1/dashboard", "The figures of the first screen", "reports:read",
+                            [&](Context& c) -> Result<DashboardView> {
+                              return db.read(c.caller.tenant, [&](db::Tx& tx) {
+                                return view(dashboard(tx, today_of(tx, clock)));
+                              });
+                            });
+
+  routes.get<AgingView>("/v1/reports/aging", "What is overdue, by days late", "reports:read",
+                        [&](Context& c) -> Result<AgingView> {
+                          return db.read(c.caller.tenant, [&](db::Tx& tx) {
+                            const Date today = today_of(tx, clock);
+                            return AgingView{today, view(aging(tx, today))};
+                          });
+                        });
+
+  struct Sheet {
+    Export what;
+    std::string_view file;
+    std::string_view summary;
+  };
+  static constexpr Sheet sheets[] = {
+      {Export::titles, "titles.csv", "Titles as CSV"},
+      {Export::parties, "parties.csv", "Customers and suppliers as CSV"},
+      {Export::payments, "payments.csv", "What came in, as CSV"},
+  };
+  for (const auto& sheet : sheets) {
+    routes
+        .raw(Method::get, "/v1/export/" + std::string(sheet.file), std::string(sheet.summary),
+             "reports:read",
+             [&db, sheet](Context& c) -> Result<http::Response> {
+               const auto from = TRY(c.query_as<Date>("from"));
+               const auto to = TRY(c.query_as<Date>("to"));
+               auto csv = db.read(c.caller.tenant,
+                                  [&](db::Tx& tx) { return export_csv(tx, sheet.what, from, to); });
+               return http::Response::file("text/csv; charset=utf-8", std::string(sheet.file),
+                                           std::move(csv));
+             })
+        .query<Date>("from", "A partir desta data (vencimento, ou recebimento)")
+        .query<Date>("to", "Até esta data")
+        .produces("text/csv");
+  }
+}
+
+}  // namespace quita::insight
