@@ -9,7 +9,10 @@ namespace quita::insight {
 
 namespace {
 
-using CsvRows = std::vector<std::vector<std::string>>;
+struct Sheet {
+  std::vector<std::string> header;
+  std::vector<std::vector<std::string>> rows;
+};
 
 constexpr std::string_view select_titles =
     "SELECT t.number, p.name, p.document, t.description, t.issue_date, t.due_date, t.amount, "
@@ -48,48 +51,51 @@ std::string state_words(std::string_view state) {
   return "renegociado";
 }
 
-CsvRows title_rows(db::Tx& tx, Date from, Date to) {
-  CsvRows rows = {{"Número", "Cliente", "CPF/CNPJ", "Descrição", "Emissão", "Vencimento", "Valor",
-                   "Saldo", "Pago", "Pago em", "Situação"}};
+Sheet title_rows(db::Tx& tx, Date from, Date to) {
+  Sheet sheet{{"Número", "Cliente", "CPF/CNPJ", "Descrição", "Emissão", "Vencimento", "Valor",
+               "Saldo", "Pago", "Pago em", "Situação"},
+              {}};
   tx.each(
       select_titles,
       [&](db::Row& row) {
         const auto paid_on = row.optional_date(9);
-        rows.push_back({row.text(0), row.text(1), row.text(2), row.text(3), format_br(row.date(4)),
-                        format_br(row.date(5)), decimal_comma(row.money(6)),
-                        decimal_comma(row.money(7)), decimal_comma(row.money(8)),
-                        paid_on ? format_br(*paid_on) : "", state_words(row.view(10))});
+        sheet.rows.push_back({row.text(0), row.text(1), row.text(2), row.text(3),
+                              format_br(row.date(4)), format_br(row.date(5)),
+                              decimal_comma(row.money(6)), decimal_comma(row.money(7)),
+                              decimal_comma(row.money(8)), paid_on ? format_br(*paid_on) : "",
+                              state_words(row.view(10))});
       },
       tx.tenant(), from, to);
-  return rows;
+  return sheet;
 }
 
-CsvRows party_rows(db::Tx& tx) {
-  CsvRows rows = {{"CPF/CNPJ", "Nome", "Nome fantasia", "E-mail", "Telefone", "Em aberto"}};
+Sheet party_rows(db::Tx& tx) {
+  Sheet sheet{{"CPF/CNPJ", "Nome", "Nome fantasia", "E-mail", "Telefone", "Em aberto"}, {}};
   tx.each(
       select_parties,
       [&](db::Row& row) {
-        rows.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4),
-                        decimal_comma(row.money(5))});
+        sheet.rows.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4),
+                              decimal_comma(row.money(5))});
       },
       tx.tenant());
-  return rows;
+  return sheet;
 }
 
-CsvRows payment_rows(db::Tx& tx, Date from, Date to) {
-  CsvRows rows = {{"Data", "Título", "Cliente", "CPF/CNPJ", "Valor", "Principal", "Multa", "Juros",
-                   "Tipo", "Origem", "Observação"}};
+Sheet payment_rows(db::Tx& tx, Date from, Date to) {
+  Sheet sheet{{"Data", "Título", "Cliente", "CPF/CNPJ", "Valor", "Principal", "Multa", "Juros",
+               "Tipo", "Origem", "Observação"},
+              {}};
   tx.each(
       select_payments,
       [&](db::Row& row) {
-        rows.push_back({format_br(row.date(0)), row.text(1), row.text(2), row.text(3),
-                        decimal_comma(row.money(4)), decimal_comma(row.money(5)),
-                        decimal_comma(row.money(6)), decimal_comma(row.money(7)),
-                        row.view(8) == "reversal" ? "estorno" : "pagamento", row.text(9),
-                        row.text(10)});
+        sheet.rows.push_back({format_br(row.date(0)), row.text(1), row.text(2), row.text(3),
+                              decimal_comma(row.money(4)), decimal_comma(row.money(5)),
+                              decimal_comma(row.money(6)), decimal_comma(row.money(7)),
+                              row.view(8) == "reversal" ? "estorno" : "pagamento", row.text(9),
+                              row.text(10)});
       },
       tx.tenant(), from, to);
-  return rows;
+  return sheet;
 }
 
 }  // namespace
@@ -97,15 +103,10 @@ CsvRows payment_rows(db::Tx& tx, Date from, Date to) {
 std::string export_csv(db::Tx& tx, Export what, std::optional<Date> from, std::optional<Date> to) {
   const Date first = from.value_or(Date(1900, 1, 1));
   const Date last = to.value_or(Date(2199, 12, 31));
-  switch (what) {
-    case Export::titles:
-      return document::write_csv(title_rows(tx, first, last));
-    case Export::parties:
-      return document::write_csv(party_rows(tx));
-    case Export::payments:
-      return document::write_csv(payment_rows(tx, first, last));
-  }
-  return {};
+  const Sheet sheet = what == Export::titles    ? title_rows(tx, first, last)
+                      : what == Export::parties ? party_rows(tx)
+                                                : payment_rows(tx, first, last);
+  return document::write_csv(sheet.header, sheet.rows);
 }
 
 }  // namespace quita::insight

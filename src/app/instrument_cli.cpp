@@ -1,0 +1,78 @@
+#include "app/instrument_cli.h"
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <memory>
+
+#include "app/cnab_commands.h"
+#include "app/document_commands.h"
+#include "app/instrument_commands.h"
+#include "base/date.h"
+
+namespace quita::app {
+
+namespace {
+
+using Verb = std::function<int(std::istream&, std::ostream&)>;
+
+void add_verb(CLI::App& group, int& status, const std::string& name, const std::string& help,
+              Verb verb) {
+  auto* command = group.add_subcommand(name, help);
+  auto path = std::make_shared<std::string>();
+  command->add_option("arquivo", *path, "o arquivo; sem ele, ou com \"-\", a entrada padrão");
+  command->callback([path, verb = std::move(verb), &status] {
+    if (path->empty() || *path == "-") {
+      status = verb(std::cin, std::cout);
+      return;
+    }
+    std::ifstream file(*path, std::ios::binary);
+    if (!file) {
+      std::cerr << "quita: não consegui abrir " << *path << "\n";
+      status = 2;
+      return;
+    }
+    status = verb(file, std::cout);
+  });
+}
+
+CLI::App& add_group(CLI::App& app, const std::string& name, const std::string& help) {
+  auto* group = app.add_subcommand(name, help);
+  group->require_subcommand(1);
+  return *group;
+}
+
+}  // namespace
+
+void add_instrument_commands(CLI::App& app, int& status) {
+  auto& boleto = add_group(app, "boleto", "Códigos de barras e linhas digitáveis (JSON por linha)");
+  add_verb(boleto, status, "make",
+           "Faz boletos: por linha um JSON com banco, agencia, conta, carteira, nosso_numero, "
+           "valor, vencimento…; devolve codigo_barras, linha_digitavel, campo_livre, "
+           "nosso_numero_formatado ou erro",
+           boleto_make);
+  add_verb(boleto, status, "read", "Lê linhas digitáveis ou códigos de barras, um por linha",
+           [](std::istream& in, std::ostream& out) {
+             return boleto_read(in, out,
+                                business_date(SystemClock().now(), "America/Sao_Paulo"));
+           });
+
+  auto& pix = add_group(app, "pix", "BR Codes do Pix (JSON por linha)");
+  add_verb(pix, status, "make", "Faz BR Codes: chave ou url, nome, cidade, valor, txid", pix_make);
+  add_verb(pix, status, "read", "Lê BR Codes, um por linha, e confere cada regra do manual",
+           pix_read);
+
+  auto& cnab = add_group(app, "cnab", "Arquivos CNAB 240 e 400 de 001, 033, 104, 237 e 341");
+  add_verb(cnab, status, "read", "Lê um retorno ou uma remessa e mostra um documento JSON",
+           cnab_read);
+  add_verb(cnab, status, "check", "Confere um arquivo contra o layout do banco, coluna a coluna",
+           cnab_check);
+  add_verb(cnab, status, "write", "Escreve uma remessa a partir de um documento JSON", cnab_write);
+
+  auto& nfe = add_group(app, "nfe", "Notas fiscais eletrônicas");
+  add_verb(nfe, status, "read", "Lê o XML de uma NF-e e mostra chave, partes, valor e duplicatas",
+           nfe_read);
+}
+
+}  // namespace quita::app
