@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "pix/key.h"
+#include "pix/pix_key.h"
 
 namespace quita::banking {
 

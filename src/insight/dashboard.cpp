@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "brazil/bank_calendar.h"
+#include "receivable/charges.h"
 
 namespace quita::insight {
 
@@ -15,11 +15,12 @@ constexpr std::string_view sum_open =
     "coalesce(sum(CASE WHEN due_date <= $2 THEN 1 ELSE 0 END), 0) "
     "FROM title WHERE tenant_id = $1 AND state IN ('open', 'partly_paid')";
 
-// How the principal moved after $2, of all titles and of those due on or before $3: taken back from
+// How the balances moved after $2, of all titles and of those due on or before $3: taken back from
 // today's sum it gives the sum of that day.
 constexpr std::string_view moved_since =
-    "SELECT coalesce(sum(j.principal), 0), "
-    "coalesce(sum(CASE WHEN t.due_date <= $3 THEN j.principal ELSE 0 END), 0) "
+    "SELECT coalesce(sum(j.principal + j.fine + j.interest), 0), "
+    "coalesce(sum(CASE WHEN t.due_date <= $3 THEN j.principal + j.fine + j.interest ELSE 0 END), "
+    "0) "
     "FROM journal j JOIN title t ON t.tenant_id = j.tenant_id AND t.id = j.title_id "
     "WHERE j.tenant_id = $1 AND j.on_date > $2";
 
@@ -34,15 +35,16 @@ constexpr std::string_view due_between =
     "FROM title WHERE tenant_id = $1 AND due_date > $2 AND due_date <= $3 "
     "AND state IN ('open', 'partly_paid', 'paid', 'written_off', 'renegotiated')";
 constexpr std::string_view moved_since_due_between =
-    "SELECT coalesce(sum(j.principal), 0) "
+    "SELECT coalesce(sum(j.principal + j.fine + j.interest), 0) "
     "FROM journal j JOIN title t ON t.tenant_id = j.tenant_id AND t.id = j.title_id "
     "WHERE j.tenant_id = $1 AND j.on_date > $2 AND t.due_date > $3 AND t.due_date <= $4 "
     "AND t.state IN ('open', 'partly_paid', 'paid', 'written_off', 'renegotiated')";
 
 constexpr std::string_view received_by_day =
     "SELECT on_date, sum(amount), "
-    "sum(CASE WHEN kind = 'reversal' THEN 0 ELSE 1 END) FROM journal "
-    "WHERE tenant_id = $1 AND on_date >= $2 AND on_date <= $3 AND kind IN ('payment', 'reversal') "
+    "sum(CASE WHEN kind = 'payment' THEN 1 ELSE 0 END) FROM journal "
+    "WHERE tenant_id = $1 AND on_date >= $2 AND on_date <= $3 AND kind IN ('payment', 'excess', "
+    "'reversal') "
     "GROUP BY on_date";
 constexpr std::string_view expected_by_day =
     "SELECT due_date, sum(amount) FROM title "
@@ -83,7 +85,7 @@ Rate share(Money part, Money whole) {
 }
 
 Rate delinquency(db::Tx& tx, Date today, Date as_of) {
-  const Date until = overdue_until(as_of);
+  const Date until = receivable::last_overdue_due_date(as_of);
   const Date after = as_of - 365;
   Money face, owed;
   tx.each(
@@ -132,12 +134,6 @@ void add_flows(db::Tx& tx, Dashboard& board) {
 
 }  // namespace
 
-Date overdue_until(Date today) {
-  Date due = today - 1;
-  while (next_public_service_day(due) >= today) due = due - 1;
-  return due;
-}
-
 std::vector<Band> aging(db::Tx& tx, Date today) {
   std::vector<Band> bands = {
       {"1 a 5 dias", 1, 5},         {"6 a 15 dias", 6, 15},   {"16 a 30 dias", 16, 30},
@@ -155,7 +151,7 @@ std::vector<Band> aging(db::Tx& tx, Date today) {
           }
         }
       },
-      tx.tenant(), overdue_until(today));
+      tx.tenant(), receivable::last_overdue_due_date(today));
   return bands;
 }
 
@@ -163,14 +159,14 @@ Dashboard dashboard(db::Tx& tx, Date today) {
   Dashboard board;
   board.on = today;
   const Date as_before = today - 30;
-  const Date late_before = overdue_until(as_before);
+  const Date late_before = receivable::last_overdue_due_date(as_before);
   tx.each(
       sum_open,
       [&](db::Row& row) {
         board.to_receive = {row.money(0), row.integer(1), row.money(0)};
         board.overdue = {row.money(2), row.integer(3), Money()};
       },
-      tx.tenant(), overdue_until(today));
+      tx.tenant(), receivable::last_overdue_due_date(today));
   tx.each(
       owed_due_until, [&](db::Row& row) { board.overdue.before = row.money(0); }, tx.tenant(),
       late_before);

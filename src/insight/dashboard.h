@@ -18,7 +18,7 @@ struct Figure {
   Money before;  // the same figure 30 days ago
 };
 
-// Principal still owed of titles `from` to `to` days late; `to` 0 = no upper end.
+// What is owed of titles `from` to `to` days late; `to` 0 = no upper end.
 struct Band {
   std::string name;  // "1 a 5 dias"
   int from = 0;
@@ -30,7 +30,7 @@ struct Band {
 struct DayFlow {
   Date date;
   Money expected;  // face of the titles due that day that were not cancelled
-  Money received;  // payments less reversals that came in that day
+  Money received;  // payments, also beyond what was owed, less reversals, that came in that day
 };
 
 // Something that waits for a person.
@@ -41,7 +41,7 @@ struct Attention {
 
 struct Dashboard {
   Date on;
-  Figure to_receive;     // principal owed of open titles
+  Figure to_receive;     // the balance of open titles
   Figure overdue;        // the part of it whose last day to pay without charges has passed
   Money received_month;  // this month so far
   std::int64_t payments_month = 0;
@@ -55,10 +55,6 @@ struct Dashboard {
   std::vector<DayFlow> days;  // the last 30, today, and the next 15
   std::vector<Attention> attention;
 };
-
-// The last due date that is overdue on `today`: a title due on a closed day may be paid without
-// charges on the next business day (Lei 7.089/1983), so it is late only after that.
-Date overdue_until(Date today);
 
 Dashboard dashboard(db::Tx&, Date today);
 // The bands alone, also for the aging report.

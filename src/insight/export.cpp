@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "document/csv.h"
+#include "receivable/journal.h"
+#include "receivable/title.h"
 
 namespace quita::insight {
 
@@ -34,21 +36,12 @@ constexpr std::string_view select_payments =
     "JOIN title t ON t.tenant_id = j.tenant_id AND t.id = j.title_id "
     "JOIN party p ON p.tenant_id = t.tenant_id AND p.id = t.party_id "
     "WHERE j.tenant_id = $1 AND j.on_date >= $2 AND j.on_date <= $3 "
-    "AND j.kind IN ('payment', 'reversal') ORDER BY j.on_date, t.id, j.seq";
+    "AND j.kind IN ('payment', 'excess', 'reversal') ORDER BY j.on_date, t.id, j.seq";
 
 std::string decimal_comma(Money money) {
   auto text = format_decimal(money);
   std::replace(text.begin(), text.end(), '.', ',');
   return text;
-}
-
-std::string state_words(std::string_view state) {
-  if (state == "open") return "em aberto";
-  if (state == "partly_paid") return "pago em parte";
-  if (state == "paid") return "pago";
-  if (state == "cancelled") return "cancelado";
-  if (state == "written_off") return "baixado como perda";
-  return "renegociado";
 }
 
 Sheet title_rows(db::Tx& tx, Date from, Date to) {
@@ -59,11 +52,11 @@ Sheet title_rows(db::Tx& tx, Date from, Date to) {
       select_titles,
       [&](db::Row& row) {
         const auto paid_on = row.optional_date(9);
-        sheet.rows.push_back({row.text(0), row.text(1), row.text(2), row.text(3),
-                              format_br(row.date(4)), format_br(row.date(5)),
-                              decimal_comma(row.money(6)), decimal_comma(row.money(7)),
-                              decimal_comma(row.money(8)), paid_on ? format_br(*paid_on) : "",
-                              state_words(row.view(10))});
+        sheet.rows.push_back(
+            {row.text(0), row.text(1), row.text(2), row.text(3), format_br(row.date(4)),
+             format_br(row.date(5)), decimal_comma(row.money(6)), decimal_comma(row.money(7)),
+             decimal_comma(row.money(8)), paid_on ? format_br(*paid_on) : "",
+             std::string(receivable::label(*receivable::parse_title_state(row.view(10))))});
       },
       tx.tenant(), from, to);
   return sheet;
@@ -88,11 +81,12 @@ Sheet payment_rows(db::Tx& tx, Date from, Date to) {
   tx.each(
       select_payments,
       [&](db::Row& row) {
-        sheet.rows.push_back({format_br(row.date(0)), row.text(1), row.text(2), row.text(3),
-                              decimal_comma(row.money(4)), decimal_comma(row.money(5)),
-                              decimal_comma(row.money(6)), decimal_comma(row.money(7)),
-                              row.view(8) == "reversal" ? "estorno" : "pagamento", row.text(9),
-                              row.text(10)});
+        sheet.rows.push_back(
+            {format_br(row.date(0)), row.text(1), row.text(2), row.text(3),
+             decimal_comma(row.money(4)), decimal_comma(row.money(5)), decimal_comma(row.money(6)),
+             decimal_comma(row.money(7)),
+             std::string(receivable::label(*receivable::parse_entry_kind(row.view(8)))),
+             row.text(9), row.text(10)});
       },
       tx.tenant(), from, to);
   return sheet;

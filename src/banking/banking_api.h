@@ -1,0 +1,16 @@
+// The routes of accounts, remittances and returns.
+#pragma once
+
+#include "base/date.h"
+#include "db/db.h"
+#include "receivable/receivable_service.h"
+
+namespace quita::http {
+class Routes;
+}
+
+namespace quita::banking {
+
+void add_routes(http::Routes&, db::Db&, const Clock&, receivable::OnSettled);
+
+}  // namespace quita::banking

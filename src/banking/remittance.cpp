@@ -1,0 +1,283 @@
+#include "banking/remittance.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "cnab/remittance.h"
+#include "party/party_service.h"
+#include "party/timeline.h"
+#include "receivable/receivable_store.h"
+
+namespace quita::banking {
+
+namespace {
+
+using receivable::Instrument;
+using receivable::InstrumentState;
+
+constexpr std::string_view select_waiting =
+    "SELECT id FROM instrument WHERE tenant_id = $1 AND account_id = $2 AND state = 'created' "
+    "AND kind = 'boleto' ORDER BY id";
+constexpr std::string_view take_number =
+    "UPDATE bank_account SET next_remittance = next_remittance + 1 "
+    "WHERE tenant_id = $1 AND id = $2 RETURNING next_remittance - 1";
+constexpr std::string_view select_company =
+    "SELECT legal_name, document, time_zone FROM tenant WHERE id = $1";
+constexpr std::string_view insert_remittance =
+    "INSERT INTO remittance (tenant_id, id, account_id, number, created_at, created_by, name, "
+    "content, titles, total) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+constexpr std::string_view select_remittances =
+    "SELECT id, account_id, number, name, created_at, created_by, titles, total FROM remittance "
+    "WHERE tenant_id = $1 ORDER BY id DESC LIMIT $2";
+constexpr std::string_view select_remittance =
+    "SELECT id, account_id, number, name, created_at, created_by, titles, total FROM remittance "
+    "WHERE tenant_id = $1 AND id = $2";
+constexpr std::string_view select_content =
+    "SELECT content FROM remittance WHERE tenant_id = $1 AND id = $2";
+constexpr std::string_view select_items =
+    "SELECT t.id, t.number, p.name, i.our_number_printed, i.due_date, i.amount, i.state, "
+    "i.state_reason FROM remittance_item r "
+    "JOIN instrument i ON i.tenant_id = r.tenant_id AND i.id = r.instrument_id "
+    "JOIN title t ON t.tenant_id = i.tenant_id AND t.id = i.title_id "
+    "JOIN party p ON p.tenant_id = t.tenant_id AND p.id = t.party_id "
+    "WHERE r.tenant_id = $1 AND r.remittance_id = $2 ORDER BY i.our_number";
+
+Remittance remittance_of(db::Row& row) {
+  return {row.id<RemittanceId>(0),
+          row.id<AccountId>(1),
+          static_cast<int>(row.integer(2)),
+          row.text(3),
+          row.instant(4),
+          row.text(5),
+          static_cast<int>(row.integer(6)),
+          row.money(7)};
+}
+
+struct Company {
+  std::string name, document, time_zone;
+};
+
+// One boleto on its way into the file.
+struct Waiting {
+  Instrument instrument;
+  receivable::Title title;
+  std::string payer;
+  cnab::RemittanceItem item;
+};
+
+cnab::Payer payer_of(const party::Party& party) {
+  cnab::Payer payer;
+  payer.name = party.name;
+  payer.document = party.document;
+  const auto billing = std::find_if(party.addresses.begin(), party.addresses.end(),
+                                    [](const auto& a) { return a.purpose == "billing"; });
+  if (!party.addresses.empty()) {
+    const auto& address = billing == party.addresses.end() ? party.addresses.front() : *billing;
+    payer.street = address.street;
+    if (!address.number.empty()) payer.street += ", " + address.number;
+    if (!address.complement.empty()) payer.street += " " + address.complement;
+    payer.district = address.district;
+    payer.city = address.city;
+    payer.state = address.state;
+    payer.postal_code = address.postal_code;
+  }
+  return payer;
+}
+
+cnab::InterestTerm interest_of(const receivable::Title& title, cnab::Format format) {
+  cnab::InterestTerm term;
+  if (title.terms.interest_mode == receivable::InterestMode::daily) {
+    term.kind = cnab::InterestTerm::Kind::per_day;
+    term.per_day = title.terms.interest_daily;
+  } else if (title.terms.interest_mode == receivable::InterestMode::monthly) {
+    if (format == cnab::Format::cnab240) {
+      term.kind = cnab::InterestTerm::Kind::percent_month;
+      term.monthly = title.terms.interest;
+    } else {
+      term.kind = cnab::InterestTerm::Kind::per_day;
+      term.per_day = std::max(
+          Money::centavos(1),
+          multiply_divide(title.amount, title.terms.interest.ppm(), 30'000'000, Rounding::half_up));
+    }
+  }
+  return term;
+}
+
+// The index of the item that a problem of the writer names: "itens[3].pagador.documento".
+std::optional<std::size_t> item_index(const Error& error) {
+  constexpr std::string_view head = "itens[";
+  if (!error.field.starts_with(head)) return std::nullopt;
+  std::size_t index = 0;
+  const auto* begin = error.field.data() + head.size();
+  const auto [end, failed] = std::from_chars(begin, error.field.data() + error.field.size(), index);
+  return failed == std::errc() && end != begin ? std::optional(index) : std::nullopt;
+}
+
+std::vector<Waiting> waiting_boletos(db::Tx& tx, const Account& account) {
+  std::vector<Waiting> found;
+  for (const auto id : tx.all(
+           select_waiting, [](db::Row& row) { return row.id<InstrumentId>(0); }, tx.tenant(),
+           account.id)) {
+    auto instrument = *receivable::find_instrument(tx, id);
+    const auto record = *receivable::find_title(tx, instrument.title);
+    if (!receivable::collectable(record.state)) continue;
+    const auto party = party::load_party(tx, record.title.party).value();
+    auto item = item_of(record.title, instrument, party, account.layout);
+    found.push_back({std::move(instrument), record.title, party.name, std::move(item)});
+  }
+  return found;
+}
+
+std::vector<cnab::RemittanceItem> items_of(const std::vector<Waiting>& waiting) {
+  std::vector<cnab::RemittanceItem> items;
+  for (const auto& one : waiting) items.push_back(one.item);
+  return items;
+}
+
+// Sorts the writer's problems to their titles. A problem of no item is the account's: an Error.
+Result<std::vector<RemittanceProblem>> problems_of(const std::vector<Error>& errors,
+                                                   const std::vector<Waiting>& waiting) {
+  std::vector<RemittanceProblem> problems;
+  for (const auto& error : errors) {
+    const auto index = item_index(error);
+    if (!index || *index >= waiting.size()) return tl::make_unexpected(error);
+    const auto& one = waiting[*index];
+    problems.push_back({one.title.id, one.title.number, one.payer, error});
+  }
+  return problems;
+}
+
+void drop_problems(std::vector<Waiting>& waiting, const std::vector<RemittanceProblem>& problems) {
+  std::erase_if(waiting, [&](const Waiting& one) {
+    return std::any_of(problems.begin(), problems.end(),
+                       [&](const auto& problem) { return problem.title == one.title.id; });
+  });
+}
+
+Remittance store(db::Tx& tx, const Act& act, const Account& account, int number,
+                 const std::string& content, const std::vector<Waiting>& waiting) {
+  Remittance made;
+  made.id = RemittanceId::make(act.now);
+  made.account = account.id;
+  made.number = number;
+  made.name =
+      fmt::format("CB{:02}{:02}{:02}.REM", act.today.day(), act.today.month(), number % 100);
+  made.created_at = act.now;
+  made.created_by = act.actor;
+  made.titles = static_cast<int>(waiting.size());
+  for (const auto& one : waiting) made.total += one.instrument.amount;
+  tx.execute(insert_remittance, tx.tenant(), made.id, made.account, made.number, made.created_at,
+             made.created_by, made.name, db::Blob{content}, made.titles, made.total);
+  std::vector<db::Values> rows;
+  for (const auto& one : waiting) {
+    rows.push_back(
+        {tx.tenant(), made.id, one.instrument.id, std::string(cnab::order_name(one.item.order))});
+    receivable::set_instrument_state(tx, one.instrument.id, InstrumentState::sent, "");
+  }
+  tx.bulk_insert("remittance_item", {"tenant_id", "remittance_id", "instrument_id", "command"},
+                 rows);
+  return made;
+}
+
+}  // namespace
+
+cnab::RemittanceItem item_of(const receivable::Title& title, const Instrument& instrument,
+                             const party::Party& party, cnab::Format format) {
+  cnab::RemittanceItem item;
+  item.our_number = instrument.our_number;
+  item.your_number = title.number;
+  item.issued = title.issue_date;
+  item.due = instrument.due_date;
+  item.amount = instrument.amount;
+  item.rebate = title.terms.rebate;
+  item.interest = interest_of(title, format);
+  if (!title.terms.fine.zero()) {
+    item.fine.kind = cnab::FineTerm::Kind::percent;
+    item.fine.percent = title.terms.fine;
+  }
+  for (const auto& discount : title.terms.discounts) {
+    cnab::DiscountTerm term;
+    term.until = discount.until;
+    if (discount.mode == receivable::DiscountMode::percent) {
+      term.kind = cnab::DiscountTerm::Kind::percent;
+      term.percent = discount.rate;
+    } else {
+      term.amount = discount.amount;
+    }
+    item.discounts.push_back(term);
+  }
+  item.payer = payer_of(party);
+  return item;
+}
+
+Result<MadeRemittance> make_remittance(db::Tx& tx, const Act& act, AccountId id,
+                                       bool without_problems) {
+  const auto account = TRY(find_account(tx, id));
+  const auto company = *tx.one(
+      select_company,
+      [](db::Row& row) {
+        return Company{row.text(0), row.text(1), row.text(2)};
+      },
+      tx.tenant());
+  if (company.document.empty()) {
+    return invalid("company.document", "a empresa ainda não tem CNPJ ou CPF", "document",
+                   "preencha os dados da empresa em Configurações");
+  }
+  auto waiting = waiting_boletos(tx, account);
+  const auto covenant = covenant_of(account, company.name, company.document);
+  const cnab::FileStamp stamp{static_cast<int>(account.next_remittance),
+                              local_time(act.now, company.time_zone)};
+  MadeRemittance made;
+  auto content = cnab::write_remittance(covenant, stamp, items_of(waiting));
+  if (!content && without_problems) {
+    made.problems = TRY(problems_of(content.error(), waiting));
+    drop_problems(waiting, made.problems);
+    content = cnab::write_remittance(covenant, stamp, items_of(waiting));
+  }
+  if (!content) {
+    made.problems = TRY(problems_of(content.error(), waiting));
+    return made;
+  }
+  if (waiting.empty()) {
+    if (!made.problems.empty()) return made;
+    return fail(ErrorKind::conflict, "remittance.nothing",
+                "nenhum boleto desta conta espera por remessa");
+  }
+  const auto number = *tx.one(
+      take_number, [](db::Row& row) { return static_cast<int>(row.integer(0)); }, tx.tenant(), id);
+  made.remittance = store(tx, act, account, number, *content, waiting);
+  return made;
+}
+
+std::vector<Remittance> remittances(db::Tx& tx, int limit) {
+  return tx.all(select_remittances, remittance_of, tx.tenant(), limit);
+}
+
+Result<Remittance> find_remittance(db::Tx& tx, RemittanceId id) {
+  auto found = tx.one(select_remittance, remittance_of, tx.tenant(), id);
+  if (!found) {
+    return fail(ErrorKind::not_found, "remittance.not_found", "esta remessa não existe");
+  }
+  return *std::move(found);
+}
+
+std::string remittance_content(db::Tx& tx, RemittanceId id) {
+  return tx
+      .one(
+          select_content, [](db::Row& row) { return row.blob(0); }, tx.tenant(), id)
+      .value_or("");
+}
+
+std::vector<RemittanceItemRow> remittance_items(db::Tx& tx, RemittanceId id) {
+  return tx.all(
+      select_items,
+      [](db::Row& row) {
+        return RemittanceItemRow{row.id<TitleId>(0), row.text(1),  row.text(2), row.text(3),
+                                 row.date(4),        row.money(5), row.text(6), row.text(7)};
+      },
+      tx.tenant(), id);
+}
+
+}  // namespace quita::banking

@@ -1,0 +1,269 @@
+#include "banking/return_import.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "banking/return_store.h"
+#include "base/secret.h"
+#include "base/text.h"
+#include "cnab/return.h"
+#include "party/timeline.h"
+#include "receivable/receivable_store.h"
+
+namespace quita::banking {
+
+namespace {
+
+using receivable::InstrumentState;
+
+std::string without_zeros(std::string_view digits) {
+  const auto first = digits.find_first_not_of('0');
+  return first == std::string_view::npos ? std::string() : std::string(digits.substr(first));
+}
+
+// Equal as numbers, and told by both.
+bool same_number(std::string_view a, std::string_view b) {
+  const auto left = without_zeros(a);
+  return !left.empty() && left == without_zeros(b);
+}
+
+// Banks name the agreement in one of three ways: agency and account (with or without the digit),
+// the beneficiary's code, or the covenant.
+bool fits(const Account& account, const cnab::Covenant& file) {
+  if (account.bank != file.bank) return false;
+  const bool same_account = same_number(file.account, account.account) ||
+                            same_number(file.account, account.account + account.account_digit);
+  if (same_number(file.agency, account.agency) && same_account) return true;
+  return same_number(file.beneficiary_code, account.beneficiary_code) ||
+         same_number(file.covenant, account.covenant) ||
+         same_number(file.transmission_code, account.transmission_code);
+}
+
+Result<Account> account_of_file(db::Tx& tx, const cnab::ReturnFile& file) {
+  std::vector<Account> fitting;
+  for (auto& account : accounts(tx)) {
+    if (fits(account, file.covenant)) fitting.push_back(std::move(account));
+  }
+  if (fitting.size() == 1) return std::move(fitting.front());
+  const auto place = fmt::format("banco {}, agência {}, conta {}", file.covenant.bank,
+                                 file.covenant.agency, file.covenant.account);
+  return fail(ErrorKind::conflict, "return.account",
+              fitting.empty()
+                  ? fmt::format("o arquivo é do {}, e nenhuma conta da empresa é essa", place)
+                  : fmt::format("mais de uma conta da empresa combina com o arquivo ({})", place),
+              "cabeçalho", "confira a conta em Banco › Contas, ou se o arquivo é desta empresa");
+}
+
+std::string words_of(const std::vector<cnab::Reason>& reasons) {
+  std::string words;
+  for (const auto& reason : reasons) {
+    if (!words.empty()) words += "; ";
+    words += reason.words.empty() ? "motivo " + reason.code : reason.words;
+  }
+  return words;
+}
+
+// Applies the entries of one file, in order, and remembers what became of each.
+class Importer {
+ public:
+  Importer(db::Tx& tx, const Act& act, const Account& account,
+           const receivable::OnSettled& on_settled)
+      : tx_(tx), act_(act), account_(account), on_settled_(on_settled) {}
+
+  Result<StoredLine> apply(const cnab::ReturnEntry& entry) {
+    StoredLine line;
+    line.entry = &entry;
+    line.reasons = words_of(entry.reasons);
+    const auto boleto = receivable::find_boleto(tx_, account_.id, entry.our_number);
+    if (boleto) line.title = boleto->title;
+    if (entry.event == cnab::Event::unknown) {
+      line.outcome = LineOutcome::unknown_code;
+      line.problem = fmt::format("o código {} não está na tabela do banco {}", entry.occurrence,
+                                 account_.bank);
+    } else if (!boleto) {
+      line.outcome = LineOutcome::unmatched;
+      line.problem = "nenhum boleto desta conta tem este nosso número";
+    } else if (cnab::is_settlement(entry.event)) {
+      TRY_STATUS(settle(entry, *boleto, line));
+    } else {
+      TRY_STATUS(follow(entry, *boleto, line));
+    }
+    return line;
+  }
+
+ private:
+  // What happened, told the same way by every file that tells it; the count parts two equal
+  // settlements within one file.
+  receivable::Cause cause_of(const cnab::ReturnEntry& entry) {
+    auto key =
+        fmt::format("{}:{}:{}:{}:{}", account_.id.text(), entry.our_number, entry.occurrence,
+                    entry.occurred ? format_iso(*entry.occurred) : "-", entry.paid.centavos());
+    const int nth = ++told_[key];
+    if (nth > 1) key += fmt::format(":{}", nth);
+    return {"return_line", key};
+  }
+
+  Status settle(const cnab::ReturnEntry& entry, const receivable::Instrument& boleto,
+                StoredLine& line) {
+    if (!entry.paid.positive()) {
+      line.outcome = LineOutcome::noted;
+      line.problem = "liquidação sem valor pago: nada foi lançado";
+      return {};
+    }
+    receivable::Payment payment;
+    payment.amount = entry.paid;
+    payment.on = entry.occurred ? *entry.occurred : entry.credited.value_or(act_.today);
+    payment.bank_charges = entry.interest_and_fine;
+    payment.fee = entry.fee;
+    payment.cause = cause_of(entry);
+    payment.actor = act_.actor;
+    payment.note = fmt::format(
+        "{} pelo banco {}", entry.occurrence_words.empty() ? "Liquidação" : entry.occurrence_words,
+        account_.bank);
+    const auto settled =
+        TRY(receivable::receive_payment(tx_, act_, boleto.title, payment, on_settled_));
+    if (settled.settlement.outcome == receivable::Outcome::repeated) {
+      line.outcome = LineOutcome::repeated;
+      return {};
+    }
+    receivable::set_instrument_state(tx_, boleto.id, InstrumentState::settled, "");
+    line.outcome = LineOutcome::applied;
+    line.settled = true;
+    for (const auto& remark : settled.settlement.remarks) {
+      line.problem += line.problem.empty() ? remark : " " + remark;
+    }
+    line.needs_person = settled.settlement.outcome == receivable::Outcome::unexpected;
+    return {};
+  }
+
+  Status follow(const cnab::ReturnEntry& entry, const receivable::Instrument& boleto,
+                StoredLine& line) {
+    line.outcome = LineOutcome::applied;
+    switch (entry.event) {
+      case cnab::Event::registered:
+        set_state(boleto, InstrumentState::registered, line);
+        fact("title.registered", boleto, line);
+        break;
+      case cnab::Event::rejected:
+        set_state(boleto, InstrumentState::rejected, line);
+        fact("title.rejected", boleto, line);
+        line.needs_person = true;
+        break;
+      case cnab::Event::written_off:
+      case cnab::Event::protested:
+        set_state(boleto, InstrumentState::written_off, line);
+        break;
+      case cnab::Event::payment_bounced:
+        line.outcome = LineOutcome::noted;
+        line.needs_person = true;
+        line.problem = "o banco devolveu este pagamento: confira e, se for o caso, estorne";
+        break;
+      default:
+        line.outcome = LineOutcome::noted;
+    }
+    if (entry.fee.positive()) {
+      TRY_STATUS(receivable::record_fee(tx_, act_, boleto.title, entry.fee,
+                                        entry.occurred.value_or(act_.today), cause_of(entry),
+                                        entry.occurrence_words));
+    }
+    return {};
+  }
+
+  // A settled slip stays settled, whatever a later line says of it.
+  void set_state(const receivable::Instrument& boleto, InstrumentState state,
+                 const StoredLine& line) {
+    if (boleto.state == InstrumentState::settled) return;
+    receivable::set_instrument_state(tx_, boleto.id, state, line.reasons);
+  }
+
+  void fact(std::string_view kind, const receivable::Instrument& boleto, const StoredLine& line) {
+    const auto record = receivable::find_title(tx_, boleto.title);
+    const auto cause = fmt::format("{}:{}", kind, boleto.id.text());
+    party::record_event(
+        tx_, act_.now, act_.actor,
+        {kind, record->title.party, boleto.title, cause, reason_json(account_.bank, line.reasons)});
+  }
+
+  db::Tx& tx_;
+  const Act& act_;
+  const Account& account_;
+  const receivable::OnSettled& on_settled_;
+  std::map<std::string, int> told_;
+};
+
+std::vector<std::string> warning_texts(const cnab::ReturnFile& file) {
+  std::vector<std::string> texts;
+  for (const auto& warning : file.warnings) {
+    texts.push_back(warning.line > 0 ? fmt::format("linha {}: {}", warning.line, warning.message)
+                                     : warning.message);
+  }
+  return texts;
+}
+
+}  // namespace
+
+std::string_view name(LineOutcome outcome) {
+  switch (outcome) {
+    case LineOutcome::applied:
+      return "applied";
+    case LineOutcome::noted:
+      return "noted";
+    case LineOutcome::repeated:
+      return "repeated";
+    case LineOutcome::unmatched:
+      return "unmatched";
+    case LineOutcome::unknown_code:
+      return "unknown_code";
+  }
+  return "noted";
+}
+
+Result<ReturnImport> import_return(db::Tx& tx, const Act& act, std::string_view file_name,
+                                   std::string_view bytes,
+                                   const receivable::OnSettled& on_settled) {
+  const auto digest = sha256(bytes);
+  if (auto before = find_return_by_digest(tx, digest)) {
+    before->repeated = true;
+    return *std::move(before);
+  }
+  const auto file = TRY(cnab::read_return(bytes));
+  const auto account = TRY(account_of_file(tx, file));
+
+  ReturnImport import;
+  import.id = ReturnFileId::make(act.now);
+  import.name = std::string(prefix_utf8(file_name, 120));
+  import.bank = file.covenant.bank;
+  import.layout = std::string(cnab::format_name(file.covenant.format));
+  import.imported_at = act.now;
+  import.imported_by = act.actor;
+  import.lines = static_cast<int>(file.entries.size());
+  import.warnings = warning_texts(file);
+  if (!claim_return(tx, import, account.id, digest, bytes)) {
+    return fail(ErrorKind::conflict, "return.running", "este arquivo está sendo importado agora");
+  }
+
+  Importer importer(tx, act, account, on_settled);
+  std::vector<StoredLine> lines;
+  for (const auto& entry : file.entries) {
+    auto line = importer.apply(entry);
+    if (!line) {
+      return tl::make_unexpected(std::move(line).error().at(fmt::format("linha {}", entry.line)));
+    }
+    if (line->settled) {
+      ++import.settled;
+      import.settled_total += entry.paid;
+    }
+    if (line->outcome == LineOutcome::applied) import.fees_total += entry.fee;
+    if (line->needs_person || line->outcome == LineOutcome::unmatched ||
+        line->outcome == LineOutcome::unknown_code) {
+      ++import.problems;
+    }
+    lines.push_back(*std::move(line));
+  }
+  finish_return(tx, import, lines);
+  return import;
+}
+
+}  // namespace quita::banking
