@@ -4,8 +4,8 @@
 #include "banking/remittance.h"
 #include "banking/return_import.h"
 #include "brazil/bank.h"
-#include "company/company_service.h"
 #include "http/route.h"
+#include "party/acting.h"
 
 namespace quita::banking {
 
@@ -289,11 +289,8 @@ void add_account_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
           [&db, &clock](Context& c, const AccountInput& in) -> Result<AccountView> {
             const auto draft = TRY(account_of(in, {}));
             return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<AccountView> {
-              const auto act = company::act_of(tx, c.caller, clock);
-              const auto added = view(TRY(add_account(tx, draft, act.now)));
-              company::audit(tx, c, act, "account.added", "account", added.id.uuid, {},
-                             json::write(added));
-              return added;
+              const auto act = act_of(tx, c.caller.name, clock);
+              return view(TRY(add_account(tx, draft, act.now)));
             });
           })
       .created();
@@ -303,14 +300,11 @@ void add_account_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
       [&db, &clock](Context& c, const AccountInput& in) -> Result<AccountView> {
         const auto id = TRY(c.param_as<AccountId>("id"));
         return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<AccountView> {
-          const auto act = company::act_of(tx, c.caller, clock);
+          const auto act = act_of(tx, c.caller.name, clock);
           const auto before = TRY(find_account(tx, id));
           auto draft = TRY(account_of(in, before));
           draft.bank = before.bank;
-          const auto changed = view(TRY(change_account(tx, draft)));
-          company::audit(tx, c, act, "account.changed", "account", id.uuid,
-                         json::write(view(before)), json::write(changed));
-          return changed;
+          return view(TRY(change_account(tx, draft)));
         });
       });
 }
@@ -334,7 +328,7 @@ void add_remittance_routes(http::Routes& routes, db::Db& db, const Clock& clock)
           "banking:write",
           [&db, &clock](Context& c, const NewRemittance& in) -> Result<MadeRemittanceView> {
             return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<MadeRemittanceView> {
-              const auto act = company::act_of(tx, c.caller, clock);
+              const auto act = act_of(tx, c.caller.name, clock);
               return view(TRY(
                   make_remittance(tx, act, in.account_id, in.without_problems.value_or(false))));
             });
@@ -389,7 +383,7 @@ void add_return_routes(http::Routes& routes, db::Db& db, const Clock& clock,
            [&db, &clock, on_settled](Context& c) -> Result<http::Response> {
              const auto name = c.query("name").value_or("retorno.ret");
              auto import = db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<ReturnImport> {
-               return import_return(tx, company::act_of(tx, c.caller, clock), name, c.request.body,
+               return import_return(tx, act_of(tx, c.caller.name, clock), name, c.request.body,
                                     on_settled);
              });
              if (!import) return tl::make_unexpected(std::move(import).error());

@@ -4,6 +4,7 @@
 #include "http/route.h"
 #include "insight/dashboard.h"
 #include "insight/export.h"
+#include "party/acting.h"
 
 namespace quita::insight {
 
@@ -136,14 +137,6 @@ DashboardView view(const Dashboard& board) {
   return view_of;
 }
 
-constexpr std::string_view select_time_zone = "SELECT time_zone FROM tenant WHERE id = $1";
-
-Date today_of(db::Tx& tx, const Clock& clock) {
-  const auto zone = tx.one(
-      select_time_zone, [](db::Row& row) { return row.text(0); }, tx.tenant());
-  return business_date(clock.now(), zone.value_or("America/Sao_Paulo"));
-}
-
 }  // namespace
 
 void add_insight_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
@@ -152,14 +145,14 @@ void add_insight_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
   routes.get<DashboardView>("/v1/dashboard", "The figures of the first screen", "reports:read",
                             [&](Context& c) -> Result<DashboardView> {
                               return db.read(c.caller.tenant, [&](db::Tx& tx) {
-                                return view(dashboard(tx, today_of(tx, clock)));
+                                return view(dashboard(tx, act_of(tx, c.caller.name, clock).today));
                               });
                             });
 
   routes.get<AgingView>("/v1/reports/aging", "What is overdue, by days late", "reports:read",
                         [&](Context& c) -> Result<AgingView> {
                           return db.read(c.caller.tenant, [&](db::Tx& tx) {
-                            const Date today = today_of(tx, clock);
+                            const Date today = act_of(tx, c.caller.name, clock).today;
                             return AgingView{today, view(aging(tx, today))};
                           });
                         });
