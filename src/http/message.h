@@ -65,6 +65,11 @@ struct Response {
   // Bytes that outlive the process's answers (embedded assets), sent without a copy instead of
   // `body` when set.
   std::string_view static_body;
+  // Which line of which table answered: the route's path with its {names}, or the site's prefix.
+  // For the log, which must not see a path's own values. Views the table.
+  std::string_view answered_by;
+
+  std::string_view content() const { return static_body.data() ? static_body : body; }
 
   static Response json(std::string text, int status = 200);
   static Response text(std::string text, int status = 200);

@@ -85,7 +85,8 @@ inline constexpr std::string_view logged_in = "any";
 inline constexpr std::size_t body_bytes_max_default = 1024 * 1024;
 inline constexpr std::size_t upload_bytes_max_default = 20 * 1024 * 1024;
 
-// Who asks. Filled by the injected authenticator; empty on public routes without credentials.
+// Who asks. Filled by the injected authenticator; empty on public routes, which may look for
+// credentials of their own (a link's token, a callback's signature) in the request.
 struct Caller {
   TenantId tenant;
   std::optional<UserId> user;
