@@ -46,10 +46,11 @@ std::span<const Variable> variables();
 // Those that may stand inside {{#titulos}}…{{/titulos}} besides the others.
 std::span<const Variable> title_variables();
 
-// Refuses what would not render, naming the place ("subject", "body, linha 3" in `field`):
+// Refuses what would not render; the message names the line, `field` is "subject" or "body":
 // template.empty, template.too_long, template.unescaped ({{{ or {{&), template.delimiter ({{=),
 // template.partial ({{>), template.unclosed (tag or section), template.variable (unknown),
-// template.section (a variable used the wrong way), template.line_break (in a subject).
+// template.section (a variable used the wrong way), template.block (a block's variable within a
+// line), template.line_break (in a subject).
 Status check_template(std::string_view subject, std::string_view body);
 
 struct Creditor {
