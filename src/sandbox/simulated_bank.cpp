@@ -75,8 +75,8 @@ Result<std::string> return_file(db::Tx& tx, const Act& act, AccountId id,
       },
       tx.tenant());
   const auto number = *tx.one(
-      count_returns, [](db::Row& row) { return static_cast<int>(row.integer(0)) + 1; },
-      tx.tenant(), id);
+      count_returns, [](db::Row& row) { return static_cast<int>(row.integer(0)) + 1; }, tx.tenant(),
+      id);
   const cnab::FileStamp stamp{number, local_time(act.now, time_zone_of(tx))};
   auto file = cnab::write_return(banking::covenant_of(account, company.name, company.document),
                                  stamp, entries);

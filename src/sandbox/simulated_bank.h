@@ -33,7 +33,6 @@ cnab::ReturnEntry registered(const receivable::Instrument&, Date on);
 
 // The return file of one account with these entries. Errors: account.not_found, those of
 // cnab::write_return.
-Result<std::string> return_file(db::Tx&, const Act&, AccountId,
-                                std::span<const cnab::ReturnEntry>);
+Result<std::string> return_file(db::Tx&, const Act&, AccountId, std::span<const cnab::ReturnEntry>);
 
 }  // namespace quita::sandbox
