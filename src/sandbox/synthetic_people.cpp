@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "brazil/document.h"
 
 namespace quita::sandbox {
 
@@ -63,17 +64,6 @@ constexpr City cities[] = {
     {"Belém", "PA", "91", "660"},          {"Manaus", "AM", "92", "690"},
 };
 
-int cnpj_digit(std::string_view characters) {
-  int sum = 0;
-  int weight = 2;
-  for (std::size_t i = characters.size(); i-- > 0;) {
-    sum += (characters[i] - '0') * weight;  // a letter is worth its ASCII code less 48
-    weight = weight == 9 ? 2 : weight + 1;
-  }
-  const int rest = sum % 11;
-  return rest < 2 ? 0 : 11 - rest;
-}
-
 int cpf_digit(std::string_view digits) {
   int sum = 0;
   for (std::size_t i = 0; i < digits.size(); ++i) {
@@ -113,9 +103,8 @@ std::string make_cnpj(Dice& dice, bool alphanumeric) {
     cnpj += alphabet[static_cast<std::size_t>(dice.between(0, alphanumeric ? 35 : 9))];
   }
   cnpj += "0001";
-  cnpj += static_cast<char>('0' + cnpj_digit(cnpj));
-  cnpj += static_cast<char>('0' + cnpj_digit(cnpj));
-  return cnpj;
+  const auto check = cnpj_check_digits(cnpj);
+  return cnpj.append(check.begin(), check.end());
 }
 
 std::string make_cpf(Dice& dice) {
