@@ -8,7 +8,7 @@ namespace quita::app {
 
 // Prints `chave`, `emitente`, `destinatario`, `valor` (centavos), `duplicatas` (`numero`,
 // `vencimento`, `valor`) and returns 0; or `erro` {`lugar`, `regra`, `esperado`, `mensagem`} and
-// returns 2.
+// returns 2. `emitente` and `destinatario` are objects (`documento`, `nome`, `endereco` …).
 int nfe_read(std::istream& in, std::ostream& out);
 
 }  // namespace quita::app
