@@ -1,0 +1,306 @@
+#include "pdf/slip.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+namespace quita::pdf {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder of this test's own, gone with it.
+class Folder {
+ public:
+  Folder() {
+    auto pattern = (fs::temp_directory_path() / "quita-slip-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("mkdtemp failed");
+    path_ = pattern;
+  }
+  ~Folder() { fs::remove_all(path_); }
+  const fs::path& path() const { return path_; }
+  std::string write(const std::string& name, const std::string& bytes) const {
+    const auto file = path_ / name;
+    std::ofstream(file, std::ios::binary) << bytes;
+    return file.string();
+  }
+
+ private:
+  fs::path path_;
+};
+
+// What the program prints; a program that is missing or fails fails the test.
+std::string output_of(const std::string& command) {
+  FILE* pipe = popen(command.c_str(), "r");
+  if (pipe == nullptr) throw std::runtime_error("popen failed");
+  std::string output;
+  char buffer[4096];
+  for (std::size_t n = 0; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) {
+    output.append(buffer, n);
+  }
+  EXPECT_EQ(pclose(pipe), 0) << command << "\n" << output;
+  return output;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    if (end > at) lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+// What a scanner reads from the pages printed at 200 dots an inch. Poppler's complaints about the
+// file would stand in its standard error, which must be empty.
+std::vector<std::string> scanned(const std::string& pdf) {
+  const Folder folder;
+  const auto file = folder.write("slip.pdf", pdf);
+  const auto complaints = output_of("pdftoppm -r 200 -gray " + file + " " +
+                                    (folder.path() / "page").string() + " 2>&1");
+  EXPECT_EQ(complaints, "");
+  return lines_of(
+      output_of("zbarimg -q " + (folder.path() / "page").string() + "*.pgm 2>/dev/null"));
+}
+
+std::string text_of(const std::string& pdf) {
+  const Folder folder;
+  return output_of("pdftotext -raw -enc UTF-8 " + folder.write("slip.pdf", pdf) + " - 2>&1");
+}
+
+// Texts without blanks and line ends, so that wrapping does not matter.
+std::string squeezed(std::string text) {
+  std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == '\f'; });
+  return text;
+}
+
+Slip base_slip() {
+  Slip slip;
+  slip.bank_name = "Itaú";
+  slip.bank_code = "341-7";
+  slip.digitable_line = "34191.57007 00796.551505 05726.390007 1 94270000030000";
+  slip.barcode = "34191942700000300001570000796551500572639000";
+  slip.due_date = "30/07/2023";
+  slip.beneficiary = {"Distribuidora Serra Azul Ltda", "48.317.265/0001-44",
+                      "Rua das Acácias, 1450 - Distrito Industrial",
+                      "São Paulo/SP - CEP 04571-010"};
+  slip.agency_account = "0057 / 26390-7";
+  slip.issue_date = slip.processing_date = "01/07/2023";
+  slip.document_number = "10451-001";
+  slip.our_number = "157/00079655-1";
+  slip.portfolio = "157";
+  slip.amount = "300,00";
+  slip.instructions = {"Após o vencimento, multa de 2% e juros de 1% ao mês."};
+  slip.payer = {"Mercearia São João & Filhos Ltda", "20.745.631/0001-47",
+                "Avenida Conceição, 88, Loja A - Centro", "Campinas/SP - CEP 13010-050"};
+  slip.description = "NF-e 10451: Café torrado em grãos 1 kg e mais 2 itens";
+  return slip;
+}
+
+const std::string br_code =
+    "00020101021226850014br.gov.bcb.pix2563pix.example.com/qr/v2/cobv/"
+    "0a1b2c3d4e5f60718293a4b5c6d7e8f95204000053039865802BR5921Distribuidora Serra A6009Sao "
+    "Paulo62070503***6304ABCD";
+
+struct Sample {
+  const char *name, *code, *line, *barcode;
+};
+// Facts of public test suites, one slip of each of the five banks.
+const Sample five_banks[] = {
+    {"Banco do Brasil", "001-9", "00190.00009 01234.567004 00000.005173 1 69910000040000",
+     "00191699100000400000000001234567000000000517"},
+    {"Santander", "033-7", "03399.12347 56700.000005 00443.001011 6 69050000029721",
+     "03396690500000297219123456700000000044300101"},
+    {"Caixa", "104-0", "10491.23456 60000.100044 00000.000646 1 70300000050000",
+     "10491703000000500001234560000100040000000064"},
+    {"Bradesco", "237-2", "23791.23405 40000.000048 53012.345608 2 69040000014150",
+     "23792690400000141501234040000000045301234560"},
+    {"Itaú", "341-7", "34191.09008 22335.281238 45678.900007 2 71950000080008",
+     "34192719500000800081090022335281234567890000"},
+};
+
+TEST(Slip, BothCodesOfFiveBanksAreReadBackFromPaper) {
+  for (const auto& sample : five_banks) {
+    SCOPED_TRACE(sample.name);
+    auto slip = base_slip();
+    slip.bank_name = sample.name;
+    slip.bank_code = sample.code;
+    slip.digitable_line = sample.line;
+    slip.barcode = sample.barcode;
+    slip.pix_code = br_code;
+    const auto pdf = render_slips({&slip, 1});
+    EXPECT_EQ(scanned(pdf), (std::vector<std::string>{std::string("I2/5:") + sample.barcode,
+                                                      "QR-Code:" + br_code}));
+    EXPECT_NE(text_of(pdf).find(sample.line), std::string::npos);
+  }
+}
+
+TEST(Slip, ManyInOneFileEachWithItsOwnCodes) {
+  std::vector<Slip> slips;
+  std::vector<std::string> expected;
+  for (const auto& sample : five_banks) {
+    slips.push_back(base_slip());
+    slips.back().barcode = sample.barcode;
+    expected.push_back(std::string("I2/5:") + sample.barcode);
+  }
+  std::sort(expected.begin(), expected.end());
+  EXPECT_EQ(scanned(render_slips(slips)), expected);
+}
+
+TEST(Slip, EveryFieldIsOnThePage) {
+  auto slip = base_slip();
+  slip.guarantor = "Fiadora Exemplo S.A.";
+  slip.discount = "10,01";
+  slip.other_deductions = "10,02";
+  slip.fine_interest = "10,03";
+  slip.other_additions = "10,04";
+  slip.charged_amount = "310,05";
+  slip.bank_use = "8650";
+  slip.quantity = "17";
+  slip.unit_value = "17,65";
+  slip.charges = {{"Valor do documento", "R$ 300,00"},
+                  {"Multa de 2%", "R$ 6,00"},
+                  {"Juros de 1% ao mês, 15 dias", "R$ 1,50"}};
+  slip.charges_total = "R$ 307,50";
+  slip.charges_valid_until = "14/08/2023";
+  slip.pix_code = br_code;
+  const auto text = text_of(render_slips({&slip, 1}));
+  for (const std::string& part : {slip.bank_name,
+                                  slip.bank_code,
+                                  slip.payment_place,
+                                  slip.due_date,
+                                  slip.beneficiary.name,
+                                  "CNPJ: " + slip.beneficiary.document,
+                                  slip.beneficiary.street,
+                                  slip.beneficiary.city,
+                                  slip.agency_account,
+                                  slip.issue_date,
+                                  slip.document_number,
+                                  slip.our_number,
+                                  slip.amount,
+                                  slip.discount,
+                                  slip.other_deductions,
+                                  slip.fine_interest,
+                                  slip.other_additions,
+                                  slip.charged_amount,
+                                  slip.bank_use,
+                                  slip.quantity,
+                                  slip.unit_value,
+                                  slip.instructions[0],
+                                  slip.payer.name,
+                                  slip.payer.document,
+                                  slip.payer.street,
+                                  slip.payer.city,
+                                  slip.guarantor,
+                                  slip.description,
+                                  slip.charges[2].label,
+                                  slip.charges[2].amount,
+                                  slip.charges_total,
+                                  std::string("Valor válido até 14/08/2023."),
+                                  std::string("Pague com Pix"),
+                                  std::string("Recibo do Pagador"),
+                                  std::string("Ficha de Compensação"),
+                                  std::string("Sacador / Avalista"),
+                                  std::string("Local de pagamento"),
+                                  std::string("Espécie doc."),
+                                  std::string("Nosso número"),
+                                  std::string("(=) Valor cobrado")}) {
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  }
+}
+
+// A reader copies the code from the PDF: no blank may be lost at a line end.
+TEST(Slip, ThePixCodeCanBeCopied) {
+  auto slip = base_slip();
+  for (std::size_t shift = 0; shift < 60; shift += 7) {
+    slip.pix_code = br_code;
+    slip.pix_code.insert(80, std::string(shift, 'x'));
+    auto text = text_of(render_slips({&slip, 1}));
+    std::erase(text, '\n');
+    EXPECT_NE(text.find(slip.pix_code), std::string::npos) << slip.pix_code << "\n" << text;
+  }
+}
+
+TEST(Slip, LongTextsAreFittedNeverCut) {
+  auto slip = base_slip();
+  const auto long_text = [](const std::string& word, int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += word + std::to_string(i) + " ";
+    text.pop_back();
+    return text;
+  };
+  slip.beneficiary.name = long_text("Associação", 12);
+  slip.beneficiary.street = long_text("Alameda", 20);
+  slip.payer.name = long_text("Companhia", 15);
+  slip.payer.street = long_text("Rodovia", 25);
+  slip.document_number = long_text("DOC", 9);
+  slip.our_number = std::string(40, '9');
+  slip.payment_place = long_text("Agência", 30);
+  slip.description = long_text("Mercadoria", 400);
+  slip.guarantor = long_text("Fiador", 20);
+  slip.instructions.assign(20, long_text("instrução", 12));
+  slip.charges.assign(10, {long_text("Parcela", 9), "R$ 1,00"});
+  slip.charges_total = "R$ 10,00";
+  slip.pix_code = br_code;
+  const auto pdf = render_slips({&slip, 1});
+  const auto text = squeezed(text_of(pdf));
+  for (const auto& part :
+       {slip.beneficiary.name, slip.beneficiary.street, slip.payer.name, slip.payer.street,
+        slip.document_number, slip.our_number, slip.payment_place, slip.description, slip.guarantor,
+        slip.instructions[19], slip.charges[9].label}) {
+    EXPECT_NE(text.find(squeezed(part)), std::string::npos) << part;
+  }
+  EXPECT_EQ(scanned(pdf).size(), 2u) << "long texts must not reach into the codes";
+}
+
+TEST(Slip, SpecialCharacters) {
+  auto slip = base_slip();
+  slip.payer.name = "Conceição (matriz) \\ nº 1ª — “Pão” 😀 ção";
+  slip.description = "100% algodão (2ª linha) \\o/";
+  const auto text = text_of(render_slips({&slip, 1}));
+  EXPECT_NE(text.find("Conceição (matriz) \\ nº 1ª — “Pão”"), std::string::npos) << text;
+  EXPECT_NE(text.find(slip.description), std::string::npos) << text;
+}
+
+TEST(Slip, TheSameInputGivesTheSameBytesAndAnotherInputAnotherId) {
+  auto slip = base_slip();
+  const auto first = render_slips({&slip, 1});
+  EXPECT_EQ(first, render_slips({&slip, 1}));
+  slip.amount = "300,01";
+  const auto second = render_slips({&slip, 1});
+  const auto id = [](const std::string& pdf) { return pdf.substr(pdf.find("/ID[<"), 40); };
+  EXPECT_NE(id(first), id(second));
+}
+
+TEST(Slip, MetadataNamesTheSlip) {
+  auto slip = base_slip();
+  slip.beneficiary.name = "Açaí (matriz) Ltda";
+  const auto pdf = render_slips({&slip, 1});
+  const Folder folder;
+  const auto info = output_of("pdfinfo " + folder.write("slip.pdf", pdf) + " 2>&1");
+  EXPECT_NE(info.find("Boleto 10451-001"), std::string::npos) << info;
+  EXPECT_NE(info.find("Açaí (matriz) Ltda"), std::string::npos) << info;
+  EXPECT_NE(info.find("(A4)"), std::string::npos) << info;
+  EXPECT_NE(pdf.find("/Lang(pt-BR)"), std::string::npos);
+}
+
+TEST(Slip, WithoutPixItStaysBelowSevenKilobytes) {
+  auto slip = base_slip();
+  EXPECT_LT(render_slips({&slip, 1}).size(), 7'000u);
+}
+
+TEST(Slip, AWrongBarcodeIsABug) {
+  auto slip = base_slip();
+  slip.barcode.pop_back();
+  EXPECT_THROW(render_slips({&slip, 1}), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace quita::pdf
