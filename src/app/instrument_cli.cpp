@@ -54,8 +54,7 @@ void add_instrument_commands(CLI::App& app, int& status) {
            boleto_make);
   add_verb(boleto, status, "read", "Lê linhas digitáveis ou códigos de barras, um por linha",
            [](std::istream& in, std::ostream& out) {
-             return boleto_read(in, out,
-                                business_date(SystemClock().now(), "America/Sao_Paulo"));
+             return boleto_read(in, out, business_date(SystemClock().now(), "America/Sao_Paulo"));
            });
 
   auto& pix = add_group(app, "pix", "BR Codes do Pix (JSON por linha)");

@@ -1,0 +1,48 @@
+// One installation of Quita: its folder, its key and its database, opened and migrated.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "base/date.h"
+#include "base/secret.h"
+#include "db/db.h"
+
+namespace quita::app {
+
+struct Location {
+  std::filesystem::path folder = "var";  // key, SQLite file, drop folders
+  std::string database;  // "postgres://…" or "sqlite:…"; empty: SQLite in `folder`
+  bool durable = true;   // false only while a demo's history is being written
+};
+
+class Installation {
+ public:
+  // Makes the folder and the key when they are missing, and brings the database to the last
+  // migration. Throws std::runtime_error or db::Failure naming what failed.
+  explicit Installation(const Location&);
+
+  db::Db& db() { return *db_; }
+  const SecretKey& key() const { return key_; }
+  const std::filesystem::path& folder() const { return folder_; }
+  std::string database_url() const { return url_; }
+  // Where return files of this company may be dropped.
+  std::filesystem::path drop_folder(TenantId) const;
+
+ private:
+  std::filesystem::path folder_;
+  std::string url_;
+  SecretKey key_;
+  std::unique_ptr<db::Db> db_;
+};
+
+// The companies of the installation, oldest first.
+struct CompanyRow {
+  TenantId id;
+  std::string name;
+  bool demo = false;
+};
+std::vector<CompanyRow> companies(db::Db&);
+
+}  // namespace quita::app
