@@ -1,0 +1,273 @@
+#include "db/postgres_connection.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <charconv>
+
+#include "db/engine.h"
+
+namespace quita::db {
+
+namespace {
+
+constexpr int binary = 1;
+// More texts than this in one program are made up at run time; they are prepared anew then.
+constexpr std::size_t prepared_max = 512;
+// Rows of one bulk statement: enough that round trips do not count, small enough for memory.
+constexpr std::size_t bulk_rows_max = 5'000;
+
+// Class 08, and what a server says when it goes down or kicks us out.
+bool connection_trouble(std::string_view sqlstate) {
+  return sqlstate.starts_with("08") || sqlstate.starts_with("57P") || sqlstate == "53300";
+}
+
+std::int64_t affected(const PGresult* result) {
+  const std::string_view text = PQcmdTuples(const_cast<PGresult*>(result));
+  std::int64_t rows = 0;
+  std::from_chars(text.data(), text.data() + text.size(), rows);
+  return rows;
+}
+
+}  // namespace
+
+PostgresConnection::PostgresConnection(const std::string& url, const Options& options)
+    : before_step_(options.before_step) {
+  const auto timeout = std::to_string(std::max(2, options.wait_ms_max / 1000));
+  const char* names[] = {"dbname",          "application_name", "connect_timeout",
+                         "client_encoding", "options",          nullptr};
+  const char* values[] = {
+      url.c_str(), "quita", timeout.c_str(), "UTF8", "-c client_min_messages=warning", nullptr};
+  connection_ = PQconnectdbParams(names, values, /*expand_dbname=*/1);
+  if (PQstatus(connection_) != CONNECTION_OK || PQenterPipelineMode(connection_) != 1) {
+    const std::string why = PQerrorMessage(connection_);
+    PQfinish(connection_);
+    throw Failure("cannot connect to PostgreSQL: " + why, true, "08001");
+  }
+}
+
+void PostgresConnection::fail(const PGresult* result, std::string_view doing) {
+  const char* field = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
+  std::string sqlstate = field ? field : "";
+  std::string why = result ? PQresultErrorMessage(result) : PQerrorMessage(connection_);
+  if (sqlstate.empty() && lost()) sqlstate = "08006";
+  const bool retryable =
+      connection_trouble(sqlstate) || sqlstate == "40001" || sqlstate == "40P01" || lost();
+  throw Failure(fmt::format("PostgreSQL: {} {} in: {}", sqlstate, why, doing), retryable, sqlstate);
+}
+
+void PostgresConnection::sent(int ok, std::string_view doing) {
+  if (ok != 1) fail(nullptr, doing);
+}
+
+void PostgresConnection::send_control(const char* sql) {
+  sent(PQsendQueryParams(connection_, sql, 0, nullptr, nullptr, nullptr, nullptr, binary), sql);
+}
+
+void PostgresConnection::begin(TenantId tenant, bool read_only) {
+  tenant_ = tenant.nil() ? "" : format_uuid(tenant.uuid);
+  read_only_ = read_only;
+  begin_pending_ = true;
+  open_ = false;
+  commit_sent_ = false;
+}
+
+int PostgresConnection::send_begin() {
+  if (!begin_pending_) return 0;
+  begin_pending_ = false;
+  open_ = true;
+  send_control(read_only_ ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+                          : "BEGIN ISOLATION LEVEL REPEATABLE READ");
+  const char* values[] = {tenant_.c_str()};
+  const char* sql = "SELECT set_config('quita.tenant', $1, true)";
+  sent(PQsendQueryParams(connection_, sql, 1, nullptr, values, nullptr, nullptr, binary), sql);
+  return 2;
+}
+
+ResultPtr PostgresConnection::next() {
+  ResultPtr result(PQgetResult(connection_), PQclear);
+  // A statement's results end with a null; a broken connection gives nothing but nulls.
+  if (result && PQresultStatus(result.get()) != PGRES_PIPELINE_SYNC) {
+    while (ResultPtr rest{PQgetResult(connection_), PQclear}) {
+    }
+  }
+  return result;
+}
+
+ResultPtr PostgresConnection::finish(int statements, std::string_view doing) {
+  sent(PQpipelineSync(connection_), doing);
+  ResultPtr last(nullptr, PQclear);
+  ResultPtr failed(nullptr, PQclear);
+  for (int i = 0; i < statements; ++i) {
+    last = next();
+    if (!last) fail(nullptr, doing);
+    const auto status = PQresultStatus(last.get());
+    if (!failed && status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+      failed = std::move(last);
+    }
+  }
+  if (lost()) fail(failed.get(), doing);
+  const auto sync = next();
+  if (failed) fail(failed.get(), doing);
+  if (!sync || PQresultStatus(sync.get()) != PGRES_PIPELINE_SYNC) fail(sync.get(), doing);
+  return last;
+}
+
+ResultPtr PostgresConnection::run(std::string_view sql, std::vector<Wire> values) {
+  if (before_step_) before_step_(sql);
+  std::vector<Oid> types;
+  std::vector<const char*> data;
+  std::vector<int> sizes;
+  std::string key;
+  for (const auto& value : values) {
+    types.push_back(value.type);
+    data.push_back(value.data());
+    sizes.push_back(value.size());
+    key += std::to_string(value.type) + ",";
+  }
+  key += ':';
+  key += sql;
+  int statements = send_begin();
+  auto known = prepared_.find(key);
+  const bool fresh = known == prepared_.end();
+  if (fresh) {
+    if (prepared_.size() >= prepared_max) {
+      send_control("DEALLOCATE ALL");
+      ++statements;
+      prepared_.clear();
+    }
+    const auto name = fmt::format("q{}", ++names_);
+    sent(PQsendPrepare(connection_, name.c_str(), std::string(sql).c_str(),
+                       static_cast<int>(types.size()), types.data()),
+         sql);
+    ++statements;
+    known = prepared_.emplace(std::move(key), name).first;
+  }
+  const std::vector<int> formats(values.size(), binary);
+  try {
+    sent(PQsendQueryPrepared(connection_, known->second.c_str(), static_cast<int>(values.size()),
+                             data.data(), sizes.data(), formats.data(), binary),
+         sql);
+    return finish(statements + 1, sql);
+  } catch (...) {
+    // The server may not have come to preparing it.
+    if (fresh) prepared_.erase(known);
+    throw;
+  }
+}
+
+void PostgresConnection::commit() {
+  if (before_step_) before_step_("COMMIT");
+  if (!open_) {  // no statement was ever sent
+    begin_pending_ = false;
+    return;
+  }
+  commit_sent_ = true;
+  send_control("COMMIT");
+  const auto result = finish(1, "COMMIT");
+  open_ = false;
+  // COMMIT of a transaction that failed before answers ROLLBACK.
+  if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
+    throw Failure("PostgreSQL rolled back instead of committing", false);
+  }
+}
+
+void PostgresConnection::rollback() noexcept {
+  begin_pending_ = false;
+  if (!open_ || lost()) return;
+  open_ = false;
+  try {
+    send_control("ROLLBACK");
+    finish(1, "ROLLBACK");
+  } catch (const Failure&) {
+    // The connection is lost, and with it the transaction; its owner sees lost().
+  }
+}
+
+std::int64_t PostgresTx::do_execute(std::string_view sql, std::span<const Param> params) {
+  std::vector<Wire> values;
+  for (const auto& param : params) values.push_back(to_wire(param));
+  return affected(connection_.run(sql, std::move(values)).get());
+}
+
+void PostgresTx::do_each(std::string_view sql, std::span<const Param> params,
+                         FunctionRef<void(Row&)> on_row) {
+  std::vector<Wire> values;
+  for (const auto& param : params) values.push_back(to_wire(param));
+  const auto result = connection_.run(sql, std::move(values));
+  for (int i = 0; i < PQntuples(result.get()); ++i) {
+    PostgresRow row(result.get(), i);
+    on_row(row);
+  }
+}
+
+// INSERT … SELECT FROM unnest and not COPY: PostgreSQL refuses COPY FROM on a table with row-level
+// security ("Use INSERT statements instead").
+void PostgresTx::bulk_insert(std::string_view table, const Columns& columns,
+                             const std::vector<Values>& rows) {
+  check_widths(rows, columns.size());
+  for (std::size_t first = 0; first < rows.size(); first += bulk_rows_max) {
+    const auto last = std::min(rows.size(), first + bulk_rows_max);
+    std::vector<Wire> values;
+    std::vector<std::string> arrays;
+    std::vector<std::string> names;
+    std::vector<std::string> selected;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      auto wire = to_wire_array(rows, i, first, last);
+      if (wire.null) {
+        selected.push_back("NULL");
+        continue;
+      }
+      values.push_back(std::move(wire));
+      arrays.push_back(fmt::format("${}", values.size()));
+      names.push_back(fmt::format("c{}", values.size()));
+      selected.push_back(names.back());
+    }
+    connection_.run(fmt::format("INSERT INTO {} ({}) SELECT {} FROM unnest({}) AS v({})", table,
+                                fmt::join(columns, ", "), fmt::join(selected, ", "),
+                                fmt::join(arrays, ", "), fmt::join(names, ", ")),
+                    std::move(values));
+  }
+}
+
+std::int64_t PostgresTx::bulk_update(std::string_view table, const Columns& keys,
+                                     const Columns& sets, const std::vector<Values>& rows) {
+  check_widths(rows, keys.size() + sets.size());
+  std::int64_t changed = 0;
+  for (std::size_t first = 0; first < rows.size(); first += bulk_rows_max) {
+    const auto last = std::min(rows.size(), first + bulk_rows_max);
+    std::vector<Wire> values;
+    std::vector<std::string> arrays;
+    std::vector<std::string> names;
+    std::vector<std::string> where;
+    std::vector<std::string> set;
+    for (std::size_t i = 0; i < keys.size() + sets.size(); ++i) {
+      const bool key = i < keys.size();
+      const auto column = key ? keys[i] : sets[i - keys.size()];
+      auto wire = to_wire_array(rows, i, first, last);
+      if (wire.null) {
+        if (key) throw Failure(fmt::format("a key of a bulk update is NULL: {}", column), false);
+        set.push_back(fmt::format("{} = NULL", column));
+        continue;
+      }
+      values.push_back(std::move(wire));
+      arrays.push_back(fmt::format("${}", values.size()));
+      names.push_back(fmt::format("c{}", values.size()));
+      if (key) {
+        where.push_back(fmt::format("t.{} = v.{}", column, names.back()));
+      } else {
+        set.push_back(fmt::format("{} = v.{}", column, names.back()));
+      }
+    }
+    changed +=
+        affected(connection_
+                     .run(fmt::format("UPDATE {} AS t SET {} FROM unnest({}) AS v({}) WHERE {}",
+                                      table, fmt::join(set, ", "), fmt::join(arrays, ", "),
+                                      fmt::join(names, ", "), fmt::join(where, " AND ")),
+                          std::move(values))
+                     .get());
+  }
+  return changed;
+}
+
+}  // namespace quita::db

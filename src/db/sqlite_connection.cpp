@@ -1,0 +1,305 @@
+#include "db/sqlite_connection.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <unistd.h>
+
+#include <charconv>
+
+#include "db/engine.h"
+
+namespace quita::db {
+
+namespace {
+
+// More texts than this in one program are made up at run time; they are prepared anew then.
+constexpr std::size_t statements_max = 512;
+
+std::string sqlstate_of(int extended) {
+  switch (extended) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+      return "23505";
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+      return "23503";
+    case SQLITE_CONSTRAINT_NOTNULL:
+      return "23502";
+    case SQLITE_CONSTRAINT_CHECK:
+      return "23514";
+    default:
+      return "";
+  }
+}
+
+class SqliteRow final : public Row {
+ public:
+  explicit SqliteRow(sqlite3_stmt* statement) : statement_(statement) {}
+
+  bool null(int column) const override { return type(column) == SQLITE_NULL; }
+  std::int64_t integer(int column) const override {
+    expect(column, SQLITE_INTEGER);
+    return sqlite3_column_int64(statement_, column);
+  }
+  std::string_view view(int column) const override {
+    expect(column, SQLITE_TEXT);
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  }
+  std::string_view blob_view(int column) const override {
+    expect(column, SQLITE_BLOB);
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  }
+  Uuid uuid(int column) const override {
+    const auto bytes = blob_view(column);
+    Uuid id;
+    if (bytes.size() != id.bytes.size()) {
+      throw Failure(fmt::format("column {} is no uuid", column), false);
+    }
+    std::memcpy(id.bytes.data(), bytes.data(), id.bytes.size());
+    return id;
+  }
+  Date date(int column) const override {
+    auto date = parse_iso_date(view(column));
+    if (!date) throw Failure(fmt::format("column {} is no date", column), false);
+    return *date;
+  }
+
+ private:
+  int type(int column) const {
+    if (column < 0 || column >= sqlite3_column_count(statement_)) {
+      throw Failure(fmt::format("there is no column {}", column), false);
+    }
+    return sqlite3_column_type(statement_, column);
+  }
+  void expect(int column, int wanted) const {
+    if (const int found = type(column); found != wanted) {
+      throw Failure(fmt::format("column {} has SQLite type {}, asked for {}: {}", column, found,
+                                wanted, sqlite3_sql(statement_)),
+                    false);
+    }
+  }
+
+  sqlite3_stmt* statement_;
+};
+
+}  // namespace
+
+// The statement for the length of a run; afterwards it is clean for the next one.
+class SqliteConnection::Use_ {
+ public:
+  explicit Use_(Statement& statement) : statement_(statement) { statement_.busy = true; }
+  ~Use_() {
+    sqlite3_reset(statement_.handle);
+    sqlite3_clear_bindings(statement_.handle);
+    statement_.busy = false;
+  }
+  Use_(const Use_&) = delete;
+  Use_& operator=(const Use_&) = delete;
+
+ private:
+  Statement& statement_;
+};
+
+SqliteConnection::SqliteConnection(const std::string& path, Use use, const Options& options)
+    : before_step_(options.before_step) {
+  // The file holds personal data: readable by its owner only. SQLite gives -wal and -shm its mode.
+  if (const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+      file >= 0) {
+    ::close(file);
+  }
+  const int opened = sqlite3_open_v2(
+      path.c_str(), &sqlite_,
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+      nullptr);
+  if (opened != SQLITE_OK) {
+    const std::string why = sqlite_ ? sqlite3_errmsg(sqlite_) : sqlite3_errstr(opened);
+    sqlite3_close(sqlite_);
+    throw Failure(fmt::format("cannot open {}: {}", path, why), false);
+  }
+  try {
+    sqlite3_busy_timeout(sqlite_, options.wait_ms_max);
+    enter_wal(options.wait_ms_max);
+    control(options.durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
+    control("PRAGMA foreign_keys = ON");
+    control("PRAGMA trusted_schema = OFF");
+    control("PRAGMA temp_store = MEMORY");
+    if (use == Use::read) control("PRAGMA query_only = ON");
+  } catch (...) {
+    statements_.clear();
+    sqlite3_close(sqlite_);
+    throw;
+  }
+}
+
+// Two processes that make the same new file at once: SQLite's busy handler does not cover this.
+void SqliteConnection::enter_wal(int wait_ms_max) {
+  constexpr int pause_ms = 10;
+  for (int waited_ms = 0;; waited_ms += pause_ms) {
+    try {
+      return control("PRAGMA journal_mode = WAL");
+    } catch (const Failure& failure) {
+      if (!failure.retryable || waited_ms >= wait_ms_max) throw;
+      sqlite3_sleep(pause_ms);
+    }
+  }
+}
+
+SqliteConnection::~SqliteConnection() {
+  statements_.clear();
+  sqlite3_close(sqlite_);
+}
+
+void SqliteConnection::fail(std::string_view doing) {
+  const int extended = sqlite3_extended_errcode(sqlite_);
+  const int code = extended & 0xFF;
+  throw Failure(fmt::format("SQLite: {} ({}) in: {}", sqlite3_errmsg(sqlite_), extended, doing),
+                code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_FULL,
+                sqlstate_of(extended));
+}
+
+std::shared_ptr<SqliteConnection::Statement> SqliteConnection::prepare(std::string_view sql) {
+  auto statement = std::make_shared<Statement>();
+  const char* rest = nullptr;
+  if (sqlite3_prepare_v3(sqlite_, sql.data(), static_cast<int>(sql.size()),
+                         SQLITE_PREPARE_PERSISTENT, &statement->handle, &rest) != SQLITE_OK) {
+    fail(sql);
+  }
+  const std::string_view tail(rest, sql.data() + sql.size() - rest);
+  if (!statement->handle || tail.find_first_not_of(" \t\r\n") != std::string_view::npos) {
+    throw Failure(fmt::format("not one statement: {}", sql), false);
+  }
+  const int count = sqlite3_bind_parameter_count(statement->handle);
+  statement->index_of.assign(static_cast<std::size_t>(count), 0);
+  for (int index = 1; index <= count; ++index) {
+    const char* name = sqlite3_bind_parameter_name(statement->handle, index);
+    const std::string_view text = name ? name : "";
+    int number = 0;
+    if (text.size() > 1) std::from_chars(text.data() + 1, text.data() + text.size(), number);
+    if (number < 1 || number > count) {
+      throw Failure(fmt::format("placeholders are not $1 to ${}: {}", count, sql), false);
+    }
+    statement->index_of[static_cast<std::size_t>(number - 1)] = index;
+  }
+  return statement;
+}
+
+std::shared_ptr<SqliteConnection::Statement> SqliteConnection::statement(std::string_view sql) {
+  if (const auto known = statements_.find(sql); known != statements_.end()) {
+    // A query whose row handler runs the same query again.
+    return known->second->busy ? prepare(sql) : known->second;
+  }
+  if (statements_.size() >= statements_max) statements_.clear();
+  auto made = prepare(sql);
+  statements_.emplace(sql, made);
+  return made;
+}
+
+void SqliteConnection::bind(Statement& statement, std::span<const Param> params) {
+  if (params.size() != statement.index_of.size()) {
+    throw Failure(fmt::format("{} values for {} placeholders: {}", params.size(),
+                              statement.index_of.size(), sqlite3_sql(statement.handle)),
+                  false);
+  }
+  for (std::size_t i = 0; i < params.size(); ++i) {
+    const auto& param = params[i];
+    const int index = statement.index_of[i];
+    const auto size = param.bytes.size();
+    // A view of nothing would bind NULL.
+    const char* bytes = size == 0 ? "" : param.bytes.data();
+    int bound = SQLITE_OK;
+    if (param.null) {
+      bound = sqlite3_bind_null(statement.handle, index);
+    } else if (param.kind == Kind::integer) {
+      bound = sqlite3_bind_int64(statement.handle, index, param.integer);
+    } else if (param.kind == Kind::text) {
+      check_text(param.bytes);
+      bound = sqlite3_bind_text64(statement.handle, index, bytes, size, SQLITE_STATIC, SQLITE_UTF8);
+    } else if (param.kind == Kind::blob) {
+      bound = sqlite3_bind_blob64(statement.handle, index, bytes, size, SQLITE_STATIC);
+    } else if (param.kind == Kind::uuid) {
+      bound = sqlite3_bind_blob64(statement.handle, index, param.uuid.bytes.data(),
+                                  param.uuid.bytes.size(), SQLITE_STATIC);
+    } else if (param.kind == Kind::date) {
+      const auto text = format_iso(Date::from_days(static_cast<std::int32_t>(param.integer)));
+      bound = sqlite3_bind_text64(statement.handle, index, text.data(), text.size(),
+                                  SQLITE_TRANSIENT, SQLITE_UTF8);
+    }
+    if (bound != SQLITE_OK) fail(sqlite3_sql(statement.handle));
+  }
+}
+
+std::int64_t SqliteConnection::run(std::string_view sql, std::span<const Param> params,
+                                   FunctionRef<void(Row&)> on_row) {
+  if (before_step_) before_step_(sql);
+  const auto kept = statement(sql);
+  const Use_ use(*kept);
+  bind(*kept, params);
+  const auto changes_before = sqlite3_total_changes64(sqlite_);
+  SqliteRow row(kept->handle);
+  for (;;) {
+    const int stepped = sqlite3_step(kept->handle);
+    if (stepped == SQLITE_ROW) {
+      on_row(row);
+    } else if (stepped == SQLITE_DONE) {
+      // total_changes, since changes() keeps the last statement's number after a DDL or SELECT.
+      return sqlite3_total_changes64(sqlite_) == changes_before ? 0 : sqlite3_changes64(sqlite_);
+    } else {
+      fail(sql);
+    }
+  }
+}
+
+void SqliteConnection::control(std::string_view sql) {
+  if (before_step_ && sql == "COMMIT") before_step_(sql);
+  const auto kept = statement(sql);
+  const Use_ use(*kept);
+  int stepped = SQLITE_ROW;
+  while (stepped == SQLITE_ROW) stepped = sqlite3_step(kept->handle);
+  if (stepped != SQLITE_DONE) fail(sql);
+}
+
+std::int64_t SqliteTx::do_execute(std::string_view sql, std::span<const Param> params) {
+  return connection_.run(sql, params, [](Row&) {});
+}
+
+void SqliteTx::do_each(std::string_view sql, std::span<const Param> params,
+                       FunctionRef<void(Row&)> on_row) {
+  connection_.run(sql, params, on_row);
+}
+
+std::int64_t SqliteTx::run_rows(const std::string& sql, std::size_t width,
+                                const std::vector<Values>& rows) {
+  check_widths(rows, width);
+  std::vector<Param> params(width);
+  std::int64_t changed = 0;
+  for (const auto& row : rows) {
+    for (std::size_t i = 0; i < width; ++i) params[i] = row[i].param();
+    changed += do_execute(sql, params);
+  }
+  return changed;
+}
+
+void SqliteTx::bulk_insert(std::string_view table, const Columns& columns,
+                           const std::vector<Values>& rows) {
+  std::vector<std::string> places;
+  for (std::size_t i = 1; i <= columns.size(); ++i) places.push_back(fmt::format("${}", i));
+  run_rows(fmt::format("INSERT INTO {} ({}) VALUES ({})", table, fmt::join(columns, ", "),
+                       fmt::join(places, ", ")),
+           columns.size(), rows);
+}
+
+std::int64_t SqliteTx::bulk_update(std::string_view table, const Columns& keys, const Columns& sets,
+                                   const std::vector<Values>& rows) {
+  std::vector<std::string> where;
+  std::vector<std::string> set;
+  std::size_t place = 0;
+  for (const auto key : keys) where.push_back(fmt::format("{} = ${}", key, ++place));
+  for (const auto column : sets) set.push_back(fmt::format("{} = ${}", column, ++place));
+  return run_rows(fmt::format("UPDATE {} SET {} WHERE {}", table, fmt::join(set, ", "),
+                              fmt::join(where, " AND ")),
+                  place, rows);
+}
+
+}  // namespace quita::db

@@ -1,0 +1,104 @@
+#include "schema/schema.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "testing/engines.h"
+
+namespace quita::schema {
+namespace {
+
+using ::testing::ElementsAre;
+
+class SchemaTest : public quita::testing::EachEngine {
+ protected:
+  // An empty database beside the migrated one.
+  std::unique_ptr<quita::testing::ScratchDb> empty() {
+    return quita::testing::make_scratch_db(GetParam(), false);
+  }
+};
+QUITA_EACH_ENGINE(SchemaTest);
+// What is read from PostgreSQL's catalogue.
+class OnPostgres : public SchemaTest {};
+INSTANTIATE_TEST_SUITE_P(Engines, OnPostgres, ::testing::Values(db::Engine::postgres),
+                         quita::testing::engine_name);
+
+TEST(Statements, AreSplitAndPutInTheEnginesWords) {
+  constexpr std::string_view sql =
+      "-- what it is\nCREATE TABLE a (b {uuid}, c {text} DEFAULT '{}'){without_rowid}\n--;\n\n--;\n"
+      "CREATE INDEX d ON a (b)";
+  EXPECT_THAT(statements(sql, db::Engine::sqlite),
+              ElementsAre("-- what it is\nCREATE TABLE a (b BLOB, c TEXT DEFAULT '{}') WITHOUT "
+                          "ROWID\n",
+                          "CREATE INDEX d ON a (b)\n"));
+  EXPECT_THAT(statements(sql, db::Engine::postgres)[0],
+              "-- what it is\nCREATE TABLE a (b uuid, c text COLLATE \"C\" DEFAULT '{}')\n");
+}
+
+TEST(Migrations, AreNumberedWithoutGaps) {
+  ASSERT_FALSE(migrations().empty());
+  int expected = 0;
+  for (const auto& migration : migrations()) EXPECT_EQ(migration.number, ++expected);
+}
+
+TEST_P(SchemaTest, MigratesOnceAndAgainChangesNothing) {
+  const int last = migrations().back().number;
+  EXPECT_EQ(version(db()), last);
+  EXPECT_TRUE(migrate(db(), clock().now()));
+  EXPECT_EQ(version(db()), last);
+  const auto fresh = empty();
+  const auto other = db::Db::open(fresh->url());
+  EXPECT_EQ(version(*other), 0);
+}
+
+TEST_P(SchemaTest, TwoProcessesMayStartAtOnce) {
+  const auto scratch = empty();
+  std::vector<std::thread> starters;
+  for (int i = 0; i < 3; ++i) {
+    starters.emplace_back([&] {
+      db::Options options;
+      options.durable = false;
+      const auto other = db::Db::open(scratch->url(), options);
+      EXPECT_TRUE(migrate(*other, clock().now()));
+      EXPECT_EQ(version(*other), migrations().back().number);
+    });
+  }
+  for (auto& starter : starters) starter.join();
+}
+
+TEST_P(SchemaTest, ANewerDatabaseIsRefused) {
+  db().write_system([](db::Tx& tx) {
+    tx.execute("INSERT INTO schema_migration (number, name, applied_at) VALUES (9999, 'x', 0)");
+  });
+  EXPECT_EQ(migrate(db(), clock().now()).error().code, "schema.newer");
+}
+
+// Law 8: tenant_id stands first in every primary and unique key of every table of tenants.
+TEST_P(OnPostgres, EveryKeyBeginsWithTheTenant) {
+  const auto offenders = db().read_system([](db::Tx& tx) {
+    return tx.all(
+        "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
+        "JOIN pg_class t ON t.oid = i.indrelid "
+        "JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] "
+        "WHERE t.relnamespace = current_schema()::regnamespace AND a.attname <> 'tenant_id' "
+        "AND t.relname NOT IN ('tenant', 'login', 'schema_migration') ORDER BY c.relname",
+        [](db::Row& row) { return row.text(0); });
+  });
+  EXPECT_THAT(offenders, ElementsAre());
+}
+
+TEST_P(OnPostgres, EveryTableOfTenantsIsBehindTheWall) {
+  const auto open_tables = db().read_system([](db::Tx& tx) {
+    return tx.all(
+        "SELECT relname FROM pg_class c WHERE relnamespace = current_schema()::regnamespace AND "
+        "relkind = 'r' AND NOT (relrowsecurity AND relforcerowsecurity AND EXISTS (SELECT 1 FROM "
+        "pg_policy p WHERE p.polrelid = c.oid)) ORDER BY relname",
+        [](db::Row& row) { return row.text(0); });
+  });
+  EXPECT_THAT(open_tables, ElementsAre("login", "schema_migration", "tenant"));
+}
+
+}  // namespace
+}  // namespace quita::schema
