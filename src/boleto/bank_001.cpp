@@ -70,11 +70,12 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
   TRY_STATUS(check_wallet(wallet, 2, "17"));
   TRY_STATUS(check_digits(covenant, 8, "convenio"));
   if (covenant.size() < 4 || covenant.size() == 5) {
-    return invalid("boleto.input.length",
-                   fmt::format("convenio: \"{}\" tem {} dígitos, e um convênio do Banco do Brasil "
-                               "tem 4, 6, 7 ou 8",
-                               covenant, covenant.size()),
-                   "convenio");
+    return invalid(
+        "boleto.input.length",
+        fmt::format("convenio: \"{}\" tem {} dígitos, e nenhum convênio do Banco do Brasil "
+                    "tem esse tamanho",
+                    covenant, covenant.size()),
+        "convenio", "4, 6, 7 ou 8 dígitos");
   }
   TRY_STATUS(check_digits(agreement.agency, 4, "agencia"));
   TRY_STATUS(check_digits(agreement.account, 8, "conta"));
@@ -107,7 +108,7 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
           fmt::format("nosso_numero: mais de 5 dígitos com um convênio de 6 só existe nas "
                       "carteiras 16, 18 e 21, e não na {}",
                       wallet),
-          "nosso_numero");
+          "nosso_numero", "de 1 a 5 dígitos, ou outra carteira");
     }
     number.digits.append_padded(order.our_number, own_number_size);
     number.printed.append(number.digits.view());

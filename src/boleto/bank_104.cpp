@@ -62,10 +62,9 @@ Status compose_sicob(const Agreement& agreement, const Order& order, BankPart& p
     if (order.our_number[0] != (registered ? '9' : '8')) {
       return invalid(
           "boleto.our_number.prefix",
-          fmt::format("nosso_numero: com 10 dígitos, na carteira {}, deveria começar com "
-                      "{}",
-                      agreement.wallet, registered ? '9' : '8'),
-          "nosso_numero");
+          fmt::format("nosso_numero: com 10 dígitos, não é da carteira {}", agreement.wallet),
+          "nosso_numero",
+          registered ? "10 dígitos que começam com 9" : "10 dígitos que começam com 8");
     }
     number.digits.append(order.our_number);
   } else {
@@ -103,7 +102,7 @@ Status write_beneficiary(const Agreement& agreement, BankPart& part, FreeFieldWr
           fmt::format("codigo_beneficiario: \"{}\" tem 7 dígitos, e esses códigos começam "
                       "acima de {}; com 6 dígitos, informe o verificador à parte",
                       code, seven_digit_code_above),
-          "codigo_beneficiario");
+          "codigo_beneficiario", "6 dígitos, ou 7 acima de 1100000");
     }
     part.beneficiary.append(code);
     free.text(code);
@@ -116,8 +115,8 @@ Status write_beneficiary(const Agreement& agreement, BankPart& part, FreeFieldWr
   if (!given.empty() && given != std::string_view(&digit, 1)) {
     return invalid("boleto.input.check_digit",
                    fmt::format("codigo_beneficiario_dv: é {}, mas deveria ser {} para o código {}",
-                               given.substr(0, 10), digit, six.view()),
-                   "codigo_beneficiario_dv");
+                               prefix_utf8(given, 10), digit, six.view()),
+                   "codigo_beneficiario_dv", std::string(1, digit));
   }
   part.beneficiary.append(six.view()).append('-').append(digit);
   free.text(six.view()).digit(digit);
@@ -127,12 +126,10 @@ Status write_beneficiary(const Agreement& agreement, BankPart& part, FreeFieldWr
 Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
   const std::string_view kind = kind_of(agreement.wallet);
   if (kind.empty()) {
-    return invalid(
-        "boleto.wallet",
-        fmt::format("carteira: \"{}\" não é uma carteira da Caixa; são esperadas 14 ou RG "
-                    "(registrada), 24 ou SR (sem registro)",
-                    std::string_view(agreement.wallet).substr(0, 20)),
-        "carteira");
+    return invalid("boleto.wallet",
+                   fmt::format("carteira: \"{}\" não é uma carteira da Caixa",
+                               prefix_utf8(agreement.wallet, 20)),
+                   "carteira", "14 ou RG (registrada), 24 ou SR (sem registro)");
   }
   TRY_STATUS(check_digits(agreement.agency, 4, "agencia"));
   if (agreement.beneficiary.empty() && agreement.account.size() == sicob_account_size) {
@@ -143,7 +140,8 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
   if (order.our_number.size() == sinco_number_size) {
     if (order.our_number[0] != '9') {
       return invalid("boleto.our_number.prefix",
-                     "nosso_numero: com 18 dígitos (SINCO), deveria começar com 9", "nosso_numero");
+                     "nosso_numero: com 18 dígitos, não é do sistema SINCO", "nosso_numero",
+                     "18 dígitos que começam com 9");
     }
     return compose_sinco(agreement, order, part);
   }

@@ -9,18 +9,19 @@ namespace quita::boleto {
 Status check_digits(std::string_view value, std::size_t digits_max, std::string_view field) {
   if (value.empty()) {
     return invalid("boleto.input.missing", fmt::format("{}: falta informar", field),
-                   std::string(field));
+                   std::string(field), fmt::format("de 1 a {} dígitos", digits_max));
   }
   if (!all_digits(value)) {
-    return invalid("boleto.input.digits",
-                   fmt::format("{}: \"{}\" tem algo que não é dígito", field, value.substr(0, 40)),
-                   std::string(field));
+    return invalid(
+        "boleto.input.digits",
+        fmt::format("{}: \"{}\" tem algo que não é dígito", field, prefix_utf8(value, 40)),
+        std::string(field), fmt::format("de 1 a {} dígitos", digits_max));
   }
   if (value.size() > digits_max) {
     return invalid("boleto.input.length",
                    fmt::format("{}: \"{}\" tem {} dígitos, e cabem no máximo {}", field,
-                               value.substr(0, 40), value.size(), digits_max),
-                   std::string(field));
+                               prefix_utf8(value, 40), value.size(), digits_max),
+                   std::string(field), fmt::format("de 1 a {} dígitos", digits_max));
   }
   return {};
 }
@@ -36,11 +37,10 @@ Status check_our_number(std::string_view value, std::size_t digits_max) {
 
 Status check_wallet(std::string_view wallet, std::size_t size, std::string_view example) {
   if (wallet.size() == size && all_digits(wallet)) return {};
-  return invalid("boleto.wallet",
-                 fmt::format("carteira: \"{}\" não é uma carteira deste banco; são esperados {} "
-                             "dígitos, como {}",
-                             wallet.substr(0, 40), size, example),
-                 "carteira");
+  return invalid(
+      "boleto.wallet",
+      fmt::format("carteira: \"{}\" não é uma carteira deste banco", prefix_utf8(wallet, 40)),
+      "carteira", fmt::format("{} dígitos, como {}", size, example));
 }
 
 }  // namespace quita::boleto

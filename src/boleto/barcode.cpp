@@ -49,16 +49,16 @@ Result<std::string> bare_digits(std::string_view text, std::size_t expected, con
     const char c = text[i];
     if (separator(c)) continue;
     if (c < '0' || c > '9') {
-      return invalid(
-          "boleto.character",
-          fmt::format("{}: a posição {} não é um dígito; só dígitos são esperados", what, i + 1));
+      return invalid("boleto.character",
+                     fmt::format("{}: a posição {} não é um dígito", what, i + 1),
+                     fmt::format("posição {}", i + 1), "só dígitos, pontos, traços e espaços");
     }
     if (bare.size() > 60) break;  // far too long already
     bare += c;
   }
   if (bare.size() != expected) {
-    return invalid("boleto.length", fmt::format("{}: tem {} dígitos, e são esperados {}", what,
-                                                bare.size(), expected));
+    return invalid("boleto.length", fmt::format("{}: tem {} dígitos", what, bare.size()), {},
+                   fmt::format("{} dígitos", expected));
   }
   return bare;
 }
@@ -66,11 +66,12 @@ Result<std::string> bare_digits(std::string_view text, std::size_t expected, con
 Status check_head(std::string_view digits) {
   if (digits[0] == '8') {
     return invalid("boleto.utility",
-                   "É uma conta de arrecadação (começa com 8), e não um boleto de banco");
+                   "É uma conta de arrecadação (começa com 8), e não um boleto de banco",
+                   "posição 1", "o código de um banco");
   }
   if (digits[3] != '9') {
-    return invalid("boleto.currency",
-                   fmt::format("Posição 4: a moeda é {}, e é esperado 9 (real)", digits[3]));
+    return invalid("boleto.currency", fmt::format("A moeda é {}", digits[3]), "posição 4",
+                   "9 (real)");
   }
   return {};
 }
@@ -81,9 +82,9 @@ Status check_whole(const Barcode& barcode) {
   if (found == expected) return {};
   return invalid(
       "boleto.check_digit",
-      fmt::format("O dígito verificador geral é {}, mas deveria ser {}; algum dígito foi "
-                  "trocado",
-                  found, expected));
+      fmt::format("O dígito verificador geral é {}, mas o conteúdo dá {}; algum dígito foi trocado",
+                  found, expected),
+      "dígito verificador geral", std::string(1, expected));
 }
 
 }  // namespace
@@ -162,7 +163,7 @@ Result<Barcode> parse_line(std::string_view text) {
                      fmt::format("O {}º campo da linha digitável ({}) termina em {}, mas deveria "
                                  "terminar em {}; algum dígito deste campo foi trocado",
                                  i + 1, line.substr(start, size + 1), found, expected),
-                     fmt::format("campo {}", i + 1));
+                     fmt::format("campo {}", i + 1), std::string(1, expected));
     }
   }
   Barcode barcode;

@@ -36,31 +36,27 @@ const BoletoBank* find_boleto_bank(std::string_view code) {
 Result<Boleto> make_boleto(const BoletoBank& bank, const Agreement& agreement, const Order& order) {
   if (order.amount.negative() || order.amount.centavos() > barcode_centavos_max) {
     return invalid("boleto.amount",
-                   fmt::format("valor: {} não cabe em um boleto; são aceitos de R$ 0,00 a "
-                               "R$ 99.999.999,99",
-                               format_brl(order.amount)),
-                   "valor");
+                   fmt::format("valor: {} não cabe em um boleto", format_brl(order.amount)),
+                   "valor", "de R$ 0,00 a R$ 99.999.999,99");
   }
   if (order.due && *order.due < due_date_min) {
     return invalid("boleto.due",
                    fmt::format("vencimento: {} é anterior a {}, o primeiro que um código de barras "
                                "representa",
                                format_br(*order.due), format_br(due_date_min)),
-                   "vencimento");
+                   "vencimento", fmt::format("{} ou depois", format_br(due_date_min)));
   }
   for (const auto& input : bank.inputs) {
     const std::string& value = agreement.*input.member;
     if (input.required && value.empty()) {
-      return invalid("boleto.input.missing",
-                     fmt::format("{}: falta informar ({})", input.field, input.label),
-                     std::string(input.field));
+      return invalid("boleto.input.missing", fmt::format("{}: falta informar", input.field),
+                     std::string(input.field), std::string(input.label));
     }
     if (value.size() > static_cast<std::size_t>(input.size_max)) {
       return invalid("boleto.input.length",
-                     fmt::format("{}: \"{}\" tem {} caracteres, e cabem no máximo {} ({})",
-                                 input.field, value.substr(0, 40), value.size(), input.size_max,
-                                 input.label),
-                     std::string(input.field));
+                     fmt::format("{}: \"{}\" tem {} caracteres, e cabem no máximo {}", input.field,
+                                 prefix_utf8(value, 40), value.size(), input.size_max),
+                     std::string(input.field), std::string(input.label));
     }
   }
   BankPart part;
@@ -75,9 +71,8 @@ Result<Boleto> make_boleto(std::string_view bank, const Agreement& agreement, co
   std::string known;
   for (const auto* entry : table) known += (known.empty() ? "" : ", ") + std::string(entry->code);
   return invalid("boleto.bank",
-                 fmt::format("banco: ainda não há boleto para o banco \"{}\"; há para {}",
-                             bank.substr(0, 20), known),
-                 "banco");
+                 fmt::format("banco: não há boleto para o banco \"{}\"", prefix_utf8(bank, 20)),
+                 "banco", "um destes códigos: " + known);
 }
 
 }  // namespace quita::boleto

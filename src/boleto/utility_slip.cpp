@@ -75,33 +75,30 @@ Result<UtilitySlip> read_utility_slip(std::string_view text) {
     if (c == '.' || c == '-' || c == ' ' || c == '\t') continue;
     if (c < '0' || c > '9') {
       return invalid("utility.character",
-                     fmt::format("Conta de arrecadação: a posição {} não é um dígito", i + 1));
+                     fmt::format("Conta de arrecadação: a posição {} não é um dígito", i + 1),
+                     fmt::format("posição {}", i + 1), "só dígitos, pontos, traços e espaços");
     }
     bare += c;
   }
   if (bare.size() != 44 && bare.size() != 48) {
     return invalid("utility.length",
-                   fmt::format("Conta de arrecadação: tem {} dígitos; são esperados 44 (código de "
-                               "barras) ou 48 (linha digitável)",
-                               bare.size()));
+                   fmt::format("Conta de arrecadação: tem {} dígitos", bare.size()), {},
+                   "44 dígitos (código de barras) ou 48 (linha digitável)");
   }
   const char value_kind = bare[2];
   if (bare[0] != '8') {
-    return invalid("utility.product", "Conta de arrecadação: o primeiro dígito deveria ser 8");
+    return invalid("utility.product", "Conta de arrecadação: não começa com 8", "posição 1", "8");
   }
   if (bare[1] == '0' || bare[1] == '8') {
-    return invalid(
-        "utility.segment",
-        fmt::format("Conta de arrecadação: o segmento {} não existe; são esperados 1 a 7 "
-                    "ou 9",
-                    bare[1]));
+    return invalid("utility.segment",
+                   fmt::format("Conta de arrecadação: o segmento {} não existe", bare[1]),
+                   "posição 2", "de 1 a 7, ou 9");
   }
   if (value_kind < '6' || value_kind > '9') {
     return invalid(
         "utility.value_kind",
-        fmt::format("Conta de arrecadação: o identificador de valor na posição 3 é {}, e "
-                    "são esperados 6, 7, 8 ou 9",
-                    value_kind));
+        fmt::format("Conta de arrecadação: o identificador de valor {} não existe", value_kind),
+        "posição 3", "6, 7, 8 ou 9");
   }
   UtilitySlip slip;
   char* out = slip.digits.data();
@@ -118,7 +115,7 @@ Result<UtilitySlip> read_utility_slip(std::string_view text) {
           fmt::format("Conta de arrecadação: o {}º bloco ({}-{}) deveria terminar em {}; "
                       "algum dígito deste bloco foi trocado",
                       block + 1, part, found, expected),
-          fmt::format("bloco {}", block + 1));
+          fmt::format("bloco {}", block + 1), std::string(1, expected));
     }
   }
   std::string others(slip.text());
@@ -128,7 +125,8 @@ Result<UtilitySlip> read_utility_slip(std::string_view text) {
     return invalid("utility.check_digit",
                    fmt::format("Conta de arrecadação: o dígito verificador geral é {}, mas deveria "
                                "ser {}",
-                               slip.digits[check_digit_at], expected));
+                               slip.digits[check_digit_at], expected),
+                   "posição 4", std::string(1, expected));
   }
   return slip;
 }
