@@ -1,0 +1,171 @@
+#include "app/instrument_commands.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "json/parse.h"
+
+namespace quita {
+namespace {
+
+const Date today(2026, 11, 22);
+
+struct Ran {
+  int status;
+  std::vector<boost::json::object> lines;
+};
+
+template <class Command>
+Ran run(Command command, const std::string& input) {
+  std::istringstream in(input);
+  std::ostringstream out;
+  Ran ran{command(in, out), {}};
+  std::istringstream lines(out.str());
+  for (std::string line; std::getline(lines, line);) {
+    ran.lines.push_back(json::parse(line)->as_object());
+  }
+  return ran;
+}
+
+Ran run_boleto_read(const std::string& input) {
+  return run([](std::istream& in, std::ostream& out) { return boleto_read(in, out, today); },
+             input);
+}
+
+std::string text(const boost::json::object& line, const char* name) {
+  return std::string(line.at(name).as_string());
+}
+
+TEST(InstrumentCommands, BoletoMakeAnswersALineForALine) {
+  const auto ran = run(boleto_make, R"(
+{"banco": "341", "agencia": "0810", "conta": "53678", "carteira": 175, "nosso_numero": 12345678, "valor": "0.00", "vencimento": "2009-08-14"}
+
+{"banco": 1, "agencia": "1234", "agencia_dv": "X", "conta": "123456", "conta_dv": "X", "carteira": "17", "variacao": "019", "codigo_beneficiario": "1234567", "nosso_numero": "5", "valor_centavos": 40000, "vencimento": "2016-11-27"}
+)");
+  EXPECT_EQ(ran.status, 0);
+  ASSERT_EQ(ran.lines.size(), 2u);
+  EXPECT_EQ(text(ran.lines[0], "codigo_barras"), "34191432900000000001751234567840810536789000");
+  EXPECT_EQ(text(ran.lines[0], "linha_digitavel"),
+            "34191.75124 34567.840813 05367.890000 1 43290000000000");
+  EXPECT_EQ(text(ran.lines[0], "campo_livre"), "1751234567840810536789000");
+  EXPECT_EQ(text(ran.lines[0], "nosso_numero_formatado"), "175/12345678-4");
+  EXPECT_EQ(text(ran.lines[0], "agencia_codigo_beneficiario"), "0810 / 53678-9");
+  EXPECT_EQ(text(ran.lines[1], "codigo_barras"), "00191699100000400000000001234567000000000517");
+}
+
+TEST(InstrumentCommands, ARefusedLineIsNamedAndTheOthersAreAnswered) {
+  const auto ran = run(boleto_make,
+                       "{\"banco\": \"341\", \"agencia\": \"0810\", \"conta\": \"53678\", "
+                       "\"carteira\": \"9\", \"nosso_numero\": \"1\", \"valor\": \"1.00\", "
+                       "\"vencimento\": \"2026-12-10\"}\n"
+                       "not json\n"
+                       "[1]\n"
+                       "{\"banco\": \"341\", \"valor\": 1.5, \"vencimento\": \"2026-12-10\"}\n"
+                       "{\"banco\": \"341\", \"valor\": \"1.00\"}\n"
+                       "{\"banco\": \"341\", \"valor\": \"1.00\", \"vencimento\": \"2026-02-30\"}\n"
+                       "{\"banco\": \"999\", \"valor\": \"1.00\", \"vencimento\": null}\n"
+                       "{\"banco\": \"341\", \"agencia\": \"0810\", \"conta\": \"53678\", "
+                       "\"carteira\": \"109\", \"nosso_numero\": \"1\", \"valor\": \"1.00\", "
+                       "\"vencimento\": null}\n");
+  EXPECT_EQ(ran.status, 2);
+  ASSERT_EQ(ran.lines.size(), 8u);
+  const std::pair<const char*, const char*> refused[] = {
+      {"boleto.wallet", "linha 1: carteira"},
+      {"json.syntax", "linha 2"},
+      {"json.type", "linha 3"},
+      {"json.type", "linha 4: valor"},
+      {"boleto.input.missing", "linha 5: vencimento"},
+      {"date.format", "linha 6: vencimento"},
+      {"boleto.bank", "linha 7: banco"},
+  };
+  for (std::size_t i = 0; i < std::size(refused); ++i) {
+    const auto& error = ran.lines[i].at("erro").as_object();
+    EXPECT_EQ(text(error, "regra"), refused[i].first);
+    EXPECT_TRUE(text(error, "lugar").starts_with(refused[i].second)) << text(error, "lugar");
+    EXPECT_FALSE(text(error, "esperado").empty());
+    EXPECT_FALSE(text(error, "mensagem").empty());
+  }
+  EXPECT_EQ(text(ran.lines[7], "codigo_barras").substr(5, 4), "0000");
+}
+
+TEST(InstrumentCommands, BoletoReadTellsBankDueDateAndAmount) {
+  const auto ran = run_boleto_read(
+      "34191.57007 00796.551505 05726.390007 1 94270000030000\r\n"
+      "00198985600000123450000003128557990000114817\n"
+      "846700000017-435900240209-024050002435-842210108119\n"
+      "34191.57007 00796.551505 05726.390007 1 94270000030001\n"
+      "123\n");
+  EXPECT_EQ(ran.status, 2);
+  ASSERT_EQ(ran.lines.size(), 5u);
+  EXPECT_EQ(text(ran.lines[0], "tipo"), "boleto");
+  EXPECT_EQ(text(ran.lines[0], "banco"), "341");
+  EXPECT_EQ(text(ran.lines[0], "banco_nome"), "Itaú");
+  EXPECT_EQ(text(ran.lines[0], "vencimento"), "2023-07-30");
+  EXPECT_EQ(ran.lines[0].at("valor").as_int64(), 30'000);
+  EXPECT_EQ(text(ran.lines[1], "vencimento"), "2024-10-01");
+  EXPECT_EQ(text(ran.lines[1], "linha_digitavel"),
+            "00190.00009 03128.557992 00001.148170 8 98560000012345");
+  EXPECT_EQ(text(ran.lines[2], "tipo"), "arrecadacao");
+  EXPECT_EQ(ran.lines[2].at("valor").as_int64(), 14'359);
+  EXPECT_EQ(text(ran.lines[3].at("erro").as_object(), "regra"), "boleto.check_digit");
+  EXPECT_EQ(text(ran.lines[4].at("erro").as_object(), "lugar"), "linha 5");
+}
+
+TEST(InstrumentCommands, PixIsMadeAndReadBack) {
+  const auto made =
+      run(pix_make,
+          "{\"chave\": \"financeiro@padaria.com.br\", \"nome\": \"Padaria São José\", "
+          "\"cidade\": \"São Paulo\", \"valor\": \"1299.90\", \"txid\": \"NF1234\"}\n"
+          "{\"url\": \"pix.example.com/qr/v2/1e6c54d3\", \"nome\": \"Fulano\", "
+          "\"cidade\": \"Natal\", \"uso_unico\": false}\n"
+          "{\"chave\": \"x\", \"nome\": \"A\", \"cidade\": \"B\"}\n");
+  EXPECT_EQ(made.status, 2);
+  ASSERT_EQ(made.lines.size(), 3u);
+  EXPECT_EQ(text(made.lines[2].at("erro").as_object(), "lugar"), "linha 3: chave");
+  const auto read = run(pix_read, text(made.lines[0], "br_code") + "\n" +
+                                      text(made.lines[1], "br_code") + "\n" + "000201\n");
+  EXPECT_EQ(read.status, 2);
+  EXPECT_EQ(text(read.lines[0], "tipo"), "estatico");
+  EXPECT_EQ(text(read.lines[0], "tipo_chave"), "e-mail");
+  EXPECT_EQ(read.lines[0].at("valor").as_int64(), 129'990);
+  EXPECT_EQ(text(read.lines[0], "nome"), "Padaria Sao Jose");
+  EXPECT_EQ(text(read.lines[1], "tipo"), "dinamico");
+  EXPECT_FALSE(read.lines[1].at("uso_unico").as_bool());
+  EXPECT_TRUE(read.lines[1].at("valor").is_null());
+  EXPECT_EQ(text(read.lines[2].at("erro").as_object(), "lugar"), "linha 3: posição 7, campo 63");
+}
+
+TEST(InstrumentCommands, EveryCaseOfTheSharedCollectionGoesThroughBoletoMake) {
+  std::ifstream file(std::filesystem::path(QUITA_SHARED_DIR) / "data/boleto/cases.json");
+  if (!file) GTEST_SKIP() << "the shared boleto cases are not here";
+  std::ostringstream all;
+  all << file.rdbuf();
+  const auto document = boost::json::parse(all.str());
+  std::string input;
+  std::vector<boost::json::object> expected;
+  for (const auto& value : document.at("cases").as_array()) {
+    const auto& c = value.as_object();
+    const std::string bank = text(c, "bank");
+    if (bank != "001" && bank != "033" && bank != "104" && bank != "237" && bank != "341") continue;
+    if (c.contains("contested")) continue;  // docs/decisions/0002-itau-carteira-112.md
+    boost::json::object inputs = c.at("inputs").as_object();
+    inputs["banco"] = bank;
+    input += json::serialize(inputs) + "\n";
+    expected.push_back(c.at("expected").as_object());
+  }
+  const auto ran = run(boleto_make, input);
+  EXPECT_EQ(ran.status, 0);
+  ASSERT_EQ(ran.lines.size(), expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    for (const auto& member : expected[i]) {
+      EXPECT_EQ(ran.lines[i].at(member.key()), member.value()) << i << " " << member.key();
+    }
+  }
+}
+
+}  // namespace
+}  // namespace quita
