@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "base/text.h"
 #include "document/nfe.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -11,9 +12,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!nfe) {
     const auto& error = nfe.error();
     if (error.code.empty() || error.message.empty() || error.field.empty()) std::abort();
+    if (!valid_utf8(error.message) || !valid_utf8(error.field)) std::abort();
     return 0;
   }
-  if (nfe->key.size() != 44) std::abort();
+  if (nfe->key.size() != 44 || !valid_utf8(nfe->recipient.name)) std::abort();
   for (const auto& receivable : document::receivables_of(*nfe)) {
     if (!receivable.value.positive() || receivable.number.empty()) std::abort();
   }

@@ -24,7 +24,7 @@ class Element {
   }
   std::string text() const { return text_of(node_); }
   std::string text(std::string_view name) const { return text_of(child_of(node_, name)); }
-  std::string attribute(const char* name) const { return node_.attribute(name).value(); }
+  std::string attribute(const char* name) const { return attribute_of(node_, name); }
   // The children of that name, numbered from 1 in their paths.
   std::vector<Element> all(std::string_view name) const {
     std::vector<Element> found;
@@ -254,8 +254,9 @@ Status read_protocol(const Element& root, Nfe& nfe) {
     return invalid("nfe.key_mismatch", "O protocolo de autorização é de outra nota.",
                    information["chNFe"].path(), "a chave " + nfe.key);
   }
-  nfe.protocol = NfeProtocol{TRY(required(information, "cStat")), information.text("xMotivo"),
-                             information.text("nProt")};
+  auto status = TRY(required(information, "cStat"));
+  nfe.protocol =
+      NfeProtocol{std::move(status), information.text("xMotivo"), information.text("nProt")};
   return {};
 }
 
@@ -299,13 +300,15 @@ Result<Nfe> read_nfe(std::string_view bytes) {
   nfe.recipient = TRY(read_party(information["dest"], "enderDest"));
   for (const auto& item : information.all("det")) {
     const auto product = item["prod"];
-    nfe.items.push_back({TRY(required(product, "xProd")), TRY(required_money(product, "vProd"))});
+    auto description = TRY(required(product, "xProd"));
+    const auto value = TRY(required_money(product, "vProd"));
+    nfe.items.push_back({std::move(description), value});
   }
   nfe.total = TRY(required_money(information["total"]["ICMSTot"], "vNF"));
   TRY_STATUS(read_collection(information["cobr"], nfe));
   for (const auto& payment : information["pag"].all("detPag")) {
-    nfe.payments.push_back({payment.text("tPag"), payment.text("indPag") == "1",
-                            TRY(required_money(payment, "vPag"))});
+    const auto value = TRY(required_money(payment, "vPag"));
+    nfe.payments.push_back({payment.text("tPag"), payment.text("indPag") == "1", value});
   }
   TRY_STATUS(read_protocol(root, nfe));
   return nfe;

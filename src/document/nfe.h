@@ -87,7 +87,7 @@ inline constexpr int nfe_depth_max = 64;
 
 // Errors, each with the element's path as field: nfe.size, nfe.encoding, nfe.xml (line and column),
 // nfe.doctype, nfe.depth, nfe.root, nfe.missing, nfe.key, nfe.key_digit, nfe.key_mismatch,
-// nfe.model, nfe.document, nfe.date, nfe.money, nfe.text.
+// nfe.model, nfe.document, nfe.date, nfe.money.
 Result<Nfe> read_nfe(std::string_view bytes);
 
 // May titles be made of it? Errors: nfe.not_authorised (a protocol with another status),

@@ -156,6 +156,13 @@ TEST(Nfe, AnUnknownEntityIsNotExpanded) {
   EXPECT_EQ(nfe->recipient.name, "&xxe; de Souza");
 }
 
+TEST(Nfe, CharacterReferencesCannotSmuggleBadText) {
+  const auto nfe =
+      read_nfe(with(sample("so_fatura.xml"), "Maria Aparecida", "A&#xD800;&#1;&#10;B"));
+  ASSERT_TRUE(nfe);
+  EXPECT_EQ(nfe->recipient.name, "A???  B de Souza");
+}
+
 TEST(Nfe, MalformedXmlNamesLineAndColumn) {
   const auto error = refusal(with(sample("so_fatura.xml"), "</ide>", "</idee>"));
   EXPECT_EQ(error.code, "nfe.xml");
@@ -254,6 +261,7 @@ TEST(Nfe, AnotherDocumentIsNamedForWhatItIs) {
   EXPECT_NE(event.message.find("evento"), std::string::npos);
   EXPECT_NE(refusal("<CompNfse/>").message.find("NFS-e"), std::string::npos);
   EXPECT_EQ(refusal("<html/>").code, "nfe.root");
+  EXPECT_EQ(refusal("<nfe:/>").code, "nfe.root");
 }
 
 // Truncated anywhere, a document is refused or read, and nothing else happens.

@@ -142,7 +142,9 @@ Status load_xml(std::string_view bytes, const XmlLimits& limits, const std::stri
 std::string_view local_name(pugi::xml_node node) {
   const std::string_view name = node.name();
   const auto colon = name.find(':');
-  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+  if (colon == std::string_view::npos) return name;
+  // A name that ends in its colon keeps it: an element always has a name.
+  return colon + 1 >= name.size() ? name : name.substr(colon + 1);
 }
 
 pugi::xml_node child_of(pugi::xml_node parent, std::string_view name) {
@@ -152,12 +154,32 @@ pugi::xml_node child_of(pugi::xml_node parent, std::string_view name) {
   return {};
 }
 
-std::string text_of(pugi::xml_node node) {
-  std::string text = node.child_value();
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+namespace {
+
+// Control characters become blanks, and what is no UTF-8 (a reference such as &#xD800; makes it)
+// question marks.
+std::string cleaned(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const auto piece = prefix_utf8(text, 1);
+    const auto first = static_cast<unsigned char>(piece.front());
+    if (piece.size() > 1) {
+      out += piece;
+    } else {
+      out += first < 0x20 || first == 0x7F ? ' ' : first >= 0x80 ? '?' : piece.front();
+    }
+    text.remove_prefix(piece.size());
   }
-  return std::string(trim(text));
+  return std::string(trim(out));
+}
+
+}  // namespace
+
+std::string text_of(pugi::xml_node node) { return cleaned(node.child_value()); }
+
+std::string attribute_of(pugi::xml_node node, const char* name) {
+  return cleaned(node.attribute(name).value());
 }
 
 }  // namespace quita::document
