@@ -176,6 +176,7 @@ class Server::Impl {
     Tcp::socket socket;
     std::string peer;
     beast::flat_buffer buffer;
+    std::size_t parsed_bytes = 0;  // of the request being read
     Phase phase = Phase::idle;
     SteadyClock::time_point deadline = SteadyClock::time_point::max();
     bool timed_out = false;
@@ -276,6 +277,7 @@ class Server::Impl {
   asio::awaitable<bool> one_request(Shard& shard, Connection& connection) {
     if (connection.buffer.size() == 0) {
       if (draining_) co_return false;
+      if (connection.buffer.capacity() > read_bytes) connection.buffer.shrink_to_fit();
       connection.enter(Phase::idle, config_.idle_timeout_ms);
       if (!co_await read_some(connection, read_bytes)) co_return false;
     }
@@ -283,15 +285,18 @@ class Server::Impl {
     parser.header_limit(static_cast<std::uint32_t>(config_.head_bytes_max));
     parser.body_limit(boost::none);
     connection.enter(Phase::head, config_.head_timeout_ms);
+    connection.parsed_bytes = 0;
     error_code error;
     while (!parse_some(connection, parser, error, [&] { return parser.is_header_done(); })) {
       if (error) co_return co_await refuse(shard, connection, refusal_of(error));
-      if (connection.buffer.size() > config_.head_bytes_max) {
-        co_return co_await refuse(shard, connection, refusal_of(beast::http::error::header_limit));
-      }
+      if (connection.parsed_bytes + connection.buffer.size() > config_.head_bytes_max) break;
       if (!co_await read_some(connection, read_bytes)) {
         co_return co_await give_up(shard, connection);
       }
+    }
+    // The parser's own limit counts each piece that it is given, not their sum.
+    if (!parser.is_header_done() || connection.parsed_bytes > config_.head_bytes_max) {
+      co_return co_await refuse(shard, connection, refusal_of(beast::http::error::header_limit));
     }
 
     Request request;
@@ -333,6 +338,7 @@ class Server::Impl {
     while (!done() && connection.buffer.size() > 0) {
       const auto used = parser.put(connection.buffer.data(), error);
       connection.buffer.consume(used);
+      connection.parsed_bytes += used;
       if (error == beast::http::error::need_more) {
         error = {};
         return done();
