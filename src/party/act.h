@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/date.h"
+#include "company/audit.h"
 
 namespace quita {
 
@@ -12,6 +13,17 @@ struct Act {
   std::string actor;  // for people, kept with what was done: "Ana Souza", "régua", "retorno"
   Instant now;
   Date today;  // the company's business date
+  // For the audit log, where a person or a key acts; otherwise the system does, under that name.
+  std::string kind = "system";
+  std::optional<Uuid> id;
+  std::string ip;
 };
+
+inline Act act_of(const company::Actor& actor, Date today) {
+  return {actor.name, actor.now, today, actor.kind, actor.id, actor.ip};
+}
+inline company::Actor actor_of(const Act& act) {
+  return {act.kind, act.id, act.actor, act.ip, act.now};
+}
 
 }  // namespace quita

@@ -46,6 +46,16 @@ struct Charges {
 Charges charges_on(const Title&, std::span<const Entry> journal, Date on,
                    const LegalRates& = LegalRates::published());
 
+// Fine and interest that have come to be owed by `on` from the beginning, with nothing taken off
+// for what was recognised since.
+struct Accrued {
+  Money base;  // face − rebate − principal paid until the last day without charges
+  Money fine, interest;
+  bool late = false;
+};
+Accrued accrued_on(const Title&, std::span<const Entry> journal, Date on,
+                   const LegalRates& = LegalRates::published());
+
 // Late on `today`: the day without charges has passed.
 bool overdue(Date due_date, Date today);
 // Calendar days late, 0 while not overdue.

@@ -76,6 +76,8 @@ struct Entry {
   Money reduction;                  // given up by us; negative when taken back
   Money excess;                     // change of the customer's credit
   Money fee;
+  int undoes = 0;                  // reversal, correction: the seq of the entry taken back
+  std::optional<Date> due_before;  // due_date_changed: the due date before it
   Cause cause;
   std::string actor, note;
 

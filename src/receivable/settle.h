@@ -60,7 +60,7 @@ struct Decision {
 };
 // Each returns no entry when the cause was applied already. Errors: journal.state (the title's
 // state forbids it), journal.amount (not positive, or more than there is), journal.seq (nothing to
-// reverse there), journal.reversed (undone already).
+// reverse there), journal.reversed (undone already), journal.order (a later entry stands on it).
 Result<std::vector<Entry>> grant_rebate(const Title&, std::span<const Entry>, Money,
                                         const Decision&);
 // `amount` empty: all charges of the day.

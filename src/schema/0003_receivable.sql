@@ -51,7 +51,8 @@ CREATE INDEX title_paid ON title (tenant_id, paid_on) WHERE paid_on IS NOT NULL
 CREATE INDEX title_next_step ON title (tenant_id, next_step_on, party_id) WHERE next_step_on IS NOT NULL
 --;
 -- One entry, one effect: principal, charges, reductions and payments in centavos, signed as they
--- move the balance (see receivable/journal.h). `cause` is applied once per title.
+-- move the balance (see receivable/journal.h). `cause` is applied once per title; `undoes` is the seq
+-- of the entry that a reversal or correction takes back; `due_before` the due date before a change.
 CREATE TABLE journal (
   tenant_id {uuid} NOT NULL,
   title_id {uuid} NOT NULL,
@@ -66,6 +67,8 @@ CREATE TABLE journal (
   reduction {integer} NOT NULL DEFAULT 0,
   excess {integer} NOT NULL DEFAULT 0,
   fee {integer} NOT NULL DEFAULT 0,
+  undoes {integer},
+  due_before {date},
   cause_kind {text} NOT NULL,
   cause {text} NOT NULL,
   actor {text} NOT NULL,
