@@ -190,6 +190,17 @@ TEST(Parse, RefusesWhatIsNotStrictJson) {
   EXPECT_EQ(code_of("{\"" + std::string(string_bytes_max + 1, 'x') + "\":1}"), "json.too_long");
 }
 
+TEST(Parse, ReadsTheNearestDouble) {
+  for (const auto* text :
+       {"-1231231231231223123123123123", "0.1", "5e-324", "1.7976931348623157e308",
+        "123456789012345678901234567890", "2.2250738585072011e-308"}) {
+    EXPECT_EQ(parse(text)->get_double(), std::strtod(text, nullptr)) << text;
+  }
+  EXPECT_EQ(parse("1e-400")->get_double(), 0.0);
+  EXPECT_EQ(serialize(*parse("[1.5,2,18446744073709551615,-3]")),
+            "[1.5E0,2,18446744073709551615,-3]");
+}
+
 TEST(Parse, TellsWhereTheSyntaxBreaks) {
   EXPECT_EQ(parse(R"({"a":1,})").error().field, "byte 7");
   EXPECT_THAT(parse(R"({"a":)").error().message, testing::HasSubstr("termina antes da hora"));
