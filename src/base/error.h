@@ -50,6 +50,8 @@ inline tl::unexpected<Error> fail(ErrorKind kind, std::string code, std::string 
 }  // namespace quita
 
 // TRY(expr): the value of a Result, or return its Error from the enclosing function.
+// Let it be the first thing that its statement evaluates: temporaries made before it in the same
+// expression are not destroyed by the early return (GCC and clang), f(std::string(a), TRY(b)) leaks.
 #define TRY(...)                                                                \
   ({                                                                            \
     auto&& quita_try_ = (__VA_ARGS__);                                          \

@@ -261,6 +261,7 @@ Status read_protocol(const Element& root, Nfe& nfe) {
 }
 
 Status refuse_root(std::string_view name) {
+  const auto shown = fold_ascii(name.substr(0, 40));
   std::string_view what = "O arquivo não é uma NF-e";
   if (name == "procEventoNFe" || name == "envEvento" || name == "evento") {
     what = "O arquivo é um evento de NF-e (cancelamento, carta de correção…), não a nota";
@@ -269,9 +270,8 @@ Status refuse_root(std::string_view name) {
   } else if (name == "cteProc" || name == "CTe") {
     what = "O arquivo é um CT-e, conhecimento de transporte";
   }
-  return invalid("nfe.root",
-                 fmt::format("{}: o elemento raiz é “{}”.", what, prefix_utf8(name, 40)),
-                 std::string(prefix_utf8(name, 40)), "o elemento raiz nfeProc ou NFe");
+  return invalid("nfe.root", fmt::format("{}: o elemento raiz é “{}”.", what, shown), shown,
+                 "o elemento raiz nfeProc ou NFe");
 }
 
 }  // namespace

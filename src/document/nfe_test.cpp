@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/text.h"
+
 namespace quita::document {
 namespace {
 
@@ -199,6 +201,9 @@ TEST(Nfe, TheDeclaredEncodingIsRespected) {
     EXPECT_EQ(nfe->recipient.name, "Mercearia São João & Filhos Ltda");
   }
   EXPECT_EQ(refusal(with(text, "UTF-8", "EBCDIC")).code, "nfe.encoding");
+  const auto odd = refusal("<?xml version=\"1.0\" encoding=\"\xBAh\"?><NFe/>");
+  EXPECT_EQ(odd.code, "nfe.encoding");
+  EXPECT_TRUE(valid_utf8(odd.message));
   EXPECT_TRUE(read_nfe("\xEF\xBB\xBF" + text));
 
   std::u16string wide = u"\uFEFF";

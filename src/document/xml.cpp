@@ -100,7 +100,7 @@ Status load_xml(std::string_view bytes, const XmlLimits& limits, const std::stri
                encoding != "US-ASCII") {
       return invalid(prefix + ".encoding",
                      fmt::format("A codificação declarada no prólogo, “{}”, não é conhecida.",
-                                 prefix_utf8(encoding, 40)),
+                                 fold_ascii(encoding.substr(0, 40))),
                      "linha 1", "UTF-8, UTF-16, ISO-8859-1 ou Windows-1252");
     } else if (!valid_utf8(bytes)) {
       return invalid(prefix + ".encoding",

@@ -70,7 +70,7 @@ Form make_page_form() {
 Form make_pix_form() {
   Canvas canvas;
   const double x = grid::pix_left, top = grid::statement_top;
-  canvas.line(x - 2, top, x - 2, grid::statement_bottom, thin);
+  canvas.line(x - 4, top, x - 4, grid::statement_bottom, thin);  // beyond the quiet zone
   canvas.rgb(0, 0.45, 0.41);
   canvas.text(x, top + 6, Font::bold, 12, "Pague com Pix");
   canvas.grey(0);

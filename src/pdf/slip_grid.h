@@ -34,7 +34,7 @@ inline constexpr Field receipt_additions{{115, 51, 35, 8}, "(+) Outros acréscim
 inline constexpr Field receipt_charged{{column, 51, column_width, 8}, "(=) Valor cobrado"};
 inline constexpr double statement_top = 59, statement_bottom = 150;
 inline constexpr double statement_right_beside_pix = 122;
-inline constexpr double pix_left = 126, pix_qr_side = 42;
+inline constexpr double pix_left = 128, pix_qr_side = 42;
 inline constexpr double pix_width = right - pix_left;
 inline constexpr double cut_line = 160;
 
