@@ -6,7 +6,6 @@
 //
 // A DAC is modulus 10. That of nosso número is taken over agency, account, wallet and number; for
 // some wallets over wallet and number alone (docs/decisions/0002-itau-carteira-112.md).
-#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -19,13 +18,39 @@ namespace {
 
 constexpr std::size_t number_size = 8;
 
-constexpr std::array<std::string_view, 8> wallets_with_your_number = {"106", "107", "122", "142",
-                                                                      "143", "195", "196", "198"};
-constexpr std::array<std::string_view, 7> wallets_with_short_dac = {"112", "126", "131", "145",
-                                                                    "146", "150", "168"};
+int wallet_number(std::string_view wallet) {
+  return (wallet[0] - '0') * 100 + (wallet[1] - '0') * 10 + (wallet[2] - '0');
+}
 
-bool is_in(std::string_view wallet, const auto& list) {
-  return std::find(list.begin(), list.end(), wallet) != list.end();
+bool with_your_number(std::string_view wallet) {
+  switch (wallet_number(wallet)) {
+    case 106:
+    case 107:
+    case 122:
+    case 142:
+    case 143:
+    case 195:
+    case 196:
+    case 198:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool with_short_dac(std::string_view wallet) {
+  switch (wallet_number(wallet)) {
+    case 112:
+    case 126:
+    case 131:
+    case 145:
+    case 146:
+    case 150:
+    case 168:
+      return true;
+    default:
+      return false;
+  }
 }
 
 std::string_view client_of(const Agreement& agreement) {
@@ -50,7 +75,7 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
   OurNumber& number = part.our_number;
   number.digits.append_padded(order.our_number, number_size);
   FixedText<20> checked;
-  if (!is_in(wallet, wallets_with_short_dac)) checked.append(agency_account.view());
+  if (!with_short_dac(wallet)) checked.append(agency_account.view());
   checked.append(wallet).append(number.digits.view());
   number.check_digit = digit_char(mod10(checked.view()));
   number.printed.append(wallet)
@@ -67,7 +92,7 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
 
   FreeFieldWriter free(part.free_field);
   free.text(wallet).text(number.digits.view());
-  if (is_in(wallet, wallets_with_your_number)) {
+  if (with_your_number(wallet)) {
     TRY_STATUS(check_digits(order.your_number, 7, "seu_numero"));
     TRY_STATUS(check_digits(client_of(agreement), 5, "codigo_cliente"));
     free.digits(order.your_number, 7).digits(client_of(agreement), 5);

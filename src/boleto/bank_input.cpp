@@ -6,7 +6,7 @@
 
 namespace quita::boleto {
 
-Status check_digits(std::string_view value, std::size_t digits_max, std::string_view field) {
+Status refuse_digits(std::string_view value, std::size_t digits_max, std::string_view field) {
   if (value.empty()) {
     return invalid("boleto.input.missing", fmt::format("{}: falta informar", field),
                    std::string(field), fmt::format("de 1 a {} dígitos", digits_max));
@@ -17,13 +17,10 @@ Status check_digits(std::string_view value, std::size_t digits_max, std::string_
         fmt::format("{}: \"{}\" tem algo que não é dígito", field, prefix_utf8(value, 40)),
         std::string(field), fmt::format("de 1 a {} dígitos", digits_max));
   }
-  if (value.size() > digits_max) {
-    return invalid("boleto.input.length",
-                   fmt::format("{}: \"{}\" tem {} dígitos, e cabem no máximo {}", field,
-                               prefix_utf8(value, 40), value.size(), digits_max),
-                   std::string(field), fmt::format("de 1 a {} dígitos", digits_max));
-  }
-  return {};
+  return invalid("boleto.input.length",
+                 fmt::format("{}: \"{}\" tem {} dígitos, e cabem no máximo {}", field,
+                             prefix_utf8(value, 40), value.size(), digits_max),
+                 std::string(field), fmt::format("de 1 a {} dígitos", digits_max));
 }
 
 Status check_our_number(std::string_view value, std::size_t digits_max) {

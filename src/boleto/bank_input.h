@@ -10,8 +10,16 @@ namespace quita::boleto {
 
 inline char digit_char(int value) { return static_cast<char>('0' + value); }
 
-// Digits only, at most `digits_max` of them. An empty value is missing.
-Status check_digits(std::string_view value, std::size_t digits_max, std::string_view field);
+// Says which of the rules of check_digits a value breaks.
+Status refuse_digits(std::string_view value, std::size_t digits_max, std::string_view field);
+
+// Digits only, from 1 to `digits_max` of them. In line, because every slip asks it several times.
+inline Status check_digits(std::string_view value, std::size_t digits_max, std::string_view field) {
+  bool good = !value.empty() && value.size() <= digits_max;
+  for (const char c : value) good = good && c >= '0' && c <= '9';
+  if (good) return {};
+  return refuse_digits(value, digits_max, field);
+}
 // The same for nosso número, with the errors boleto.our_number.{missing,digits,length}.
 Status check_our_number(std::string_view value, std::size_t digits_max);
 // A wallet of exactly `size` digits.

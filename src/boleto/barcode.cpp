@@ -16,15 +16,22 @@ constexpr std::size_t check_digit_at = 4;
 
 char digit(int value) { return static_cast<char>('0' + value); }
 
+// Weights 2 to 9 from the right, again and again, and none for the check digit itself.
+constexpr std::array<std::uint8_t, 44> weights = [] {
+  std::array<std::uint8_t, 44> table{};
+  std::uint8_t weight = 2;
+  for (std::size_t i = table.size(); i-- > 0;) {
+    if (i == check_digit_at) continue;
+    table[i] = weight;
+    weight = weight == 9 ? 2 : static_cast<std::uint8_t>(weight + 1);
+  }
+  return table;
+}();
+
 // Of the whole barcode, over the 43 digits besides itself: 10 and 11 become 1.
 char check_digit_of(const std::array<char, 44>& digits) {
   int sum = 0;
-  int weight = 2;
-  for (std::size_t i = digits.size(); i-- > 0;) {
-    if (i == check_digit_at) continue;
-    sum += (digits[i] - '0') * weight;
-    weight = weight == 9 ? 2 : weight + 1;
-  }
+  for (std::size_t i = 0; i < digits.size(); ++i) sum += (digits[i] - '0') * weights[i];
   const int value = 11 - sum % 11;
   return digit(value > 9 ? 1 : value);
 }
@@ -130,6 +137,7 @@ Barcode make_barcode(std::string_view bank, int factor, std::int64_t centavos,
   char* out = barcode.digits.data();
   std::copy(bank.begin(), bank.end(), out);
   out[3] = '9';
+  out[check_digit_at] = '0';
   write_number(out + 8, 4, factor);
   write_number(out + 18, 10, centavos);
   std::copy(free_field.begin(), free_field.end(), out + 19);

@@ -7,11 +7,12 @@ namespace quita::boleto {
 
 // Weights 2,1,2,1… from the right; the digits of each product are added; (10 − sum mod 10) mod 10.
 inline int mod10(std::string_view digits) {
+  constexpr int doubled[10] = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};  // the digits of 2 × d, added
   int sum = 0;
   bool twice = true;
   for (std::size_t i = digits.size(); i-- > 0; twice = !twice) {
-    const int product = (digits[i] - '0') * (twice ? 2 : 1);
-    sum += product > 9 ? product - 9 : product;
+    const int digit = digits[i] - '0';
+    sum += twice ? doubled[digit] : digit;
   }
   return (10 - sum % 10) % 10;
 }

@@ -27,7 +27,10 @@ class FixedText {
   // Digits on the right, zeros on the left, `width` in all.
   FixedText& append_padded(std::string_view digits, std::size_t width) {
     assert(digits.size() <= width);
-    for (std::size_t i = digits.size(); i < width; ++i) append('0');
+    const std::size_t zeros = width - digits.size();
+    assert(size_ + zeros <= capacity);
+    std::memset(chars_.data() + size_, '0', zeros);
+    size_ = static_cast<std::uint8_t>(size_ + zeros);
     return append(digits);
   }
   bool operator==(const FixedText& other) const { return view() == other.view(); }
