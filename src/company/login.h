@@ -47,7 +47,7 @@ void log_out(const Installation&, const Actor&, TenantId, SessionId);
 
 // Mails a link to every company of that e-mail, at most three an hour; tells nobody whether there
 // is one.
-void ask_password_reset(const Installation&, std::string_view email, const std::string& ip);
+void ask_password_reset(const Installation&, std::string_view email);
 // The same for a new user who has no password yet; the link holds for three days.
 void invite(const Installation&, TenantId, UserId);
 // The token counts once, within an hour; every session ends. Errors: reset.token, password.*.

@@ -83,7 +83,11 @@ Result<std::int64_t> read_integer(const bj::value& value, std::int64_t min, std:
 
 Result<std::string> read_string(const bj::value& value) {
   if (!value.is_string()) return tl::make_unexpected(type_error(value, "um texto"));
-  return std::string(value.get_string());
+  const auto& text = value.get_string();
+  if (text.find('\0') != bj::string::npos) {  // PostgreSQL stores none
+    return invalid("json.character", "o texto não pode conter o caractere NUL (\\u0000)");
+  }
+  return std::string(text);
 }
 
 bj::value string_schema(std::string_view format, std::string_view example) {

@@ -119,6 +119,12 @@ TEST(Bind, NamesThePlaceOfTheError) {
   EXPECT_EQ(told<Item>("{}"), "json.missing @name");
 }
 
+// A text with a NUL cannot be stored by PostgreSQL: it is the sender's mistake, not ours.
+TEST(Bind, RefusesNulInATextButNotInAValueKeptAsItIs) {
+  EXPECT_EQ(read<std::string>(R"("a\u0000b")").error().code, "json.character");
+  EXPECT_TRUE(read<boost::json::value>(R"("a\u0000b")"));
+}
+
 TEST(Bind, ErrorsSpeakPortuguese) {
   auto item = read<Item>(R"({"name":"x","amount":12.9})");
   EXPECT_EQ(item.error().message,

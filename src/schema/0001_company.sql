@@ -38,6 +38,7 @@ CREATE TABLE app_user (
   password_hash {text} NOT NULL,
   totp_sealed {blob},
   totp_confirmed_at {integer},
+  totp_step {integer} NOT NULL DEFAULT 0,
   recovery_hashes {text} NOT NULL DEFAULT '',
   failures {integer} NOT NULL DEFAULT 0,
   locked_until {integer},
@@ -121,6 +122,9 @@ CREATE TABLE idempotency (
   created_at {integer} NOT NULL,
   PRIMARY KEY (tenant_id, key)
 ){without_rowid}
+--;
+-- Keys count for a day; what is older goes with the next claim.
+CREATE INDEX idempotency_age ON idempotency (tenant_id, created_at)
 --;
 -- Settings by name (SMTP, contact caps …); a secret value is sealed.
 CREATE TABLE setting (
