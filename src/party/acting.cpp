@@ -7,8 +7,9 @@ constexpr std::string_view select_time_zone = "SELECT time_zone FROM tenant WHER
 }
 
 std::string time_zone_of(db::Tx& tx) {
-  return tx.one(
-               select_time_zone, [](db::Row& row) { return row.text(0); }, tx.tenant())
+  return tx
+      .one(
+          select_time_zone, [](db::Row& row) { return row.text(0); }, tx.tenant())
       .value_or("America/Sao_Paulo");
 }
 

@@ -51,7 +51,7 @@ struct Party {
   Kind kind = Kind::company;
   bool customer = true;
   bool supplier = false;
-  std::string document;  // CPF or CNPJ as stored; empty for a foreigner
+  std::string document;  // CPF or CNPJ as stored
   std::string name, trade_name;
   bool vulnerable = false;  // stops automatic dunning (Lei 14.181)
   std::vector<Address> addresses;
@@ -92,7 +92,9 @@ Result<std::string> parse_email(std::string_view);
 // The stored form of one contact. Errors: party.email, phone.*.
 Result<std::string> contact_value(Channel, std::string_view);
 
-// What `party.search` holds: folded name and trade name.
+// What `party.search` holds: the words of name and trade name, folded, each once.
 std::string search_text(std::string_view name, std::string_view trade_name);
+// The folded words of a text: letters and digits, at most ten of them.
+std::vector<std::string> words_of(std::string_view text);
 
 }  // namespace quita::party

@@ -3,8 +3,12 @@
 #include "base/date.h"
 #include "db/db.h"
 #include "http/route.h"
+#include "party/act.h"
 
 namespace quita::party {
+
+// Who asks, and the business date of his company. Error: company.not_found.
+Result<Act> act_of(db::Tx&, const http::Context&, Instant now);
 
 // The routes of /v1/parties that need nothing of titles, and /v1/imports/parties.
 void add_routes(http::Routes&, db::Db&, const Clock&);

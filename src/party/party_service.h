@@ -24,7 +24,7 @@ struct Upserted {
 };
 // By document: registers, or adds what is new. Name, trade name and the billing address are
 // replaced when the draft has them; contacts and tags are added, never removed, and a known
-// contact keeps its state. A draft without document always makes a new party.
+// contact keeps its state.
 Result<Upserted> upsert_party(db::Tx&, const Act&, const Draft&);
 
 // The members that are present are changed; addresses replace all addresses.
@@ -53,8 +53,9 @@ Status remove_contact(db::Tx&, const Act&, PartyId, ContactId);  // error: conta
 bool mark_contact(db::Tx&, const Act&, PartyId, Channel, std::string_view value, ContactState,
                   std::string_view reason, std::string_view cause);
 
-Result<Note> add_note(db::Tx&, const Act&, PartyId, std::string_view text);  // party.note
-// Small letters, no blanks at the ends, at most 40 characters, at most 20 tags. Error: party.tag.
+// Errors: party.not_found, party.note (empty, or more than 4,000 characters).
+Result<Note> add_note(db::Tx&, const Act&, PartyId, std::string_view text);
+// At most 20 tags of at most 40 characters. Errors: party.not_found, party.tag.
 Result<std::vector<std::string>> set_tags(db::Tx&, const Act&, PartyId, std::vector<std::string>);
 
 struct Found {

@@ -35,6 +35,12 @@ struct Note {
 std::vector<Note> notes_of(db::Tx&, PartyId);  // newest first
 
 void insert_party(db::Tx&, const Party&, Instant now);
+// Name, roles and flags; not addresses, contacts and tags.
 void update_party_row(db::Tx&, const Party&, Instant now);
+void replace_addresses(db::Tx&, PartyId, const std::vector<Address>&);
+// False when the party has that value already.
+bool insert_contact(db::Tx&, PartyId, const Contact&, Instant now);
+bool insert_party_tag(db::Tx&, PartyId, std::string_view tag);
+void replace_tags(db::Tx&, PartyId, const std::vector<std::string>&);
 
 }  // namespace quita::party

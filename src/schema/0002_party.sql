@@ -19,6 +19,17 @@ CREATE UNIQUE INDEX party_document ON party (tenant_id, document)
 --;
 CREATE INDEX party_name ON party (tenant_id, search)
 --;
+-- Each word of a name, folded: finds a name by the beginning of any of its words, by an index.
+CREATE TABLE party_word (
+  tenant_id {uuid} NOT NULL,
+  word {text} NOT NULL,
+  party_id {uuid} NOT NULL,
+  PRIMARY KEY (tenant_id, word, party_id),
+  FOREIGN KEY (tenant_id, party_id) REFERENCES party (tenant_id, id)
+){without_rowid}
+--;
+CREATE INDEX party_word_party ON party_word (tenant_id, party_id)
+--;
 CREATE TABLE party_address (
   tenant_id {uuid} NOT NULL,
   party_id {uuid} NOT NULL,
