@@ -339,13 +339,9 @@ class SmtpSink::Impl {
     std::string user;
     std::string password;
     if (mechanism == "PLAIN") {
-      std::optional<std::string> bytes;
-      if (parts.size() > 1) {
-        bytes = from_base64(parts[1]);
-      } else {
-        bytes = ask(c, "334 ");
-      }
-      const auto fields = split(bytes.value_or(""), '\0');
+      const auto bytes = parts.size() > 1 ? from_base64(parts[1]) : ask(c, "334 ");
+      const std::string text = bytes.value_or("");
+      const auto fields = split(text, '\0');
       if (fields.size() == 3) {
         user = fields[1];
         password = fields[2];
