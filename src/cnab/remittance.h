@@ -13,12 +13,23 @@ namespace quita::cnab {
 // The file of these orders, lines ended by CR LF, or every problem found, each with the place in
 // `field` ("itens[3].pagador.documento"). Nothing is cut or dropped in silence: a text longer than
 // its field is shortened only where the layout's table says that it may be (names and addresses);
-// a value that the layout cannot carry is a problem. Texts are folded to ASCII by fold_ascii and
-// upper-cased, so that one letter is always one byte.
-// Codes: cnab.bank, cnab.required, cnab.length, cnab.digits, cnab.alphanumeric_cnpj, cnab.range,
+// a value that the layout cannot carry is a problem (fit_to_layout converts charges). Texts are
+// folded to ASCII by fold_ascii and upper-cased, so that one letter is always one byte. Codes:
+// cnab.bank, cnab.required, cnab.length, cnab.digits, cnab.alphanumeric_cnpj, cnab.range,
 // cnab.not_in_layout.
 tl::expected<std::string, std::vector<Error>> write_remittance(const Covenant&, const FileStamp&,
                                                                std::span<const RemittanceItem>);
+
+// The same order with its charges as this covenant's layout can carry them; what it can carry is
+// left as it is:
+//  - interest in % a month becomes centavos a day: amount × rate ÷ 30, half up, at least 1 centavo;
+//  - a fine or discount in % becomes an amount (of title less rebate, half up), and a fine in
+//    centavos that only fits as % becomes the nearest 0,01 %;
+//  - a write-off period is left out where the layout has none, and is 120 days, the longest, where
+//    the bank demands one; "aceite" is left out where the bank always takes N.
+// Discounts beyond the layout's number stay, for write_remittance to refuse: which of them falls is
+// the company's decision.
+RemittanceItem fit_to_layout(const Covenant&, RemittanceItem);
 
 // Reads what a company sent, bank and format told by the file itself (the simulated bank's side).
 // Errors: cnab.empty, cnab.not_cnab, cnab.bank, cnab.direction, and cnab.record for a line that

@@ -1,0 +1,200 @@
+#include "cnab/check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cnab/reader.h"
+#include "cnab/record.h"
+
+namespace quita::cnab {
+namespace {
+
+using Severity = Finding::Severity;
+
+bool digits_only_in(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+bool all_of(std::string_view text, char c) {
+  return std::ranges::all_of(text, [c](char other) { return other == c; });
+}
+bool plain_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+// One line against its record's table. A bank's return may leave fields blank or use reserved
+// ones; a company's remittance may not.
+class LineCheck {
+ public:
+  LineCheck(const OpenFile& file, const Record& record, const Line& line, Findings& findings)
+      : file_(file), record_(record), line_(line), findings_(findings) {}
+
+  void run() {
+    for (const auto& field : record_.fields) check(field);
+  }
+
+ private:
+  bool remittance() const { return file_.identity.direction == Direction::remittance; }
+  std::string_view columns(const Field& field) const {
+    return std::string_view(line_.text)
+        .substr(static_cast<std::size_t>(field.first - 1),
+                static_cast<std::size_t>(field.length()));
+  }
+  void add(const Field& field, Severity severity, std::string_view rule,
+           std::string_view expected) {
+    findings_.add(
+        field_finding(record_, field, line_.text, line_.number, severity, rule, expected));
+  }
+
+  void check(const Field& field) {
+    const auto text = columns(field);
+    switch (field.key) {
+      case Key::blanks:
+        if (remittance() && !all_of(text, ' '))
+          add(field, Severity::warning, "cnab.reserved", "brancos");
+        return;
+      case Key::zeros:
+        if (remittance() && !all_of(text, '0'))
+          add(field, Severity::warning, "cnab.reserved", "zeros");
+        return;
+      case Key::constant:
+      case Key::version:
+        return check_fixed(field, text);
+      case Key::bank:
+        if (!file_.generic && text != file_.layout->bank)
+          add(field, Severity::error, "cnab.constant", fmt::format("\"{}\"", file_.layout->bank));
+        return;
+      case Key::movement:
+        return check_movement(field, text);
+      default:
+        break;
+    }
+    switch (field.type) {
+      case Type::alpha:
+        return check_text(field, text);
+      case Type::date6:
+      case Type::date8:
+        return check_date(field, text);
+      case Type::num:
+      case Type::money:
+      case Type::time6:
+        return check_number(field, text);
+    }
+  }
+
+  void check_fixed(const Field& field, std::string_view text) {
+    std::string expected(field.fixed);
+    expected.resize(text.size(), ' ');
+    if (text == expected) return;
+    const bool may_move = field.key == Key::version || !remittance();
+    add(field, may_move ? Severity::warning : Severity::error, "cnab.constant",
+        fmt::format("\"{}\"", field.fixed));
+  }
+
+  void check_movement(const Field& field, std::string_view text) {
+    if (remittance()) {
+      if (std::ranges::find(file_.layout->orders, text) == file_.layout->orders.end())
+        add(field, Severity::warning, "cnab.order",
+            fmt::format("um de {}", fmt::join(file_.layout->orders, ", ")));
+    } else if (!find_occurrence(*file_.layout, trim(text))) {
+      add(field, trim(text).empty() ? Severity::error : Severity::warning,
+          "cnab.unknown_occurrence", "um código da tabela de ocorrências do banco");
+    }
+  }
+
+  void check_text(const Field& field, std::string_view text) {
+    if (plain_ascii(text)) return;
+    add(field, remittance() ? Severity::error : Severity::warning, "cnab.ascii",
+        "letras sem acento e sem caracteres de controle");
+  }
+
+  void check_date(const Field& field, std::string_view text) {
+    if (all_of(text, '0') || (all_of(text, ' ') && !remittance())) return;
+    if (!parse_cnab_date(text))
+      add(field, Severity::error, "cnab.date",
+          field.type == Type::date6 ? "uma data DDMMAA ou zeros" : "uma data DDMMAAAA ou zeros");
+  }
+
+  void check_number(const Field& field, std::string_view text) {
+    if (all_of(text, ' ') && !remittance()) return;
+    if (!digits_only_in(text))
+      add(field, Severity::error, "cnab.field", fmt::format("{} dígitos", field.length()));
+  }
+
+  const OpenFile& file_;
+  const Record& record_;
+  const Line& line_;
+  Findings& findings_;
+};
+
+// CNAB 240 titles must come in the order P Q (R), or T U.
+void check_pairs(const OpenFile& file, Findings& findings) {
+  if (file.identity.direction != Direction::returned || file.layout->format != Format::cnab240)
+    return;
+  const Line* waiting = nullptr;
+  const auto add = [&](const Line& line, std::string_view what) {
+    Finding finding;
+    finding.line = line.number;
+    finding.rule = "cnab.pair";
+    finding.message = fmt::format("Linha {}: {}", line.number, what);
+    findings.add(std::move(finding));
+  };
+  for (const auto& line : file.text.lines) {
+    const auto* record = classify(file, line).record;
+    if (!record || record->part != Part::detail) continue;
+    if (record->has(Key::our_number)) {
+      if (waiting) add(*waiting, "segmento T sem o segmento U do mesmo título.");
+      waiting = &line;
+    } else {
+      if (!waiting) add(line, "segmento U sem o segmento T do mesmo título.");
+      waiting = nullptr;
+    }
+  }
+  if (waiting) add(*waiting, "segmento T sem o segmento U do mesmo título.");
+}
+
+}  // namespace
+
+Result<CheckReport> check(std::string_view bytes) {
+  auto file = TRY(open_file(bytes, std::nullopt));
+  auto& findings = file.text.warnings;
+  CheckReport report;
+  report.bank = file.identity.bank;
+  report.format = file.identity.format;
+  report.direction = file.identity.direction;
+  report.lines = static_cast<int>(file.text.lines.size());
+
+  bool headed = false;
+  for (const auto& line : file.text.lines) {
+    const auto [record, optional] = classify(file, line);
+    const bool second_header =
+        record && record->part == Part::header && std::exchange(headed, true);
+    if ((!record && !optional) || second_header) {
+      Finding finding;
+      finding.line = line.number;
+      finding.rule = "cnab.record";
+      finding.message = unknown_record(file, line).message;
+      findings.add(std::move(finding));
+    }
+    if (!record) continue;
+    if (record->part == Part::detail && record->has(Key::our_number)) ++report.titles;
+    LineCheck(file, *record, line, findings).run();
+  }
+  check_pairs(file, findings);
+  check_structure(
+      file, file.identity.direction == Direction::remittance ? Severity::error : Severity::warning,
+      findings);
+  if (!file.text.crlf) {
+    Finding finding;
+    finding.severity = Severity::warning;
+    finding.line = file.text.lines.front().number;
+    finding.rule = "cnab.line_end";
+    finding.message = "As linhas não terminam todas com CR LF, como os bancos pedem.";
+    findings.add(std::move(finding));
+  }
+  report.findings = findings.take();
+  return report;
+}
+
+}  // namespace quita::cnab

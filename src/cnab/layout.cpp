@@ -1,0 +1,201 @@
+#include "cnab/layout.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "boleto/check_digit.h"
+#include "cnab/banks.h"
+
+namespace quita::cnab {
+namespace {
+
+struct KeyName {
+  Key key;
+  std::string_view label;
+  std::string_view path;
+};
+
+constexpr KeyName names[] = {
+    {Key::constant, "constante do layout", ""},
+    {Key::version, "versão ou literal do layout", ""},
+    {Key::blanks, "campo reservado (brancos)", ""},
+    {Key::zeros, "campo reservado (zeros)", ""},
+    {Key::bank, "código do banco", "convenio.banco"},
+    {Key::file_code, "código remessa/retorno", ""},
+    {Key::operation, "tipo de operação", ""},
+    {Key::lot, "lote de serviço", ""},
+    {Key::sequence, "número sequencial do registro", ""},
+    {Key::file_number, "número sequencial do arquivo", "arquivo.numero"},
+    {Key::made_date, "data de geração", "arquivo.data"},
+    {Key::made_time, "hora de geração", "arquivo.hora"},
+    {Key::company_document_kind, "tipo de inscrição da empresa", "convenio.documento"},
+    {Key::company_document, "CPF/CNPJ da empresa", "convenio.documento"},
+    {Key::company_name, "nome da empresa", "convenio.empresa"},
+    {Key::agency, "agência", "convenio.agencia"},
+    {Key::agency_digit, "dígito da agência", "convenio.agencia_dv"},
+    {Key::account, "conta", "convenio.conta"},
+    {Key::account_digit, "dígito da conta", "convenio.conta_dv"},
+    {Key::wallet, "carteira", "convenio.carteira"},
+    {Key::wallet_code, "código da carteira", "convenio.carteira"},
+    {Key::variation, "variação da carteira", "convenio.variacao"},
+    {Key::covenant, "convênio", "convenio.convenio"},
+    {Key::beneficiary_code, "código do beneficiário", "convenio.codigo_beneficiario"},
+    {Key::beneficiary_short, "código do beneficiário", "convenio.codigo_beneficiario"},
+    {Key::agency_beneficiary, "agência e código do beneficiário", "convenio.codigo_beneficiario"},
+    {Key::transmission_code, "código de transmissão", "convenio.codigo_transmissao"},
+    {Key::account_complement, "complemento da conta", "convenio.conta"},
+    {Key::company_use, "uso da empresa", "uso_empresa"},
+    {Key::our_number, "nosso número", "nosso_numero"},
+    {Key::our_number_digit, "dígito do nosso número", "nosso_numero"},
+    {Key::our_number_again, "nosso número (repetido)", "nosso_numero"},
+    {Key::your_number, "seu número", "seu_numero"},
+    {Key::movement, "código da ocorrência", "ocorrencia"},
+    {Key::occurred, "data da ocorrência", "data_ocorrencia"},
+    {Key::due, "vencimento", "vencimento"},
+    {Key::amount, "valor do título", "valor"},
+    {Key::paying_bank, "banco recebedor", "banco_recebedor"},
+    {Key::paying_agency, "agência recebedora", "agencia_recebedora"},
+    {Key::kind, "espécie do título", "especie"},
+    {Key::accepted, "aceite", "aceite"},
+    {Key::issued, "data de emissão", "emissao"},
+    {Key::interest_code, "código de juros", "juros"},
+    {Key::interest_date, "data dos juros", "juros"},
+    {Key::interest, "juros", "juros"},
+    {Key::discount_code, "código do 1º desconto", "descontos[0]"},
+    {Key::discount_date, "data do 1º desconto", "descontos[0].ate"},
+    {Key::discount, "1º desconto", "descontos[0]"},
+    {Key::discount2_code, "código do 2º desconto", "descontos[1]"},
+    {Key::discount2_date, "data do 2º desconto", "descontos[1].ate"},
+    {Key::discount2, "2º desconto", "descontos[1]"},
+    {Key::discount3_code, "código do 3º desconto", "descontos[2]"},
+    {Key::discount3_date, "data do 3º desconto", "descontos[2].ate"},
+    {Key::discount3, "3º desconto", "descontos[2]"},
+    {Key::fine_code, "código da multa", "multa"},
+    {Key::fine_date, "data da multa", "multa"},
+    {Key::fine, "multa", "multa"},
+    {Key::rebate, "abatimento", "abatimento"},
+    {Key::iof, "IOF", "iof"},
+    {Key::protest_code, "código ou instrução de protesto", "dias_protesto"},
+    {Key::protest_days, "dias para protesto", "dias_protesto"},
+    {Key::write_off_code, "código de baixa", "dias_baixa"},
+    {Key::write_off_days, "dias para baixa", "dias_baixa"},
+    {Key::payer_document_kind, "tipo de inscrição do pagador", "pagador.documento"},
+    {Key::payer_document, "CPF/CNPJ do pagador", "pagador.documento"},
+    {Key::payer_name, "nome do pagador", "pagador.nome"},
+    {Key::payer_street, "endereço do pagador", "pagador.endereco"},
+    {Key::payer_district, "bairro do pagador", "pagador.bairro"},
+    {Key::payer_postal_code, "CEP do pagador", "pagador.cep"},
+    {Key::payer_city, "cidade do pagador", "pagador.cidade"},
+    {Key::payer_state, "UF do pagador", "pagador.uf"},
+    {Key::reasons, "motivos da ocorrência", "motivos"},
+    {Key::fee, "tarifa", "tarifa"},
+    {Key::other_expenses, "outras despesas", "outras_despesas"},
+    {Key::paid, "valor pago", "valor_pago"},
+    {Key::other_credits, "outros créditos", "outros_creditos"},
+    {Key::net_credit, "valor líquido creditado", "valor_creditado"},
+    {Key::credited, "data do crédito", "data_credito"},
+    {Key::lot_records, "quantidade de registros do lote", ""},
+    {Key::file_lots, "quantidade de lotes do arquivo", ""},
+    {Key::file_records, "quantidade de registros do arquivo", ""},
+    {Key::title_count, "quantidade de títulos", ""},
+    {Key::title_total, "valor total dos títulos", ""},
+};
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < key_count; ++i)
+    if (names[i].key != static_cast<Key>(i)) return false;
+  return true;
+}
+static_assert(std::size(names) == key_count && in_order());
+
+constexpr const Layout* layouts[] = {&bb_240,    &bb_400,    &santander_240, &santander_400,
+                                     &caixa_240, &caixa_400, &bradesco_240,  &bradesco_400,
+                                     &itau_240,  &itau_400};
+
+// Bradesco: mod 11 with weights 2 to 7; remainder 1 is the letter P, remainder 0 the digit 0.
+std::string bradesco_digit(std::string_view wallet, std::string_view number) {
+  const auto digits = pad_left(wallet, 2, '0') + pad_left(number, 11, '0');
+  const int digit = boleto::mod11(digits, 7);
+  return digit == 10 ? "P" : digit == 11 ? "0" : std::to_string(digit);
+}
+
+// Santander: mod 11 with weights 2 to 9; 10 and 11 become 0 (remainders 0 and 1).
+std::string santander_digit(std::string_view number) {
+  const int digit = boleto::mod11(number);
+  return digit > 9 ? "0" : std::to_string(digit);
+}
+
+// Itaú: mod 10 over agency, account without digit, wallet and number; the wallets that banks call
+// "escriturais" of old (126, 131, 146, 150, 168) leave agency and account out.
+std::string itau_digit(const Covenant& covenant, std::string_view number) {
+  const auto tail = pad_left(covenant.wallet, 3, '0') + pad_left(number, 8, '0');
+  static constexpr std::string_view without_account[] = {"126", "131", "146", "150", "168"};
+  const bool short_form =
+      std::ranges::find(without_account, covenant.wallet) != std::end(without_account);
+  const auto digits =
+      short_form ? tail
+                 : pad_left(covenant.agency, 4, '0') + pad_left(covenant.account, 5, '0') + tail;
+  return std::to_string(boleto::mod10(digits));
+}
+
+}  // namespace
+
+std::string_view key_label(Key key) { return names[static_cast<std::size_t>(key)].label; }
+std::string_view key_path(Key key) { return names[static_cast<std::size_t>(key)].path; }
+
+std::span<const Layout* const> all_layouts() { return layouts; }
+
+const Layout* find_layout(std::string_view bank, Format format) {
+  for (const auto* layout : layouts)
+    if (layout->bank == bank && layout->format == format) return layout;
+  return nullptr;
+}
+
+const Record* find_record(std::span<const Record> records, std::string_view line) {
+  for (const auto& record : records)
+    if (record.matches(line)) return &record;
+  return nullptr;
+}
+
+const Record* find_record(std::span<const Record> records, Part part, Key key) {
+  for (const auto& record : records)
+    if (record.part == part && record.has(key)) return &record;
+  return nullptr;
+}
+
+const Occurrence* find_occurrence(const Layout& layout, std::string_view code) {
+  for (const auto& occurrence : layout.occurrences)
+    if (occurrence.code == code) return &occurrence;
+  return nullptr;
+}
+
+std::string_view reason_words(const Layout& layout, std::string_view occurrence,
+                              std::string_view reason) {
+  for (const auto& table : layout.reasons) {
+    if (!table.occurrences.empty() && table.occurrences.find(occurrence) == std::string_view::npos)
+      continue;
+    for (const auto& entry : table.reasons)
+      if (entry.code == reason) return entry.words;
+  }
+  return {};
+}
+
+std::string check_digit_of(const Layout& layout, const Covenant& covenant,
+                           std::string_view digits) {
+  if (!all_digits(digits)) return {};
+  switch (layout.our_number) {
+    case OurNumberRule::itau:
+      return all_digits(covenant.agency + covenant.account + covenant.wallet)
+                 ? itau_digit(covenant, digits)
+                 : std::string();
+    case OurNumberRule::bradesco:
+      return all_digits(covenant.wallet) ? bradesco_digit(covenant.wallet, digits) : std::string();
+    case OurNumberRule::santander:
+      return santander_digit(digits);
+    case OurNumberRule::plain:
+    case OurNumberRule::foreign:
+      return {};
+  }
+  return {};
+}
+
+}  // namespace quita::cnab

@@ -1,0 +1,251 @@
+// A bank's layout is data: which columns of which record carry what. Reader, writer and validator
+// all walk these tables; a bank is an entry in layout.cpp and two files of tables
+// (itau_240.cpp, itau_400.cpp, …), not a program.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "cnab/cnab.h"
+
+namespace quita::cnab {
+
+// How a field's columns are filled (FEBRABAN's "picture").
+enum class Type : std::uint8_t {
+  num,    // digits, right-aligned, zeros in front
+  alpha,  // ASCII text, left-aligned, blanks behind
+  money,  // centavos as digits (V99)
+  date6,  // DDMMAA, zeros when absent
+  date8,  // DDMMAAAA, zeros when absent
+  time6,  // HHMMSS
+};
+
+// What a field means, in one vocabulary for all banks.
+enum class Key : std::uint8_t {
+  constant,   // a fixed text of the layout
+  version,    // fixed too, but banks move it: another value is a warning, not an error
+  blanks,     // reserved, blanks
+  zeros,      // reserved, zeros
+  bank,       // the bank's code
+  file_code,  // CNAB 240: 1 remittance, 2 return
+  operation,  // CNAB 240 lot header: R or T
+  lot,
+  sequence,  // of the record: in the file (CNAB 400) or in the lot (CNAB 240)
+  file_number,
+  made_date,
+  made_time,
+  company_document_kind,
+  company_document,
+  company_name,
+  agency,
+  agency_digit,
+  account,
+  account_digit,
+  wallet,
+  wallet_code,  // the wallet by the bank's one-digit code
+  variation,
+  covenant,
+  beneficiary_code,
+  beneficiary_short,   // Caixa: the code again when it has 6 digits
+  agency_beneficiary,  // Caixa 400: agency and 6 digits, or blanks and 7 digits
+  transmission_code,
+  account_complement,  // Santander 400: last digit of the account and its check digit
+  company_use,
+  our_number,
+  our_number_digit,
+  our_number_again,  // a second copy that some banks return
+  your_number,
+  movement,  // code of the order (remittance) or occurrence (return)
+  occurred,
+  due,
+  amount,
+  paying_bank,
+  paying_agency,
+  kind,
+  accepted,
+  issued,
+  interest_code,
+  interest_date,
+  interest,
+  discount_code,
+  discount_date,
+  discount,
+  discount2_code,
+  discount2_date,
+  discount2,
+  discount3_code,
+  discount3_date,
+  discount3,
+  fine_code,
+  fine_date,
+  fine,
+  rebate,
+  iof,
+  protest_code,
+  protest_days,
+  write_off_code,
+  write_off_days,
+  payer_document_kind,
+  payer_document,
+  payer_name,
+  payer_street,
+  payer_district,
+  payer_postal_code,
+  payer_city,
+  payer_state,
+  reasons,
+  fee,
+  other_expenses,
+  paid,
+  other_credits,
+  net_credit,
+  credited,
+  lot_records,  // records of the lot, its header and trailer included
+  file_lots,
+  file_records,  // records of the file, header and trailer included
+  title_count,
+  title_total,
+};
+inline constexpr std::size_t key_count = static_cast<std::size_t>(Key::title_total) + 1;
+std::string_view key_label(Key);  // "valor do título": for people
+std::string_view key_path(Key);   // "pagador.documento": the member of the input it comes from
+
+struct Field {
+  std::uint16_t first = 0;  // columns, from 1, both included
+  std::uint16_t last = 0;
+  Type type = Type::alpha;
+  Key key = Key::blanks;
+  std::string_view fixed = {};  // of constant and version
+
+  constexpr int length() const { return last - first + 1; }
+};
+
+enum class Part : std::uint8_t { header, lot_header, detail, lot_trailer, trailer };
+
+// What tells a record from the others: these texts at these columns (from 1).
+struct Mark {
+  std::uint16_t first = 0;
+  std::string_view text = {};
+};
+
+struct Record {
+  std::string_view name;  // "segmento P"
+  Part part;
+  std::array<Mark, 2> marks;
+  std::span<const Field> fields;
+  std::string_view source;
+  std::array<std::int8_t, key_count> index{};  // key -> position in fields, or -1
+
+  constexpr Record(std::string_view name_, Part part_, std::array<Mark, 2> marks_,
+                   std::span<const Field> fields_, std::string_view source_)
+      : name(name_), part(part_), marks(marks_), fields(fields_), source(source_) {
+    index.fill(-1);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      auto& at = index[static_cast<std::size_t>(fields[i].key)];
+      if (at < 0) at = static_cast<std::int8_t>(i);
+    }
+  }
+  constexpr const Field* find(Key key) const {
+    const auto at = index[static_cast<std::size_t>(key)];
+    return at < 0 ? nullptr : &fields[static_cast<std::size_t>(at)];
+  }
+  constexpr bool has(Key key) const { return find(key) != nullptr; }
+  bool matches(std::string_view line) const {
+    for (const auto& mark : marks)
+      if (!mark.text.empty() && line.substr(mark.first - 1, mark.text.size()) != mark.text)
+        return false;
+    return true;
+  }
+};
+
+struct Occurrence {
+  std::string_view code;
+  Event event;
+  std::string_view words;
+};
+struct ReasonWords {
+  std::string_view code;
+  std::string_view words;
+};
+// The reasons that may stand beside these occurrences ("03 26 30"; empty: beside any).
+struct ReasonTable {
+  std::string_view occurrences;
+  std::span<const ReasonWords> reasons;
+};
+// Espécie: our letters, the bank's code.
+struct KindCode {
+  std::string_view kind;
+  std::string_view code;
+};
+
+// How the bank writes and checks its nosso número.
+enum class OurNumberRule : std::uint8_t {
+  plain,      // digits without check digit (BB with a convênio of 7 digits, Caixa)
+  itau,       // mod 10 over agency, account, wallet and number
+  bradesco,   // mod 11 base 7 over wallet and number, P for 10
+  santander,  // mod 11 over the number
+  foreign,    // generic reading: kept as written, leading zeros dropped
+};
+
+// What a remittance of this layout can say about charges, and in which codes.
+struct Charges {
+  bool per_day = true;
+  bool monthly = false;
+  int monthly_decimals = 2;
+  bool fine_amount = false;
+  bool fine_percent = false;
+  std::string_view fine_percent_code = "2";
+  bool discount_percent = false;
+  std::size_t discounts = 1;
+  std::string_view discount_amount_code = "1";
+  std::string_view no_protest = "00";
+  std::string_view protest = "06";  // this many calendar days after the due date
+  bool write_off = false;
+  std::string_view no_write_off = "0";
+  bool write_off_required = false;
+};
+
+struct Layout {
+  std::string_view bank;
+  std::string_view bank_name;     // for people: "Itaú"
+  std::string_view bank_literal;  // as the headers carry it
+  Format format;
+  std::span<const Record> remittance;
+  std::span<const Record> returned;
+  std::string_view optional;  // CNAB 400: types of optional detail records that are not read
+  std::array<std::string_view, 5> orders;  // codes, by Order
+  std::span<const KindCode> kinds;
+  std::span<const KindCode> wallets = {};  // wallet -> one-digit code, where the layout has both
+  OurNumberRule our_number = OurNumberRule::plain;
+  int our_number_length = 0;
+  Charges charges;
+  std::span<const Occurrence> occurrences;
+  std::span<const ReasonTable> reasons;
+  int reason_length = 2;
+
+  int width() const { return format == Format::cnab240 ? 240 : 400; }
+  std::span<const Record> records(Direction direction) const {
+    return direction == Direction::remittance ? remittance : returned;
+  }
+};
+
+// The five banks' layouts, without the generic one.
+std::span<const Layout* const> all_layouts();
+const Layout* find_layout(std::string_view bank, Format);
+// FEBRABAN's common positions, for returns of banks that have no tables here.
+const Layout& generic_240();
+// The record that this line is, or none.
+const Record* find_record(std::span<const Record>, std::string_view line);
+// The record of a part that carries this key.
+const Record* find_record(std::span<const Record>, Part, Key);
+
+const Occurrence* find_occurrence(const Layout&, std::string_view code);
+std::string_view reason_words(const Layout&, std::string_view occurrence, std::string_view reason);
+
+// The check digit of a nosso número by the layout's rule; empty where there is none.
+std::string check_digit_of(const Layout&, const Covenant&, std::string_view digits);
+
+}  // namespace quita::cnab

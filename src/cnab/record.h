@@ -1,0 +1,90 @@
+// One record read by its table, and one record written by its table.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "cnab/layout.h"
+#include "cnab/lines.h"
+
+namespace quita::cnab {
+
+// A line seen through its record's table. Readers of typed values put what is wrong with a field
+// into `problems`, which stays empty for a sound record.
+class RecordView {
+ public:
+  RecordView(const Record& record, const Line& line, std::vector<Finding>& problems)
+      : record_(&record),
+        line_(line.text),
+        stood_(line.stood),
+        number_(line.number),
+        problems_(&problems) {}
+
+  const Record& record() const { return *record_; }
+  int number() const { return number_; }
+  bool has(Key key) const { return record_->has(key); }
+  std::string_view raw(Key) const;  // the columns as they stand; empty without such a field
+  std::string text(Key) const;      // UTF-8, blanks trimmed at both ends
+  std::string digits(Key) const;    // without leading zeros; "" for zeros or blanks
+  // Zero for blanks and without such a field. Problem cnab.field when it is not a number: an error,
+  // except that zeros followed by blanks are zero however one reads them, which is only a warning.
+  // A line that ended in the middle of the field leaves its value open: an error.
+  std::int64_t number(Key) const;
+  Money money(Key key) const { return Money::centavos(number(key)); }
+  // Absent for zeros and blanks. Problem cnab.date when it names no day.
+  std::optional<Date> date(Key) const;
+
+ private:
+  void report(const Field&, std::string_view rule, Finding::Severity,
+              std::string_view expected) const;
+
+  const Record* record_;
+  std::string_view line_;
+  std::size_t stood_;
+  int number_;
+  std::vector<Finding>* problems_;
+};
+
+// A finding about one field of one line.
+Finding field_finding(const Record&, const Field&, std::string_view line, int number,
+                      Finding::Severity, std::string_view rule, std::string_view expected);
+
+// CNAB's six-digit dates: 70 … 99 are 19xx. Absent when the digits name no day.
+std::optional<Date> parse_cnab_date(std::string_view digits);
+
+// What a field is filled with; monostate leaves it empty (zeros or blanks).
+using Value = std::variant<std::monostate, std::int64_t, std::string, Date>;
+using ValueOf = std::function<Value(Key)>;
+
+// Writes records by their tables and collects what does not fit.
+class RecordWriter {
+ public:
+  explicit RecordWriter(const Layout& layout) : layout_(&layout) {}
+
+  // `place` stands before each problem's path ("itens[3]"), empty for the file's own data.
+  void write(const Record&, std::string_view place, const ValueOf&);
+  void problem(std::string code, std::string_view place, std::string_view path, std::string message,
+               std::string hint = {});
+
+  int records() const { return records_; }
+  tl::expected<std::string, std::vector<Error>> take() &&;
+
+ private:
+  void put(const Field&, const Value&, std::string_view place);
+  void put_number(const Field&, std::string digits, std::string_view place);
+  void put_text(const Field&, std::string_view text, std::string_view place);
+
+  const Layout* layout_;
+  std::string out_;
+  std::string line_;
+  std::vector<Error> problems_;
+  std::set<std::string> told_;
+  int records_ = 0;
+};
+
+}  // namespace quita::cnab

@@ -1,0 +1,164 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cnab/file_values.h"
+#include "cnab/reader.h"
+#include "cnab/remittance.h"
+
+namespace quita::cnab {
+namespace {
+
+// Percent with so many decimals, back to a rate.
+Rate rate_of(std::int64_t digits, int decimals) {
+  for (int i = decimals; i < 4; ++i) digits *= 10;
+  for (int i = 4; i < decimals; ++i) digits /= 10;
+  return Rate::ppm(digits);
+}
+
+void take_discount(const RecordView& view, Key code_key, Key date_key, Key key,
+                   std::vector<DiscountTerm>& into) {
+  const auto value = view.number(key);
+  const auto until = view.date(date_key);
+  if (value == 0 || !until) return;
+  DiscountTerm term;
+  term.until = *until;
+  if (view.digits(code_key) == "2") {
+    term.kind = DiscountTerm::Kind::percent;
+    term.percent = rate_of(value, 2);
+  } else {
+    term.amount = Money::centavos(value);
+  }
+  into.push_back(term);
+}
+
+void take_interest(const RecordView& view, const Layout& layout, InterestTerm& into) {
+  const auto value = view.number(Key::interest);
+  const auto code = view.digits(Key::interest_code);
+  if (value == 0 || code == "3") return;
+  if (code == "2") {
+    into.kind = InterestTerm::Kind::percent_month;
+    into.monthly = rate_of(value, layout.charges.monthly_decimals);
+  } else {
+    into.kind = InterestTerm::Kind::per_day;
+    into.per_day = Money::centavos(value);
+  }
+}
+
+void take_fine(const RecordView& view, const Layout& layout, FineTerm& into) {
+  const auto value = view.number(Key::fine);
+  if (value == 0) return;
+  if (view.digits(Key::fine_code) == layout.charges.fine_percent_code) {
+    into.kind = FineTerm::Kind::percent;
+    into.percent = rate_of(value, 2);
+  } else {
+    into.kind = FineTerm::Kind::amount;
+    into.amount = Money::centavos(value);
+  }
+}
+
+// Whatever of an order this record carries.
+void take_item(const RecordView& view, const Layout& layout, RemittanceItem& item) {
+  const auto take_text = [&](Key key, std::string& into) {
+    if (view.has(key)) into = view.text(key);
+  };
+  const auto take_date = [&](Key key, Date& into) {
+    if (const auto date = view.date(key)) into = *date;
+  };
+  take_text(Key::your_number, item.your_number);
+  take_text(Key::company_use, item.company_use);
+  take_date(Key::due, item.due);
+  take_date(Key::issued, item.issued);
+  if (view.has(Key::our_number)) item.our_number = normalise_our_number(view.text(Key::our_number));
+  if (view.has(Key::amount)) item.amount = view.money(Key::amount);
+  if (view.has(Key::rebate)) item.rebate = view.money(Key::rebate);
+  if (view.has(Key::accepted)) item.accepted = view.text(Key::accepted) == "A";
+  if (view.has(Key::kind)) {
+    const auto code = view.text(Key::kind);
+    const auto known = std::ranges::find(layout.kinds, code, &KindCode::code);
+    item.kind = known == layout.kinds.end() ? code : std::string(known->kind);
+  }
+  if (view.has(Key::interest)) take_interest(view, layout, item.interest);
+  if (view.has(Key::fine)) take_fine(view, layout, item.fine);
+  take_discount(view, Key::discount_code, Key::discount_date, Key::discount, item.discounts);
+  take_discount(view, Key::discount2_code, Key::discount2_date, Key::discount2, item.discounts);
+  take_discount(view, Key::discount3_code, Key::discount3_date, Key::discount3, item.discounts);
+  if (view.has(Key::protest_code) && view.raw(Key::protest_code) == layout.charges.protest)
+    item.protest_days = static_cast<int>(view.number(Key::protest_days));
+  if (view.has(Key::write_off_code) && view.raw(Key::write_off_code) == "1")
+    item.write_off_days = static_cast<int>(view.number(Key::write_off_days));
+  auto& payer = item.payer;
+  if (view.has(Key::payer_document))
+    payer.document = document_of(view, Key::payer_document_kind, Key::payer_document);
+  take_text(Key::payer_name, payer.name);
+  take_text(Key::payer_street, payer.street);
+  take_text(Key::payer_district, payer.district);
+  take_text(Key::payer_city, payer.city);
+  take_text(Key::payer_state, payer.state);
+  if (view.has(Key::payer_postal_code) && !view.digits(Key::payer_postal_code).empty())
+    payer.postal_code = view.text(Key::payer_postal_code);
+}
+
+// The order that the movement's code asks for; none for one that we do not write.
+std::optional<Order> order_of(const Layout& layout, std::string_view code) {
+  const auto found = std::ranges::find(layout.orders, code);
+  if (found == layout.orders.end()) return std::nullopt;
+  return static_cast<Order>(found - layout.orders.begin());
+}
+
+}  // namespace
+
+Result<RemittanceFile> read_remittance(std::string_view bytes) {
+  auto file = TRY(open_file(bytes, Direction::remittance));
+  const auto& layout = *file.layout;
+  RemittanceFile remittance;
+  remittance.covenant.bank = file.identity.bank;
+  remittance.covenant.format = file.identity.format;
+  remittance.stamp.number = 0;
+  auto& findings = file.text.warnings;
+  std::vector<Finding> problems;
+  bool headed = false;
+
+  for (const auto& line : file.text.lines) {
+    const auto [record, optional] = classify(file, line);
+    if (!record && !optional) return tl::make_unexpected(unknown_record(file, line));
+    if (!record) continue;
+    const RecordView view(*record, line, problems);
+    if (record->part == Part::header && std::exchange(headed, true))
+      return tl::make_unexpected(unknown_record(file, line));
+    if (record->part != Part::trailer && record->part != Part::lot_trailer)
+      read_covenant(view, layout, remittance.covenant);
+    if (record->part == Part::header || record->part == Part::lot_header) {
+      if (const auto made = view.date(Key::made_date)) remittance.stamp.made.date = *made;
+      if (view.has(Key::made_time)) {
+        const auto time = view.number(Key::made_time);
+        remittance.stamp.made.minute = static_cast<int>(time / 10'000 * 60 + time / 100 % 100);
+      }
+      if (view.has(Key::file_number))
+        remittance.stamp.number = static_cast<int>(view.number(Key::file_number));
+    }
+    if (record->part != Part::detail) continue;
+    if (record->has(Key::our_number)) {
+      const auto order = order_of(layout, view.raw(Key::movement));
+      if (!order) {
+        problems.push_back(field_finding(*record, *record->find(Key::movement), line.text,
+                                         line.number, Finding::Severity::error, "cnab.order",
+                                         "uma ordem conhecida (registro, baixa, abatimento, "
+                                         "vencimento)"));
+        break;
+      }
+      remittance.items.emplace_back().order = *order;
+      remittance.lines.push_back(line.number);
+    } else if (remittance.items.empty()) {
+      return tl::make_unexpected(unknown_record(file, line));
+    }
+    take_item(view, layout, remittance.items.back());
+  }
+  TRY_STATUS(sort_problems(problems, findings));
+  check_structure(file, Finding::Severity::warning, findings);
+  remittance.warnings = findings.take();
+  return remittance;
+}
+
+}  // namespace quita::cnab

@@ -1,0 +1,458 @@
+#include "cnab/remittance.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "cnab/check.h"
+#include "cnab/layout.h"
+#include "cnab/testing.h"
+
+namespace quita::cnab {
+namespace {
+
+using testing::banks;
+using testing::columns;
+using testing::covenant_of;
+using testing::formats;
+using testing::lines_of;
+using testing::registration;
+
+const FileStamp stamp{7, {Date(2026, 11, 22), 14 * 60 + 5}};
+
+std::string told(const std::vector<Error>& errors) {
+  std::string out;
+  for (const auto& error : errors)
+    out += error.code + " " + error.field + ": " + error.message + "\n";
+  return out;
+}
+
+std::string told(const std::vector<Finding>& findings) {
+  std::string out;
+  for (const auto& finding : findings) out += finding.rule + ": " + finding.message + "\n";
+  return out;
+}
+
+std::string write(const Covenant& covenant, const std::vector<RemittanceItem>& items) {
+  const auto file = write_remittance(covenant, stamp, items);
+  if (!file) {
+    ADD_FAILURE() << told(file.error());
+    return {};
+  }
+  return *file;
+}
+
+std::vector<Error> problems(const Covenant& covenant, const RemittanceItem& item) {
+  const auto file = write_remittance(covenant, stamp, std::vector{item});
+  return file ? std::vector<Error>() : file.error();
+}
+
+bool has_problem(const std::vector<Error>& errors, std::string_view code, std::string_view field) {
+  for (const auto& error : errors)
+    if (error.code == code && error.field == field) return true;
+  return false;
+}
+
+// Terms that every layout carries.
+RemittanceItem plain_terms(std::string_view bank, Format format) {
+  auto item = registration();
+  item.interest = {InterestTerm::Kind::per_day, Money::centavos(43), {}};
+  item.discounts = {{DiscountTerm::Kind::amount, Date(2026, 12, 1), Money::centavos(5'000), {}}};
+  item.rebate = Money::centavos(1'000);
+  item.protest_days = 10;
+  if (bank == "104" && format == Format::cnab240) item.write_off_days = 90;
+  return item;
+}
+
+TEST(CnabRemittance, EveryLineHasItsWidthAndEndsWithCrLf) {
+  for (const auto bank : banks)
+    for (const auto format : formats) {
+      const auto file = write(covenant_of(bank, format), {plain_terms(bank, format)});
+      ASSERT_TRUE(file.ends_with("\r\n"));
+      const std::size_t width = format == Format::cnab240 ? 240 : 400;
+      for (const auto& line : lines_of(file)) EXPECT_EQ(line.size(), width) << bank;
+    }
+}
+
+// Columns from the manuals, written out here so that a slip in a table shows.
+TEST(CnabRemittance, Itau400Columns) {
+  auto item = plain_terms("341", Format::cnab400);
+  item.fine = {FineTerm::Kind::percent, {}, Rate::percent(2)};
+  const auto lines = lines_of(write(covenant_of("341", Format::cnab400), {item}));
+  ASSERT_EQ(lines.size(), 4U);
+  EXPECT_EQ(columns(lines[0], 1, 26), "01REMESSA01COBRANCA       ");
+  EXPECT_EQ(columns(lines[0], 27, 38), "123400567890");
+  EXPECT_EQ(columns(lines[0], 77, 100), "341BANCO ITAU SA  221126");
+  EXPECT_EQ(columns(lines[0], 395, 400), "000001");
+  EXPECT_EQ(columns(lines[1], 1, 29), "10211222333000181123400567890");
+  EXPECT_EQ(columns(lines[1], 38, 62), "REC01H455VB4PEX5VSKN     ");
+  EXPECT_EQ(columns(lines[1], 63, 70), "00223352");
+  EXPECT_EQ(columns(lines[1], 84, 86), "109");
+  EXPECT_EQ(columns(lines[1], 108, 110), "I01");
+  EXPECT_EQ(columns(lines[1], 111, 139), "NF 1001/1 1012260000000129990");
+  EXPECT_EQ(columns(lines[1], 148, 158), "01N03112609");
+  EXPECT_EQ(columns(lines[1], 161, 192), "00000000000430112260000000005000");
+  EXPECT_EQ(columns(lines[1], 206, 234), "00000000010000100012345678909");
+  EXPECT_EQ(columns(lines[1], 235, 244), "JOSE DA SI");
+  EXPECT_EQ(columns(lines[1], 327, 351), "01310100SAO PAULO      SP");
+  EXPECT_EQ(columns(lines[1], 386, 394), "11122610 ");
+  EXPECT_EQ(columns(lines[2], 1, 23), "22111220260000000000200");
+  EXPECT_EQ(columns(lines[3], 1, 1), "9");
+  EXPECT_EQ(columns(lines[3], 395, 400), "000004");
+}
+
+TEST(CnabRemittance, Bradesco400Columns) {
+  auto item = plain_terms("237", Format::cnab400);
+  item.fine = {FineTerm::Kind::percent, {}, Rate::percent(2)};
+  const auto lines = lines_of(write(covenant_of("237", Format::cnab400), {item}));
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(columns(lines[0], 27, 46), "00000000000004567890");
+  EXPECT_EQ(columns(lines[0], 109, 117), "MX0000007");
+  EXPECT_EQ(columns(lines[1], 21, 37), "00090123400567890");
+  EXPECT_EQ(columns(lines[1], 66, 82), "20200000002233528");
+  EXPECT_EQ(columns(lines[1], 109, 126), "01NF 1001/1 101226");
+  EXPECT_EQ(columns(lines[1], 157, 160), "0610");
+}
+
+TEST(CnabRemittance, Bb240Columns) {
+  auto item = plain_terms("001", Format::cnab240);
+  item.our_number = "23456780000000123";
+  item.fine = {FineTerm::Kind::percent, {}, Rate::percent(2)};
+  const auto lines = lines_of(write(covenant_of("001", Format::cnab240), {item}));
+  ASSERT_EQ(lines.size(), 7U);
+  EXPECT_EQ(columns(lines[0], 1, 8), "00100000");
+  EXPECT_EQ(columns(lines[0], 18, 52), "211222333000181002345678001417019  ");
+  EXPECT_EQ(columns(lines[0], 53, 72), "0123430000000567890 ");
+  EXPECT_EQ(columns(lines[0], 143, 166), "122112026140500000007084");
+  EXPECT_EQ(columns(lines[1], 1, 16), "00100011R01  043");
+  EXPECT_EQ(columns(lines[2], 1, 17), "0010001300001P 01");
+  EXPECT_EQ(columns(lines[2], 38, 58), "23456780000000123   7");
+  EXPECT_EQ(columns(lines[2], 63, 100), "NF 1001/1      10122026000000000129990");
+  EXPECT_EQ(columns(lines[2], 107, 109), "02N");
+  EXPECT_EQ(columns(lines[2], 118, 141), "111122026000000000000043");
+  EXPECT_EQ(columns(lines[2], 142, 165), "101122026000000000005000");
+  EXPECT_EQ(columns(lines[2], 181, 195), "000000000001000");
+  EXPECT_EQ(columns(lines[2], 221, 223), "110");
+  EXPECT_EQ(columns(lines[3], 9, 33), "00002Q 011000012345678909");
+  EXPECT_EQ(columns(lines[3], 129, 153), "01310100SAO PAULO      SP");
+  EXPECT_EQ(columns(lines[4], 9, 18), "00003R 010");
+  EXPECT_EQ(columns(lines[4], 66, 89), "211122026000000000000200");
+  EXPECT_EQ(columns(lines[5], 1, 23), "00100015         000005");
+  EXPECT_EQ(columns(lines[6], 1, 29), "00199999         000001000007");
+}
+
+TEST(CnabRemittance, Santander240Columns) {
+  auto item = plain_terms("033", Format::cnab240);
+  item.interest = {InterestTerm::Kind::percent_month, {}, Rate::percent(1)};
+  const auto lines = lines_of(write(covenant_of("033", Format::cnab240), {item}));
+  ASSERT_EQ(lines.size(), 6U);
+  EXPECT_EQ(columns(lines[0], 17, 47), "2011222333000181123400001234567");
+  EXPECT_EQ(columns(lines[2], 18, 42), "1234500005678900000567890");
+  EXPECT_EQ(columns(lines[2], 45, 58), "00000022335255");
+  EXPECT_EQ(columns(lines[2], 118, 141), "211122026000000000100000");
+}
+
+TEST(CnabRemittance, Caixa240Columns) {
+  auto item = plain_terms("104", Format::cnab240);
+  item.our_number = "14000000000000019";
+  const auto lines = lines_of(write(covenant_of("104", Format::cnab240), {item}));
+  EXPECT_EQ(columns(lines[0], 53, 72), "01234412345600000000");
+  EXPECT_EQ(columns(lines[1], 34, 40), "1234560");
+  EXPECT_EQ(columns(lines[1], 54, 65), "012344123456");
+  EXPECT_EQ(columns(lines[2], 24, 57), "1234560000000000014000000000000019");
+  EXPECT_EQ(columns(lines[2], 224, 227), "1090");
+}
+
+TEST(CnabRemittance, Caixa400HasItsOwnOrderCodes) {
+  auto item = registration();
+  item.our_number = "14000000000000019";
+  item.order = Order::change_due_date;
+  const auto lines = lines_of(write(covenant_of("104", Format::cnab400), {item}));
+  EXPECT_EQ(columns(lines[1], 18, 27), "1234123456");
+  EXPECT_EQ(columns(lines[1], 57, 73), "14000000000000019");
+  EXPECT_EQ(columns(lines[1], 107, 110), "0105");
+}
+
+TEST(CnabRemittance, CaixaBeneficiaryOfSevenDigits) {
+  for (const auto format : formats) {
+    auto covenant = covenant_of("104", format);
+    covenant.beneficiary_code = "1234567";
+    auto item = plain_terms("104", format);
+    const auto file = write(covenant, {item});
+    const auto lines = lines_of(file);
+    if (format == Format::cnab240) {
+      EXPECT_EQ(columns(lines[2], 24, 31), "12345670");
+      EXPECT_EQ(columns(lines[1], 60, 65), "000000");
+    } else {
+      EXPECT_EQ(columns(lines[1], 18, 27), "   1234567");
+    }
+    EXPECT_EQ(read_remittance(file)->covenant.beneficiary_code, "1234567");
+  }
+}
+
+// laravel-boleto #245 and #157, OpenCnabPHP #23: ç and º made records of 241 or 399 bytes.
+TEST(CnabPeers, AccentsNeverChangeTheLengthOfARecord) {
+  for (const auto bank : banks)
+    for (const auto format : formats) {
+      auto covenant = covenant_of(bank, format);
+      covenant.company_name = "Açúcar & Pão Nº 1 — Comércio";
+      auto item = plain_terms(bank, format);
+      item.payer.name = "José Conceição da Silva º ª “Júnior” \xF0\x9F\x8D\x9E";
+      item.payer.street = "Praça da Sé nº 12, 3º andar\nfundos";
+      const auto file = write(covenant, {item});
+      const std::size_t width = format == Format::cnab240 ? 240 : 400;
+      for (const auto& line : lines_of(file)) {
+        EXPECT_EQ(line.size(), width) << bank;
+        for (const char c : line) EXPECT_TRUE(c >= ' ' && c <= '~') << bank;
+      }
+      EXPECT_NE(file.find("JOSE CONCEICAO"), std::string::npos);
+      EXPECT_NE(file.find("PRACA DA SE NO 12"), std::string::npos);
+    }
+}
+
+// BoletoNetCore #401 drops the letters of an alphanumeric CNPJ; here they are refused.
+TEST(CnabPeers, AlphanumericCnpjIsRefusedNotTruncated) {
+  for (const auto bank : banks)
+    for (const auto format : formats) {
+      auto item = plain_terms(bank, format);
+      item.payer.document = "12ABC34501DE35";
+      const auto errors = problems(covenant_of(bank, format), item);
+      EXPECT_TRUE(has_problem(errors, "cnab.alphanumeric_cnpj", "itens[0].pagador.documento"))
+          << bank << told(errors);
+      // Bradesco's CNAB 400 remittance is the one that does not carry it.
+      if (bank == "237" && format == Format::cnab400) continue;
+      auto covenant = covenant_of(bank, format);
+      covenant.company_document = "12ABC34501DE35";
+      EXPECT_TRUE(has_problem(problems(covenant, plain_terms(bank, format)),
+                              "cnab.alphanumeric_cnpj", "convenio.documento"));
+    }
+}
+
+TEST(CnabRemittance, AllProblemsOfABatchAreToldAndNothingIsWritten) {
+  auto first = registration();
+  first.payer.postal_code = "1310";
+  first.our_number = "123456789";
+  auto second = registration();
+  second.kind = "XYZ";
+  second.interest = {InterestTerm::Kind::percent_month, {}, Rate::percent(1)};
+  const auto file =
+      write_remittance(covenant_of("341", Format::cnab400), stamp, std::vector{first, second});
+  ASSERT_FALSE(file);
+  const auto& errors = file.error();
+  EXPECT_TRUE(has_problem(errors, "cnab.required", "itens[0].pagador.cep")) << told(errors);
+  EXPECT_TRUE(has_problem(errors, "cnab.length", "itens[0].nosso_numero")) << told(errors);
+  EXPECT_TRUE(has_problem(errors, "cnab.not_in_layout", "itens[1].especie")) << told(errors);
+  EXPECT_TRUE(has_problem(errors, "cnab.not_in_layout", "itens[1].juros")) << told(errors);
+}
+
+TEST(CnabRemittance, MissingAgreementDataIsNamed) {
+  auto covenant = covenant_of("001", Format::cnab400);
+  covenant.variation.clear();
+  covenant.covenant.clear();
+  const auto errors = problems(covenant, registration());
+  EXPECT_TRUE(has_problem(errors, "cnab.required", "convenio.variacao")) << told(errors);
+  EXPECT_TRUE(has_problem(errors, "cnab.required", "convenio.convenio")) << told(errors);
+}
+
+TEST(CnabRemittance, UnknownBankIsRefused) {
+  const auto file =
+      write_remittance(covenant_of("756", Format::cnab240), stamp, std::vector{registration()});
+  ASSERT_FALSE(file);
+  EXPECT_EQ(file.error().front().code, "cnab.bank");
+}
+
+TEST(CnabRemittance, ImpossibleTermsAreRefused) {
+  const auto covenant = covenant_of("001", Format::cnab240);
+  auto item = registration();
+  item.discounts = {{DiscountTerm::Kind::amount, Date(2026, 12, 11), Money::centavos(100), {}}};
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.range", "itens[0].descontos[0]"));
+  item = registration();
+  item.rebate = item.amount;
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.range", "itens[0].abatimento"));
+  item = registration();
+  item.issued = Date(2027, 1, 1);
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.range", "itens[0].emissao"));
+  item = registration();
+  item.fine = {FineTerm::Kind::percent, {}, Rate::ppm(20'050)};
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.range", "itens[0].multa"));
+  item = registration();
+  item.amount = Money();
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.required", "itens[0].valor"));
+  item = registration();
+  item.order = Order::grant_rebate;
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.required", "itens[0].abatimento"));
+}
+
+TEST(CnabRemittance, FitToLayoutMakesRichTermsWritable) {
+  for (const auto bank : banks)
+    for (const auto format : formats) {
+      const auto covenant = covenant_of(bank, format);
+      auto item = registration();
+      item.interest = {InterestTerm::Kind::percent_month, {}, Rate::percent(1)};
+      item.fine = {FineTerm::Kind::percent, {}, Rate::percent(2)};
+      item.discounts = {{DiscountTerm::Kind::percent, Date(2026, 12, 1), {}, Rate::percent(5)}};
+      item.write_off_days = 60;
+      item.accepted = true;
+      const auto fitted = fit_to_layout(covenant, item);
+      EXPECT_EQ(problems(covenant, fitted).size(), 0U) << bank << told(problems(covenant, fitted));
+      EXPECT_EQ(fit_to_layout(covenant, fitted), fitted) << bank;
+    }
+}
+
+// 1 % a month of R$ 12,00 is 0,4 centavo a day, which banks floor at one centavo.
+TEST(CnabRemittance, FitToLayoutRoundsInterestHalfUpButNotToNothing) {
+  const auto covenant = covenant_of("341", Format::cnab400);
+  auto item = registration();
+  item.interest = {InterestTerm::Kind::percent_month, {}, Rate::percent(1)};
+  EXPECT_EQ(fit_to_layout(covenant, item).interest.per_day.centavos(), 43);  // 43,33
+  item.amount = Money::centavos(1'200);
+  EXPECT_EQ(fit_to_layout(covenant, item).interest.per_day.centavos(), 1);
+}
+
+TEST(CnabRemittance, OrdersNeedOnlyWhatIdentifiesAndChanges) {
+  for (const auto bank : banks)
+    for (const auto format : formats)
+      for (const auto order :
+           {Order::write_off, Order::change_due_date, Order::grant_rebate, Order::cancel_rebate}) {
+        RemittanceItem item;
+        item.order = order;
+        item.our_number = "223352";
+        item.your_number = "1001";
+        item.due = Date(2026, 12, 20);
+        item.amount = Money::centavos(10'000);
+        if (order == Order::grant_rebate) item.rebate = Money::centavos(500);
+        const auto file = write(covenant_of(bank, format), {item});
+        const auto read = read_remittance(file);
+        ASSERT_TRUE(read) << read.error().message;
+        ASSERT_EQ(read->items.size(), 1U);
+        EXPECT_EQ(read->items[0].order, order);
+        EXPECT_EQ(read->items[0].due, item.due);
+        EXPECT_EQ(read->items[0].rebate, item.rebate);
+        EXPECT_EQ(check(file)->findings.size(), 0U) << bank << told(check(file)->findings);
+      }
+}
+
+// ---- read(write(x)) == x ----------------------------------------------------------------------
+
+class Random {
+ public:
+  explicit Random(unsigned seed) : engine_(seed) {}
+  int below(int limit) { return std::uniform_int_distribution<int>(0, limit - 1)(engine_); }
+  bool yes() { return below(2) == 1; }
+  std::string digits(std::size_t count) {
+    std::string out(1, static_cast<char>('1' + below(9)));
+    while (out.size() < count) out += static_cast<char>('0' + below(10));
+    return out;
+  }
+  // Capitals and inner blanks, as the files carry them.
+  std::string words(std::size_t count) {
+    std::string out;
+    while (out.size() < count)
+      out += !out.empty() && out.back() != ' ' && out.size() + 1 < count && below(6) == 0
+                 ? ' '
+                 : static_cast<char>('A' + below(26));
+    return out;
+  }
+  Money money(int below_centavos) { return Money::centavos(1 + below(below_centavos)); }
+  Rate rate() { return Rate::ppm((1 + below(999)) * 100); }
+
+ private:
+  std::mt19937 engine_;
+};
+
+RemittanceItem random_item(Random& random, const Layout& layout) {
+  const auto& charges = layout.charges;
+  RemittanceItem item;
+  item.our_number =
+      random.digits(static_cast<std::size_t>(1 + random.below(layout.our_number_length)));
+  item.your_number = random.words(static_cast<std::size_t>(1 + random.below(10)));
+  item.company_use = random.words(static_cast<std::size_t>(random.below(26)));
+  item.kind =
+      layout.kinds[static_cast<std::size_t>(random.below(static_cast<int>(layout.kinds.size())))]
+          .kind;
+  item.accepted = random.yes() && find_record(layout.remittance, Part::detail, Key::accepted);
+  item.issued = Date(2026, 1, 1) + random.below(300);
+  item.due = item.issued + 40 + random.below(2'000);
+  item.amount = Money::centavos(100'000 + random.below(900'000'000));
+  if (random.yes()) item.rebate = random.money(99'999);
+  if (random.yes()) {
+    item.interest = charges.monthly && random.yes()
+                        ? InterestTerm{InterestTerm::Kind::percent_month, {}, random.rate()}
+                        : InterestTerm{InterestTerm::Kind::per_day, random.money(9'999), {}};
+  }
+  if (charges.fine_percent && random.yes())
+    item.fine = {FineTerm::Kind::percent, {}, random.rate()};
+  else if (charges.fine_amount && random.yes())
+    item.fine = {FineTerm::Kind::amount, random.money(99'999), {}};
+  const auto discounts = random.below(static_cast<int>(charges.discounts) + 1);
+  for (int i = 0; i < discounts; ++i) {
+    const auto until = item.due - 30 + i * 10;
+    item.discounts.push_back(
+        charges.discount_percent && random.yes()
+            ? DiscountTerm{DiscountTerm::Kind::percent, until, {}, random.rate()}
+            : DiscountTerm{DiscountTerm::Kind::amount, until, random.money(99'999), {}});
+  }
+  if (random.yes()) item.protest_days = 1 + random.below(99);
+  if (charges.write_off && (random.yes() || charges.write_off_required))
+    item.write_off_days = 1 + random.below(99);
+  item.payer.name = random.words(static_cast<std::size_t>(1 + random.below(30)));
+  item.payer.document = random.digits(random.yes() ? 11 : 14);
+  item.payer.street = random.words(static_cast<std::size_t>(1 + random.below(40)));
+  item.payer.postal_code = random.digits(8);
+  item.payer.city = random.words(static_cast<std::size_t>(1 + random.below(15)));
+  item.payer.state = random.words(2);
+  item.payer.district = random.words(static_cast<std::size_t>(random.below(13)));
+  return item;
+}
+
+TEST(CnabProperty, ReadingWhatWasWrittenGivesTheSameOrders) {
+  Random random(20261122);
+  for (const auto* layout : all_layouts())
+    for (int round = 0; round < 60; ++round) {
+      const auto covenant = covenant_of(layout->bank, layout->format);
+      std::vector<RemittanceItem> items;
+      for (int i = 1 + random.below(4); i > 0; --i) items.push_back(random_item(random, *layout));
+      const auto file = write(covenant, items);
+      ASSERT_FALSE(file.empty()) << layout->bank;
+      const auto read = read_remittance(file);
+      ASSERT_TRUE(read) << layout->bank << read.error().message;
+      EXPECT_EQ(read->warnings.size(), 0U) << layout->bank << told(read->warnings);
+      // Bradesco's CNAB 400 carries the payer's address without district, city and state.
+      if (!find_record(layout->remittance, Part::detail, Key::payer_city))
+        for (auto& item : items)
+          item.payer.district = item.payer.city = item.payer.state = std::string();
+      ASSERT_EQ(read->items.size(), items.size());
+      for (std::size_t i = 0; i < items.size(); ++i)
+        EXPECT_EQ(read->items[i], items[i]) << layout->bank << format_name(layout->format);
+      const auto report = check(file);
+      EXPECT_TRUE(report->findings.empty()) << layout->bank << told(report->findings);
+      EXPECT_EQ(report->titles, static_cast<int>(items.size()));
+    }
+}
+
+TEST(CnabProperty, TheAgreementComesBackAsFarAsTheLayoutCarriesIt) {
+  for (const auto* layout : all_layouts()) {
+    const auto covenant = covenant_of(layout->bank, layout->format);
+    const auto read = read_remittance(write(covenant, {plain_terms(layout->bank, layout->format)}));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->covenant.bank, covenant.bank);
+    EXPECT_EQ(read->covenant.company_name, covenant.company_name);
+    EXPECT_EQ(
+        read->covenant.company_document,
+        layout->bank == "237" && layout->format == Format::cnab400 ? "" : covenant.company_document)
+        << layout->bank;
+    EXPECT_EQ(read->covenant.wallet,
+              layout->bank == "104" && layout->format == Format::cnab240 ? "" : covenant.wallet)
+        << layout->bank << format_name(layout->format);
+    EXPECT_EQ(read->stamp.made.date, stamp.made.date);
+  }
+}
+
+TEST(CnabRemittance, AReturnIsNotTakenForARemittance) {
+  const auto read = read_remittance("02RETORNO01COBRANCA       " + std::string(50, ' ') + "341");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().code, "cnab.direction");
+}
+
+}  // namespace
+}  // namespace quita::cnab

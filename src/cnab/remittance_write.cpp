@@ -1,0 +1,396 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cnab/file_values.h"
+#include "cnab/remittance.h"
+
+namespace quita::cnab {
+namespace {
+
+constexpr std::int64_t ppm_of_hundredth = 100;  // 0,01% in millionths
+
+bool is_set(Date date) { return date != Date(); }
+
+std::string_view kind_code(const Layout& layout, std::string_view kind) {
+  for (const auto& entry : layout.kinds)
+    if (entry.kind == kind) return entry.code;
+  return {};
+}
+
+std::string known_kinds(const Layout& layout) {
+  std::string out;
+  for (const auto& entry : layout.kinds) {
+    if (!out.empty()) out += ", ";
+    out += entry.kind;
+  }
+  return out;
+}
+
+// The rate in the digits that the layout gives to it: percent with so many decimals.
+std::int64_t rate_digits(Rate rate, int decimals) {
+  std::int64_t value = rate.ppm();  // percent with four decimals
+  for (int i = 4; i < decimals; ++i) value *= 10;
+  for (int i = decimals; i < 4; ++i) value /= 10;
+  return value;
+}
+
+// Every rule of one item, each with its own name; what is written below may rely on them.
+class ItemCheck {
+ public:
+  ItemCheck(RecordWriter& writer, const Layout& layout, const RemittanceItem& item,
+            std::string_view place)
+      : writer_(writer), layout_(layout), item_(item), place_(place) {}
+
+  void run() {
+    identity();
+    if (item_.order == Order::grant_rebate && !item_.rebate.positive())
+      require(Key::rebate, "um abatimento maior que zero");
+    if (item_.order == Order::register_title) registration();
+    interest();
+    fine();
+    discounts();
+    periods();
+  }
+
+ private:
+  void require(Key key, std::string_view what) {
+    writer_.problem("cnab.required", place_, key_path(key),
+                    fmt::format("Falta {}: esperado {}.", key_label(key), what));
+  }
+  void out_of_range(Key key, std::string found, std::string_view expected) {
+    writer_.problem("cnab.range", place_, key_path(key),
+                    fmt::format("{}: {}; esperado {}.", key_label(key), found, expected));
+  }
+  void not_in_layout(Key key, std::string_view what) {
+    writer_.problem("cnab.not_in_layout", place_, key_path(key),
+                    fmt::format("O layout {} do {} não leva {}.", format_name(layout_.format),
+                                layout_.bank_name, what),
+                    "fit_to_layout converte os encargos para o que o layout leva.");
+  }
+  bool carried(Key key) const {
+    return std::ranges::any_of(layout_.remittance,
+                               [key](const Record& record) { return record.has(key); });
+  }
+
+  void identity() {
+    if (normalise_our_number(item_.our_number).empty())
+      require(Key::our_number, "o número com que o banco registra o título");
+    if (!is_set(item_.due)) require(Key::due, "a data de vencimento");
+    if (!item_.amount.positive()) require(Key::amount, "um valor maior que zero");
+    if (item_.rebate.negative()) out_of_range(Key::rebate, "negativo", "zero ou mais");
+    if (item_.rebate >= item_.amount && item_.rebate.positive())
+      out_of_range(Key::rebate, format_brl(item_.rebate), "menos que o valor do título");
+  }
+
+  void registration() {
+    if (trim(item_.your_number).empty()) require(Key::your_number, "o número do documento");
+    if (!is_set(item_.issued)) require(Key::issued, "a data de emissão");
+    if (is_set(item_.issued) && is_set(item_.due) && item_.issued > item_.due)
+      out_of_range(Key::issued, format_br(item_.issued), "uma data até o vencimento");
+    if (kind_code(layout_, item_.kind).empty())
+      writer_.problem(
+          "cnab.not_in_layout", place_, key_path(Key::kind),
+          fmt::format("Espécie \"{}\"; o layout {} do {} conhece {}.", item_.kind,
+                      format_name(layout_.format), layout_.bank_name, known_kinds(layout_)));
+    if (item_.accepted && !carried(Key::accepted)) not_in_layout(Key::accepted, "aceite");
+    payer();
+  }
+
+  void payer() {
+    const auto& payer = item_.payer;
+    if (trim(payer.name).empty()) require(Key::payer_name, "o nome");
+    if (payer.document.empty())
+      require(Key::payer_document, "11 (CPF) ou 14 (CNPJ) caracteres");
+    else if (document_kind(payer.document) == 0)
+      writer_.problem("cnab.length", place_, key_path(Key::payer_document),
+                      fmt::format("CPF/CNPJ do pagador: \"{}\"; esperados 11 ou 14 caracteres.",
+                                  payer.document));
+    if (trim(payer.street).empty()) require(Key::payer_street, "rua e número");
+    if (trim(payer.city).empty()) require(Key::payer_city, "a cidade");
+    if (payer.state.size() != 2) require(Key::payer_state, "a sigla de duas letras");
+    if (payer.postal_code.size() != 8 || !all_digits(payer.postal_code))
+      require(Key::payer_postal_code, "8 dígitos");
+  }
+
+  void interest() {
+    const auto& term = item_.interest;
+    if (term.kind == InterestTerm::Kind::per_day && !term.per_day.positive())
+      out_of_range(Key::interest, format_brl(term.per_day), "um valor maior que zero por dia");
+    if (term.kind != InterestTerm::Kind::percent_month) return;
+    if (!layout_.charges.monthly) return not_in_layout(Key::interest, "juros em % ao mês");
+    rate(Key::interest, term.monthly, layout_.charges.monthly_decimals);
+  }
+
+  void fine() {
+    const auto& term = item_.fine;
+    if (term.kind == FineTerm::Kind::amount) {
+      if (!layout_.charges.fine_amount) return not_in_layout(Key::fine, "multa em valor");
+      if (!term.amount.positive())
+        out_of_range(Key::fine, format_brl(term.amount), "um valor maior que zero");
+    }
+    if (term.kind == FineTerm::Kind::percent) {
+      if (!layout_.charges.fine_percent) return not_in_layout(Key::fine, "multa em percentual");
+      rate(Key::fine, term.percent, 2);
+    }
+  }
+
+  void rate(Key key, Rate rate, int decimals) {
+    const bool exact = decimals >= 4 || rate.ppm() % ppm_of_hundredth == 0;
+    if (rate.ppm() <= 0 || rate.ppm() > Rate::percent(100).ppm())
+      out_of_range(key, format_percent(rate), "mais de 0% e até 100%");
+    else if (!exact)
+      out_of_range(key, format_percent(rate), fmt::format("até {} casas decimais", decimals));
+  }
+
+  void discounts() {
+    const auto& terms = item_.discounts;
+    if (terms.size() > layout_.charges.discounts)
+      return not_in_layout(Key::discount,
+                           fmt::format("mais de {} desconto(s)", layout_.charges.discounts));
+    constexpr Key keys[] = {Key::discount, Key::discount2, Key::discount3};
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      const auto& term = terms[i];
+      if (!is_set(term.until) || (is_set(item_.due) && term.until > item_.due))
+        out_of_range(keys[i], is_set(term.until) ? format_br(term.until) : "sem data",
+                     "uma data até o vencimento");
+      if (i > 0 && term.until <= terms[i - 1].until)
+        out_of_range(keys[i], format_br(term.until), "datas em ordem crescente");
+      if (term.kind == DiscountTerm::Kind::percent) {
+        if (!layout_.charges.discount_percent)
+          not_in_layout(keys[i], "desconto em percentual");
+        else
+          rate(keys[i], term.percent, 2);
+      } else if (!term.amount.positive() || term.amount >= item_.amount) {
+        out_of_range(keys[i], format_brl(term.amount), "mais que zero e menos que o título");
+      }
+    }
+  }
+
+  void periods() {
+    if (item_.protest_days && (*item_.protest_days < 1 || *item_.protest_days > 99))
+      out_of_range(Key::protest_days, std::to_string(*item_.protest_days), "de 1 a 99 dias");
+    if (item_.write_off_days) {
+      if (!layout_.charges.write_off) return not_in_layout(Key::write_off_days, "prazo de baixa");
+      if (*item_.write_off_days < 1 || *item_.write_off_days > 999)
+        out_of_range(Key::write_off_days, std::to_string(*item_.write_off_days), "de 1 a 999 dias");
+    } else if (layout_.charges.write_off_required && item_.order == Order::register_title) {
+      require(Key::write_off_days, "o prazo para baixa, que este banco exige");
+    }
+  }
+
+  RecordWriter& writer_;
+  const Layout& layout_;
+  const RemittanceItem& item_;
+  std::string_view place_;
+};
+
+// The values of one order, key by key.
+class ItemValues {
+ public:
+  ItemValues(const Layout& layout, const Covenant& covenant, const RemittanceItem& item)
+      : layout_(layout), covenant_(covenant), item_(item) {}
+
+  Value operator()(Key key) const {
+    const auto& payer = item_.payer;
+    switch (key) {
+      case Key::movement:
+        return text(layout_.orders[static_cast<std::size_t>(item_.order)]);
+      case Key::our_number:
+        return our_number();
+      case Key::our_number_digit:
+        return check_digit_of(layout_, covenant_, item_.our_number);
+      case Key::your_number:
+        return item_.your_number;
+      case Key::company_use:
+        return item_.company_use;
+      case Key::due:
+        return date(item_.due);
+      case Key::amount:
+        return item_.amount.centavos();
+      case Key::kind:
+        return text(kind_code(layout_, item_.kind));
+      case Key::accepted:
+        return text(item_.accepted ? "A" : "N");
+      case Key::issued:
+        return date(item_.issued);
+      case Key::rebate:
+        return item_.rebate.centavos();
+      case Key::interest_code:
+      case Key::interest_date:
+      case Key::interest:
+        return interest(key);
+      case Key::fine_code:
+      case Key::fine_date:
+      case Key::fine:
+        return fine(key);
+      case Key::discount_code:
+      case Key::discount_date:
+      case Key::discount:
+        return discount(0, key, Key::discount_code, Key::discount_date);
+      case Key::discount2_code:
+      case Key::discount2_date:
+      case Key::discount2:
+        return discount(1, key, Key::discount2_code, Key::discount2_date);
+      case Key::discount3_code:
+      case Key::discount3_date:
+      case Key::discount3:
+        return discount(2, key, Key::discount3_code, Key::discount3_date);
+      case Key::protest_code:
+        return protest_code();
+      case Key::protest_days:
+        return std::int64_t{item_.protest_days.value_or(0)};
+      case Key::write_off_code:
+        return write_off_code();
+      case Key::write_off_days:
+        return std::int64_t{item_.write_off_days.value_or(0)};
+      case Key::payer_document_kind:
+        return document_kind(payer.document);
+      case Key::payer_document:
+        return payer.document;
+      case Key::payer_name:
+        return payer.name;
+      case Key::payer_street:
+        return payer.street;
+      case Key::payer_district:
+        return payer.district;
+      case Key::payer_postal_code:
+        return payer.postal_code;
+      case Key::payer_city:
+        return payer.city;
+      case Key::payer_state:
+        return payer.state;
+      default:
+        return {};
+    }
+  }
+
+ private:
+  static Value text(std::string_view view) { return std::string(view); }
+  static Value date(Date date) { return is_set(date) ? Value(date) : Value(); }
+  bool registering() const { return item_.order == Order::register_title; }
+
+  // BB, CNAB 240: a field of 20 letters, the 17 digits at its left.
+  Value our_number() const {
+    const auto digits = normalise_our_number(item_.our_number);
+    return pad_left(digits, static_cast<std::size_t>(layout_.our_number_length), '0');
+  }
+
+  Value interest(Key key) const {
+    const auto& term = item_.interest;
+    if (term.kind == InterestTerm::Kind::none)
+      // 3 says "exempt" of a new title; 0 says nothing about a registered one.
+      return key == Key::interest_code && registering() ? text("3") : Value();
+    const bool monthly = term.kind == InterestTerm::Kind::percent_month;
+    if (key == Key::interest_code) return text(monthly ? "2" : "1");
+    if (key == Key::interest_date) return date(item_.due + 1);
+    return monthly ? rate_digits(term.monthly, layout_.charges.monthly_decimals)
+                   : term.per_day.centavos();
+  }
+
+  Value fine(Key key) const {
+    const auto& term = item_.fine;
+    if (term.kind == FineTerm::Kind::none) return key == Key::fine_code ? text("0") : Value();
+    const bool percent = term.kind == FineTerm::Kind::percent;
+    if (key == Key::fine_code) return percent ? text(layout_.charges.fine_percent_code) : text("1");
+    if (key == Key::fine_date) return date(item_.due + 1);
+    return percent ? rate_digits(term.percent, 2) : term.amount.centavos();
+  }
+
+  Value discount(std::size_t which, Key key, Key code_key, Key date_key) const {
+    if (which >= item_.discounts.size()) return key == code_key ? text("0") : Value();
+    const auto& term = item_.discounts[which];
+    const bool percent = term.kind == DiscountTerm::Kind::percent;
+    if (key == code_key) return text(percent ? "2" : "1");
+    if (key == date_key) return date(term.until);
+    return percent ? rate_digits(term.percent, 2) : term.amount.centavos();
+  }
+
+  Value protest_code() const {
+    if (item_.protest_days) return text(layout_.charges.protest);
+    return registering() ? text(layout_.charges.no_protest) : Value();
+  }
+
+  Value write_off_code() const {
+    if (item_.write_off_days) return text("1");
+    return registering() ? text(layout_.charges.no_write_off) : Value();
+  }
+
+  const Layout& layout_;
+  const Covenant& covenant_;
+  const RemittanceItem& item_;
+};
+
+bool has_payer(const RemittanceItem& item) {
+  return item.order == Order::register_title || !trim(item.payer.name).empty();
+}
+
+// Which of the bank's detail records this order needs: the first always; the payer's (segment Q)
+// when there is one to tell; the one of fine and further discounts when there are any.
+bool needs(const Record& record, const RemittanceItem& item) {
+  if (record.has(Key::our_number)) return true;
+  if (record.has(Key::payer_name)) return has_payer(item);
+  return item.fine.kind != FineTerm::Kind::none ||
+         (record.has(Key::discount2) && item.discounts.size() > 1);
+}
+
+}  // namespace
+
+tl::expected<std::string, std::vector<Error>> write_remittance(
+    const Covenant& covenant, const FileStamp& stamp, std::span<const RemittanceItem> items) {
+  const auto* layout = find_layout(covenant.bank, covenant.format);
+  if (!layout)
+    return tl::make_unexpected(std::vector<Error>{
+        {ErrorKind::invalid,
+         "cnab.bank",
+         fmt::format("O banco \"{}\" não tem layout {} aqui; esperado 001, 033, 104, 237 ou 341.",
+                     covenant.bank, format_name(covenant.format)),
+         "convenio.banco",
+         {}}});
+  RecordWriter writer(*layout);
+  check_covenant(writer, *layout, Direction::remittance, covenant, stamp);
+  if (items.empty())
+    writer.problem("cnab.required", {}, "itens", "A remessa não tem nenhum título.");
+
+  Totals totals;
+  int in_lot = 0;
+  const auto value_of = [&](Key key) -> Value {
+    if (key == Key::sequence)
+      return std::int64_t{layout->format == Format::cnab240 ? in_lot : writer.records()};
+    return file_value(*layout, covenant, stamp, Direction::remittance, totals, key);
+  };
+  const auto write_part = [&](Part part) {
+    for (const auto& record : layout->remittance) {
+      if (record.part != part) continue;
+      if (part == Part::trailer) totals.file_records = writer.records() + 1;
+      if (part == Part::lot_trailer) totals.lot_records = in_lot + 2;
+      writer.write(record, {}, value_of);
+    }
+  };
+
+  write_part(Part::header);
+  write_part(Part::lot_header);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const auto& item = items[i];
+    const auto place = fmt::format("itens[{}]", i);
+    ItemCheck(writer, *layout, item, place).run();
+    const ItemValues values(*layout, covenant, item);
+    ++totals.titles;
+    if (item.amount.positive() && item.amount.centavos() <= Money::outside_max)
+      totals.value += item.amount;
+    for (const auto& record : layout->remittance) {
+      if (record.part != Part::detail || !needs(record, item)) continue;
+      ++in_lot;
+      writer.write(record, place, [&](Key key) {
+        auto value = values(key);
+        return std::holds_alternative<std::monostate>(value) ? value_of(key) : value;
+      });
+    }
+  }
+  write_part(Part::lot_trailer);
+  write_part(Part::trailer);
+  return std::move(writer).take();
+}
+
+}  // namespace quita::cnab
