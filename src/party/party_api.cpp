@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "company/company.h"
 #include "company/company_api.h"
+#include "party/acting.h"
 #include "party/party_import.h"
 #include "party/party_json.h"
 #include "party/party_service.h"
@@ -14,9 +14,8 @@ BOOST_DESCRIBE_STRUCT(Note, (), (id, at, author, text))
 BOOST_DESCRIBE_STRUCT(ImportProblem, (), (line, column, field, code, message, found))
 BOOST_DESCRIBE_STRUCT(Imported, (), (created, updated))
 
-Result<Act> act_of(db::Tx& tx, const http::Context& context, Instant now) {
-  const company::Company company = TRY(company::read_company(tx));
-  return quita::act_of(company::actor_of(context, now), company::business_date(company, now));
+Act act_of(db::Tx& tx, const http::Context& context, Instant now) {
+  return quita::act_of(company::actor_of(context, now), business_date(now, time_zone_of(tx)));
 }
 
 std::vector<Address> addresses_of(const std::vector<AddressIn>& in) {
@@ -168,7 +167,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
                            "parties:write",
                            [&](Context& c, const PartyIn& in) -> Result<Party> {
                              return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<Party> {
-                               const Act act = TRY(act_of(tx, c, clock.now()));
+                               const Act act = act_of(tx, c, clock.now());
                                return load_party(tx, TRY(create_party(tx, act, draft_of(in))));
                              });
                            })
@@ -182,7 +181,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
         Patch patch{in.name, in.trade_name, in.customer, in.supplier, in.vulnerable, {}};
         if (in.addresses) patch.addresses = addresses_of(*in.addresses);
         return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<Party> {
-          const Act act = TRY(act_of(tx, c, clock.now()));
+          const Act act = act_of(tx, c, clock.now());
           return patch_party(tx, act, id, patch);
         });
       });
@@ -193,7 +192,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
           [&](Context& c, const ContactIn& in) -> Result<Contact> {
             const auto id = TRY(c.param_as<PartyId>("id"));
             return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<Contact> {
-              const Act act = TRY(act_of(tx, c, clock.now()));
+              const Act act = act_of(tx, c, clock.now());
               return add_contact(tx, act, id,
                                  {in.channel, in.value, in.purpose.value_or("billing")});
             });
@@ -207,7 +206,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
         const auto id = TRY(c.param_as<PartyId>("id"));
         const auto contact = TRY(c.param_as<ContactId>("contact_id"));
         return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<Contact> {
-          const Act act = TRY(act_of(tx, c, clock.now()));
+          const Act act = act_of(tx, c, clock.now());
           return patch_contact(tx, act, id, contact,
                                {in.value, in.purpose, in.state, in.state_reason});
         });
@@ -218,7 +217,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
                            const auto id = TRY(c.param_as<PartyId>("id"));
                            const auto contact = TRY(c.param_as<ContactId>("contact_id"));
                            return db.write(c.caller.tenant, [&](db::Tx& tx) -> Status {
-                             const Act act = TRY(act_of(tx, c, clock.now()));
+                             const Act act = act_of(tx, c, clock.now());
                              return remove_contact(tx, act, id, contact);
                            });
                          });
@@ -228,7 +227,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
                          [&](Context& c, const NoteIn& in) -> Result<Note> {
                            const auto id = TRY(c.param_as<PartyId>("id"));
                            return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<Note> {
-                             const Act act = TRY(act_of(tx, c, clock.now()));
+                             const Act act = act_of(tx, c, clock.now());
                              return add_note(tx, act, id, in.text);
                            });
                          })
@@ -248,7 +247,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
                          [&](Context& c, const Tags& in) -> Result<Tags> {
                            const auto id = TRY(c.param_as<PartyId>("id"));
                            return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<Tags> {
-                             const Act act = TRY(act_of(tx, c, clock.now()));
+                             const Act act = act_of(tx, c, clock.now());
                              return Tags{TRY(set_tags(tx, act, id, in.tags))};
                            });
                          });
@@ -296,7 +295,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
              }
              const Imported done =
                  TRY(db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<Imported> {
-                   const Act act = TRY(act_of(tx, c, clock.now()));
+                   const Act act = act_of(tx, c, clock.now());
                    return import_parties(tx, act, import);
                  }));
              return http::Response::json(json::write(done));

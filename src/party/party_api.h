@@ -7,8 +7,8 @@
 
 namespace quita::party {
 
-// Who asks, and the business date of his company. Error: company.not_found.
-Result<Act> act_of(db::Tx&, const http::Context&, Instant now);
+// Who asks, and the business date of his company.
+Act act_of(db::Tx&, const http::Context&, Instant now);
 
 // The routes of /v1/parties that need nothing of titles, and /v1/imports/parties.
 void add_routes(http::Routes&, db::Db&, const Clock&);

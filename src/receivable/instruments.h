@@ -61,6 +61,8 @@ Result<std::vector<Instrument>> make_instruments(const Title&, const IssuingAcco
 // instruments of state `created` are written off.
 Result<std::vector<Instrument>> issue_instruments(db::Tx&, const Title&, const IssuingAccount&,
                                                   Instant now);
+// Those that no bank knows yet are written off, with the reason in Portuguese.
+void retire_instruments(db::Tx&, TitleId, std::string_view reason);
 void insert_instruments(db::Tx&, std::span<const Instrument>);
 
 std::vector<Instrument> instruments_of(db::Tx&, TitleId);  // newest first

@@ -12,7 +12,7 @@
 #include "db/db.h"
 #include "document/nfe.h"
 #include "party/act.h"
-#include "party/party.h"
+#include "party/party_service.h"
 #include "receivable/receivable_store.h"
 #include "receivable/settle.h"
 
@@ -37,14 +37,17 @@ struct Created {
   std::vector<Warning> warnings;
   bool repeated = false;  // the origin was known: this is the title of the first time
 };
-// Errors: those of check_title, party.not_found, account.*, boleto.*.
+// A company without any bank account gets a title without instruments, with the warning
+// account.none. Errors: those of check_title, party.not_found, account.not_found, account.closed,
+// boleto.*, br_code.*.
 Result<Created> create_title(db::Tx&, const Act&, const NewTitle&);
-// Many at once, in few statements; refused whole with the first title's error, `field` = its index.
+// Many at once; refused whole with the first title's error, its index before `field`.
 Result<std::vector<Created>> create_titles(db::Tx&, const Act&, std::span<const NewTitle>);
 
 // The company's standard terms (setting "terms"): legal interest and no fine until it sets them.
+// They have no discounts and no rebate: those belong to one title.
 Terms load_standard_terms(db::Tx&);
-Status store_standard_terms(db::Tx&, const Act&, const Terms&);
+Status store_standard_terms(db::Tx&, const Act&, const Terms&);  // errors: title.fine, .interest
 
 // What the outer rooms do about money (holds end, thanks are sent …): injected by app/reactions.
 struct Settled {
@@ -86,9 +89,10 @@ struct InvoiceImported {
   PartyId party;
   bool party_created = false;
   std::vector<Created> titles;
+  std::vector<Warning> warnings;  // nfe.issuer: the issuer is not this company
 };
-// Errors: nfe.* (collectable), nfe.foreign (the buyer has no CPF or CNPJ), nfe.issuer (the invoice
-// is another company's), and those of create_title.
+// What the invoice says of the buyer is taken as far as it is valid. Errors: nfe.* (collectable),
+// nfe.foreign (the buyer has no CPF or CNPJ), nfe.nothing_due, and those of create_title.
 Result<InvoiceImported> import_invoice(db::Tx&, const Act&, const document::Nfe&,
                                        bool issue_boleto = true);
 

@@ -30,6 +30,8 @@ std::optional<TitleRecord> find_title(db::Tx&, TitleId);
 std::optional<TitleRecord> lock_title(db::Tx&, TitleId);
 std::vector<TitleRecord> find_titles(db::Tx&, std::span<const TitleId>);  // in the order asked
 std::optional<TitleId> find_by_origin(db::Tx&, OriginKind, std::string_view key);
+// All titles of one origin, an invoice's key, by due date.
+std::vector<TitleId> find_by_origin_prefix(db::Tx&, OriginKind, std::string_view prefix);
 // Open and partly paid ones, by due date.
 std::vector<TitleRecord> open_titles_of(db::Tx&, PartyId);
 std::vector<TitleRecord> titles_of(db::Tx&, PartyId, int limit);  // newest due date first
@@ -40,8 +42,8 @@ std::vector<Entry> journal_of(db::Tx&, TitleId);
 Charges charges_of(db::Tx&, const TitleRecord&, Date on);
 std::vector<Charges> charges_of(db::Tx&, std::span<const TitleRecord>, Date on);
 
-// Rows to their tables; the caller has checked them.
-void insert_titles(db::Tx&, std::span<const TitleRecord>, Instant now);
+// Rows to their tables; the caller has checked them. False when the origin is known already.
+bool insert_title_row(db::Tx&, const TitleRecord&, Instant now);
 void append_entries(db::Tx&, TitleId, std::span<const Entry>);
 void update_projection(db::Tx&, TitleId, const Standing&, std::optional<Date> next_step_on,
                        Instant now);
@@ -49,7 +51,16 @@ void update_projection(db::Tx&, TitleId, const Standing&, std::optional<Date> ne
 // The régua's index: the first day on which dunning must look at the title again; empty = never.
 void set_next_step(db::Tx&, TitleId, std::optional<Date>);
 
+void update_due_date_of(db::Tx&, TitleId, Date, Instant now);
+void update_description_of(db::Tx&, TitleId, std::string_view, Instant now);
+
+// The columns of a TitleRecord in the order in which title_record_of reads them, for the lists of
+// this room.
+std::string_view title_columns_sql();
+TitleRecord title_record_of(db::Row&);
+
 // Legal rates: the published ones and the company's additions (setting "legal_rates").
 LegalRates load_legal_rates(db::Tx&);
+void store_legal_rates(db::Tx&, Instant now, const std::vector<LegalRate>& more);
 
 }  // namespace quita::receivable

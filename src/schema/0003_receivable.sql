@@ -37,13 +37,15 @@ CREATE UNIQUE INDEX title_origin ON title (tenant_id, origin_kind, origin_key)
 --;
 CREATE INDEX title_due ON title (tenant_id, due_date, id) WHERE state IN ('open', 'partly_paid')
 --;
+CREATE INDEX title_by_due ON title (tenant_id, due_date, id)
+--;
 CREATE INDEX title_party ON title (tenant_id, party_id, due_date)
 --;
 CREATE INDEX title_state ON title (tenant_id, state, due_date, id)
 --;
 CREATE INDEX title_number ON title (tenant_id, search)
 --;
-CREATE INDEX title_amount ON title (tenant_id, amount)
+CREATE INDEX title_amount ON title (tenant_id, amount, id)
 --;
 CREATE INDEX title_paid ON title (tenant_id, paid_on) WHERE paid_on IS NOT NULL
 --;

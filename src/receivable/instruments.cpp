@@ -1,0 +1,227 @@
+#include "receivable/instruments.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "pix/br_code.h"
+
+namespace quita::receivable {
+namespace {
+
+constexpr std::string_view select_account = R"(
+SELECT a.id, a.bank, a.agency, a.agency_digit, a.account, a.account_digit, a.wallet, a.variation,
+  a.covenant, a.beneficiary_code, a.transmission_code, a.pix_key, a.closed_at, t.trade_name, t.city
+FROM bank_account a JOIN tenant t ON t.id = a.tenant_id
+WHERE a.tenant_id = $1 AND a.id = $2)";
+constexpr std::string_view select_standard_account = R"(
+SELECT a.id, a.bank, a.agency, a.agency_digit, a.account, a.account_digit, a.wallet, a.variation,
+  a.covenant, a.beneficiary_code, a.transmission_code, a.pix_key, a.closed_at, t.trade_name, t.city
+FROM bank_account a JOIN tenant t ON t.id = a.tenant_id
+WHERE a.tenant_id = $1 AND a.closed_at IS NULL
+ORDER BY a.standard DESC, a.created_at, a.id LIMIT 1)";
+constexpr std::string_view take_numbers = R"(
+UPDATE bank_account SET next_our_number = next_our_number + $3
+WHERE tenant_id = $1 AND id = $2 RETURNING next_our_number)";
+
+constexpr std::string_view insert_instrument = R"(
+INSERT INTO instrument (tenant_id, id, title_id, kind, account_id, our_number, our_number_printed,
+  barcode, line, br_code, amount, due_date, state, state_reason, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15))";
+
+#define INSTRUMENT_COLUMNS                                                                   \
+  "id, title_id, kind, account_id, our_number, our_number_printed, barcode, line, br_code, " \
+  "amount, due_date, state, state_reason, created_at"
+constexpr std::string_view select_of_title =
+    "SELECT " INSTRUMENT_COLUMNS
+    " FROM instrument WHERE tenant_id = $1 AND title_id = $2 ORDER BY id DESC";
+constexpr std::string_view select_instrument =
+    "SELECT " INSTRUMENT_COLUMNS " FROM instrument WHERE tenant_id = $1 AND id = $2";
+constexpr std::string_view select_boleto =
+    "SELECT " INSTRUMENT_COLUMNS
+    " FROM instrument WHERE tenant_id = $1 AND account_id = $2 AND kind = 'boleto' AND "
+    "our_number = $3";
+constexpr std::string_view update_state = R"(
+UPDATE instrument SET state = $3, state_reason = $4 WHERE tenant_id = $1 AND id = $2)";
+constexpr std::string_view retire_unsent = R"(
+UPDATE instrument SET state = 'written_off', state_reason = $3
+WHERE tenant_id = $1 AND title_id = $2 AND state = 'created')";
+
+struct StateName {
+  InstrumentState state;
+  std::string_view name, label;
+};
+constexpr std::array states{
+    StateName{InstrumentState::created, "created", "a enviar ao banco"},
+    StateName{InstrumentState::sent, "sent", "enviado ao banco"},
+    StateName{InstrumentState::registered, "registered", "registrado"},
+    StateName{InstrumentState::rejected, "rejected", "recusado pelo banco"},
+    StateName{InstrumentState::settled, "settled", "liquidado"},
+    StateName{InstrumentState::written_off, "written_off", "baixado"},
+};
+
+Instrument instrument_of(db::Row& row) {
+  Instrument one;
+  one.id = row.id<InstrumentId>(0);
+  one.title = row.id<TitleId>(1);
+  one.kind = row.view(2) == "pix" ? InstrumentKind::pix : InstrumentKind::boleto;
+  one.account = row.id<AccountId>(3);
+  one.our_number = row.text(4);
+  one.our_number_printed = row.text(5);
+  one.barcode = row.text(6);
+  one.line = row.text(7);
+  one.br_code = row.text(8);
+  one.amount = row.money(9);
+  one.due_date = row.date(10);
+  one.state = parse_instrument_state(row.view(11)).value_or(InstrumentState::created);
+  one.state_reason = row.text(12);
+  one.created_at = row.instant(13);
+  return one;
+}
+
+// A txid of a static code is at most 25 letters and digits: the id without its prefix and first
+// character, which is 0 until the year 10889.
+std::string txid_of(InstrumentId id) { return id.text().substr(id.text().size() - 25); }
+
+}  // namespace
+
+std::string_view name(InstrumentKind kind) {
+  return kind == InstrumentKind::boleto ? "boleto" : "pix";
+}
+std::string_view name(InstrumentState state) {
+  return states[static_cast<std::size_t>(state)].name;
+}
+std::string_view label(InstrumentState state) {
+  return states[static_cast<std::size_t>(state)].label;
+}
+std::optional<InstrumentState> parse_instrument_state(std::string_view text) {
+  for (const StateName& known : states) {
+    if (known.name == text) return known.state;
+  }
+  return std::nullopt;
+}
+
+Result<IssuingAccount> load_issuing_account(db::Tx& tx, std::optional<AccountId> id) {
+  bool closed = false;
+  const auto read = [&](db::Row& row) {
+    IssuingAccount account;
+    account.id = row.id<AccountId>(0);
+    account.bank = row.text(1);
+    boleto::Agreement& agreement = account.agreement;
+    agreement.agency = row.text(2);
+    agreement.agency_digit = row.text(3);
+    agreement.account = row.text(4);
+    agreement.account_digit = row.text(5);
+    agreement.wallet = row.text(6);
+    agreement.variation = row.text(7);
+    agreement.covenant = row.text(8);
+    agreement.beneficiary = row.text(9);
+    agreement.transmission = row.text(10);
+    account.pix_key = row.text(11);
+    closed = !row.null(12);
+    account.merchant_name = row.text(13);
+    account.merchant_city = row.text(14);
+    return account;
+  };
+  auto account = id ? tx.one(select_account, read, tx.tenant(), *id)
+                    : tx.one(select_standard_account, read, tx.tenant());
+  if (!account && id) {
+    return fail(ErrorKind::not_found, "account.not_found", "Esta conta bancária não existe.",
+                "account_id");
+  }
+  if (!account) {
+    return fail(ErrorKind::conflict, "account.none", "A empresa ainda não tem conta bancária.",
+                "account_id", "Cadastre a conta e o convênio em Configurações, Contas bancárias.");
+  }
+  if (closed) {
+    return fail(ErrorKind::conflict, "account.closed", "Esta conta bancária foi encerrada.",
+                "account_id");
+  }
+  return *std::move(account);
+}
+
+std::int64_t take_our_numbers(db::Tx& tx, AccountId account, int count) {
+  const auto next = tx.one(
+      take_numbers, [](db::Row& row) { return row.integer(0); }, tx.tenant(), account, count);
+  if (!next) throw std::logic_error("take_our_numbers: no such account " + account.text());
+  return *next - count;
+}
+
+Result<std::vector<Instrument>> make_instruments(const Title& title, const IssuingAccount& account,
+                                                 std::int64_t our_number, Instant now) {
+  std::vector<Instrument> made;
+  const std::string number = std::to_string(our_number);
+  const auto slip = TRY(boleto::make_boleto(account.bank, account.agreement,
+                                            {number, title.number, title.amount, title.due_date}));
+  Instrument& boleto = made.emplace_back();
+  boleto.id = InstrumentId::make(now);
+  boleto.title = title.id;
+  boleto.kind = InstrumentKind::boleto;
+  boleto.account = account.id;
+  boleto.our_number = slip.our_number.digits.view();
+  boleto.our_number_printed = slip.our_number.printed.view();
+  boleto.barcode = slip.barcode.text();
+  boleto.line = slip.line().text();
+  boleto.amount = title.amount;
+  boleto.due_date = title.due_date;
+  boleto.created_at = now;
+  if (account.pix_key.empty()) return made;
+
+  Instrument& pix = made.emplace_back();
+  pix.id = InstrumentId::make(now);
+  pix.title = title.id;
+  pix.kind = InstrumentKind::pix;
+  pix.account = account.id;
+  pix.our_number = txid_of(pix.id);
+  // A static code knows no abatimento of its own, as the slip does.
+  pix.amount = title.amount - title.terms.rebate;
+  pix.due_date = title.due_date;
+  pix.created_at = now;
+  pix::StaticCode code;
+  code.key = account.pix_key;
+  code.amount = pix.amount;
+  code.merchant_name = account.merchant_name;
+  code.merchant_city = account.merchant_city.empty() ? "BRASIL" : account.merchant_city;
+  code.txid = pix.our_number;
+  pix.br_code = TRY(pix::make_br_code(code));
+  return made;
+}
+
+void insert_instruments(db::Tx& tx, std::span<const Instrument> instruments) {
+  for (const Instrument& one : instruments) {
+    tx.execute(insert_instrument, tx.tenant(), one.id, one.title, name(one.kind), one.account,
+               one.our_number, one.our_number_printed, one.barcode, one.line, one.br_code,
+               one.amount, one.due_date, name(one.state), one.state_reason, one.created_at);
+  }
+}
+
+Result<std::vector<Instrument>> issue_instruments(db::Tx& tx, const Title& title,
+                                                  const IssuingAccount& account, Instant now) {
+  retire_instruments(tx, title.id, "substituído por outro boleto");
+  auto made = TRY(make_instruments(title, account, take_our_numbers(tx, account.id, 1), now));
+  insert_instruments(tx, made);
+  return made;
+}
+
+void retire_instruments(db::Tx& tx, TitleId title, std::string_view reason) {
+  tx.execute(retire_unsent, tx.tenant(), title, reason);
+}
+
+std::vector<Instrument> instruments_of(db::Tx& tx, TitleId title) {
+  return tx.all(select_of_title, instrument_of, tx.tenant(), title);
+}
+
+std::optional<Instrument> find_instrument(db::Tx& tx, InstrumentId id) {
+  return tx.one(select_instrument, instrument_of, tx.tenant(), id);
+}
+
+std::optional<Instrument> find_boleto(db::Tx& tx, AccountId account, std::string_view our_number) {
+  return tx.one(select_boleto, instrument_of, tx.tenant(), account, our_number);
+}
+
+void set_instrument_state(db::Tx& tx, InstrumentId id, InstrumentState state,
+                          std::string_view reason) {
+  tx.execute(update_state, tx.tenant(), id, name(state), reason);
+}
+
+}  // namespace quita::receivable

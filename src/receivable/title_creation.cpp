@@ -1,0 +1,275 @@
+// From a sale to its title, journal, boleto and Pix code.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <map>
+
+#include "base/text.h"
+#include "company/audit.h"
+#include "company/company.h"
+#include "company/setting.h"
+#include "json/parse.h"
+#include "party/party_store.h"
+#include "party/timeline.h"
+#include "receivable/receivable_service.h"
+#include "receivable/title_events.h"
+
+namespace quita::receivable {
+namespace {
+
+// What the titles of one call share, read once.
+class Desk {
+ public:
+  Desk(db::Tx& tx, const Act& act) : tx_(tx), act_(act) {}
+
+  const Terms& terms() {
+    if (!terms_) terms_ = load_standard_terms(tx_);
+    return *terms_;
+  }
+
+  // Null: the company has no bank account at all.
+  Result<const IssuingAccount*> account(std::optional<AccountId> id) {
+    const auto known = accounts_.find(id);
+    if (known != accounts_.end()) {
+      return known->second ? &*known->second : static_cast<const IssuingAccount*>(nullptr);
+    }
+    auto loaded = load_issuing_account(tx_, id);
+    std::optional<IssuingAccount> account;
+    if (loaded) {
+      account = *std::move(loaded);
+    } else if (loaded.error().code != "account.none") {
+      return tl::make_unexpected(std::move(loaded).error());
+    }
+    const auto& stored = accounts_.emplace(id, std::move(account)).first->second;
+    return stored ? &*stored : static_cast<const IssuingAccount*>(nullptr);
+  }
+
+  Result<party::PartyName> party(PartyId id) {
+    const auto known = parties_.find(id);
+    if (known != parties_.end()) return known->second;
+    const auto found = party::find_name(tx_, id);
+    if (!found) {
+      return fail(ErrorKind::not_found, "party.not_found", "Este cadastro não existe.", "party_id");
+    }
+    parties_.emplace(id, *found);
+    return *found;
+  }
+
+  Result<Created> create(const NewTitle& wanted) {
+    const auto payer = TRY(party(wanted.party));
+    Created created;
+    TitleRecord& record = created.record;
+    Title& title = record.title;
+    title.id = TitleId::make(act_.now);
+    title.party = wanted.party;
+    title.number = trim(wanted.number);
+    title.description = trim(wanted.description);
+    title.issue_date = wanted.issue_date.value_or(act_.today);
+    title.due_date = wanted.due_date;
+    title.amount = wanted.amount;
+    title.terms = wanted.terms ? *wanted.terms : terms();
+    title.origin_kind = wanted.origin_kind;
+    title.origin_key = wanted.origin_key.empty() ? title.id.text() : wanted.origin_key;
+    title.created_at = act_.now;
+    TRY_STATUS(check_title(title));
+
+    const IssuingAccount* issuer = nullptr;
+    if (wanted.issue_boleto) {
+      issuer = TRY(account(wanted.account));
+      if (issuer != nullptr) {
+        title.account = issuer->id;
+      } else {
+        created.warnings.push_back({"account.none",
+                                    "A empresa ainda não tem conta bancária: o título ficou sem "
+                                    "boleto e sem Pix."});
+      }
+    }
+    const auto opening = opening_entries(
+        title, {std::string(name(title.origin_kind)), title.origin_key}, act_.actor, act_.now);
+    const Standing standing = project(opening);
+    record.state = standing.state;
+    record.balance = standing.balance;
+    record.entries = standing.entries;
+    record.next_step_on = act_.today;
+    if (!insert_title_row(tx_, record, act_.now)) return first_time(title);
+
+    append_entries(tx_, title.id, opening);
+    if (issuer != nullptr) {
+      created.instruments =
+          TRY(make_instruments(title, *issuer, take_our_numbers(tx_, issuer->id, 1), act_.now));
+      insert_instruments(tx_, created.instruments);
+    }
+    tell_title(tx_, act_, record, "title.issued", 1,
+               {{"amount", title.amount.centavos()}, {"due_date", format_iso(title.due_date)}});
+    auto warnings = warnings_of(title, payer.document.size() == 11);
+    created.warnings.insert(created.warnings.end(), warnings.begin(), warnings.end());
+    return created;
+  }
+
+ private:
+  // The origin is known: the title that it made then.
+  Result<Created> first_time(const Title& title) {
+    const auto id = find_by_origin(tx_, title.origin_kind, title.origin_key);
+    const auto record = id ? find_title(tx_, *id) : std::nullopt;
+    if (!record) throw std::logic_error("title of a known origin is missing: " + title.origin_key);
+    return Created{*record, instruments_of(tx_, *id), {}, true};
+  }
+
+  db::Tx& tx_;
+  const Act& act_;
+  std::optional<Terms> terms_;
+  std::map<std::optional<AccountId>, std::optional<IssuingAccount>> accounts_;
+  std::map<PartyId, party::PartyName> parties_;
+};
+
+// What the invoice says of the buyer, as far as it is valid: a broken phone must not stop a sale.
+party::Draft draft_of(const document::NfeParty& buyer) {
+  party::Draft draft;
+  draft.document = buyer.document;
+  draft.name = buyer.name;
+  draft.trade_name = buyer.trade_name;
+  party::Address address;
+  address.street = buyer.address.street;
+  address.number = buyer.address.number;
+  address.complement = buyer.address.complement;
+  address.district = buyer.address.district;
+  address.city = buyer.address.city;
+  address.state = buyer.address.state;
+  address.postal_code = buyer.address.cep;
+  draft.addresses.push_back(address);
+  for (const std::string& email : buyer.emails) {
+    if (party::parse_email(email)) {
+      draft.contacts.push_back({party::Channel::email, email, "billing"});
+    }
+  }
+  if (!buyer.phone.empty() && party::contact_value(party::Channel::phone, buyer.phone)) {
+    draft.contacts.push_back({party::Channel::phone, buyer.phone, "billing"});
+  }
+  const party::CheckedDraft checked = party::check_draft(draft);
+  for (const Error& problem : checked.problems) {
+    if (problem.field.starts_with("addresses")) {
+      if (problem.field.ends_with("postal_code")) draft.addresses.front().postal_code.clear();
+      if (problem.field.ends_with("state")) draft.addresses.front().state.clear();
+    }
+  }
+  draft.name = prefix_utf8(draft.name, 120);
+  draft.trade_name = prefix_utf8(draft.trade_name, 120);
+  return draft;
+}
+
+}  // namespace
+
+Result<Created> create_title(db::Tx& tx, const Act& act, const NewTitle& wanted) {
+  return Desk(tx, act).create(wanted);
+}
+
+Result<std::vector<Created>> create_titles(db::Tx& tx, const Act& act,
+                                           std::span<const NewTitle> wanted) {
+  Desk desk(tx, act);
+  std::vector<Created> all;
+  all.reserve(wanted.size());
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    auto created = desk.create(wanted[i]);
+    if (!created) {
+      return tl::make_unexpected(std::move(created).error().at(std::to_string(i)));
+    }
+    all.push_back(*std::move(created));
+  }
+  return all;
+}
+
+Terms load_standard_terms(db::Tx& tx) {
+  Terms terms;
+  const auto text = company::read_setting(tx, "terms");
+  if (!text) return terms;
+  const auto value = json::parse(*text);
+  if (!value || !value->is_object()) return terms;
+  const auto& stored = value->get_object();
+  terms.fine = Rate::ppm(stored.at("fine_ppm").as_int64());
+  terms.interest_mode =
+      parse_interest_mode(std::string_view(stored.at("interest_mode").as_string()))
+          .value_or(InterestMode::legal);
+  terms.interest = Rate::ppm(stored.at("interest_ppm").as_int64());
+  terms.interest_daily = Money::centavos(stored.at("interest_daily").as_int64());
+  return terms;
+}
+
+Status store_standard_terms(db::Tx& tx, const Act& act, const Terms& terms) {
+  // Any title of theirs must be valid: proved on a large one.
+  Title proof;
+  proof.number = "1";
+  proof.amount = Money::centavos(Money::outside_max);
+  proof.terms = terms;
+  proof.terms.discounts.clear();
+  proof.terms.rebate = Money();
+  TRY_STATUS(check_title(proof));
+  const auto before = company::read_setting(tx, "terms");
+  const std::string after = json::serialize(boost::json::object{
+      {"fine_ppm", terms.fine.ppm()},
+      {"interest_mode", name(terms.interest_mode)},
+      {"interest_ppm", terms.interest.ppm()},
+      {"interest_daily", terms.interest_daily.centavos()},
+  });
+  company::write_setting(tx, act.now, "terms", after);
+  company::audit(tx, actor_of(act), "terms.update", {"company", tx.tenant().uuid},
+                 before.value_or(""), after);
+  return {};
+}
+
+Result<InvoiceImported> import_invoice(db::Tx& tx, const Act& act, const document::Nfe& nfe,
+                                       bool issue_boleto) {
+  TRY_STATUS(document::collectable(nfe));
+  InvoiceImported done;
+  done.key = nfe.key;
+  const std::string prefix = nfe.key + "/";
+  const auto known = find_by_origin_prefix(tx, OriginKind::nfe, prefix);
+  if (!known.empty()) {
+    for (TitleRecord& record : find_titles(tx, known)) {
+      done.party = record.title.party;
+      const TitleId id = record.title.id;
+      done.titles.push_back({std::move(record), instruments_of(tx, id), {}, true});
+    }
+    return done;
+  }
+  if (nfe.recipient.document.empty()) {
+    return invalid("nfe.foreign",
+                   "O destinatário da nota não tem CPF nem CNPJ: cadastre a cobrança à mão.",
+                   "dest");
+  }
+  const auto receivables = document::receivables_of(nfe);
+  if (receivables.empty()) {
+    return invalid("nfe.nothing_due", "A nota não tem nenhum valor a receber.", "cobr");
+  }
+  // A branch sells under the same eight characters of its company's CNPJ.
+  if (const auto company = company::read_company(tx);
+      company && company->document.substr(0, 8) != nfe.issuer.document.substr(0, 8)) {
+    done.warnings.push_back({"nfe.issuer",
+                             fmt::format("A nota foi emitida por {}, não por {}.", nfe.issuer.name,
+                                         company->legal_name)});
+  }
+  const auto buyer = TRY(party::upsert_party(tx, act, draft_of(nfe.recipient)));
+  std::vector<NewTitle> wanted;
+  for (std::size_t i = 0; i < receivables.size(); ++i) {
+    const document::NfeReceivable& one = receivables[i];
+    NewTitle title;
+    title.party = buyer.id;
+    title.number = one.number;
+    title.description = document::description_of(nfe);
+    // Some sellers write a duplicata that falls due before the note leaves.
+    title.issue_date = std::min(nfe.issue_date, one.due);
+    title.due_date = one.due;
+    title.amount = one.value;
+    title.origin_kind = OriginKind::nfe;
+    title.origin_key = fmt::format("{}{}/{}", prefix, i + 1, one.number);
+    title.issue_boleto = issue_boleto;
+    wanted.push_back(std::move(title));
+  }
+  done.titles = TRY(create_titles(tx, act, wanted));
+  done.created = true;
+  done.party = buyer.id;
+  done.party_created = buyer.created;
+  return done;
+}
+
+}  // namespace quita::receivable
