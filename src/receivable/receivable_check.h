@@ -14,9 +14,8 @@ struct Violation {
   std::string subject;  // "rec_…"
   std::string message;  // Portuguese: expected and found
 };
-// journal.projection, journal.sequence, journal.law, journal.issued, journal.reversal, title.party,
-// title.state, title.next_step, instrument.title, instrument.amount, instrument.number,
-// return_line.title, event.title …
+// journal.sequence, .projection, .issued, .law, .reversal, .title; title.party, .next_step;
+// instrument.title, .account, .amount, .settled, .number; return_line.title; event.title.
 std::vector<Violation> check_ledger(db::Tx&);
 
 }  // namespace quita::receivable

@@ -244,9 +244,8 @@ Result<InvoiceImported> import_invoice(db::Tx& tx, const Act& act, const documen
   // A branch sells under the same eight characters of its company's CNPJ.
   if (const auto company = company::read_company(tx);
       company && company->document.substr(0, 8) != nfe.issuer.document.substr(0, 8)) {
-    done.warnings.push_back({"nfe.issuer",
-                             fmt::format("A nota foi emitida por {}, não por {}.", nfe.issuer.name,
-                                         company->legal_name)});
+    done.warnings.push_back({"nfe.issuer", fmt::format("A nota foi emitida por {}, não por {}.",
+                                                       nfe.issuer.name, company->legal_name)});
   }
   const auto buyer = TRY(party::upsert_party(tx, act, draft_of(nfe.recipient)));
   std::vector<NewTitle> wanted;
