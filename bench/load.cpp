@@ -57,10 +57,9 @@ std::size_t answer_length(std::string_view bytes) {
   const auto head = bytes.find("\r\n\r\n");
   if (head == std::string_view::npos) return 0;
   constexpr std::string_view name = "content-length:";
-  const auto found = std::search(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(head),
-                                 name.begin(), name.end(), [](char a, char b) {
-                                   return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b;
-                                 });
+  const auto found = std::search(
+      bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(head), name.begin(), name.end(),
+      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
   std::size_t length = 0;
   if (found != bytes.begin() + static_cast<std::ptrdiff_t>(head)) {
     auto digits = bytes.substr(static_cast<std::size_t>(found - bytes.begin()) + name.size());
@@ -71,9 +70,9 @@ std::size_t answer_length(std::string_view bytes) {
 }
 
 double percentile(std::vector<float>& sorted, double part) {
-  return sorted.empty() ? 0
-                        : sorted[static_cast<std::size_t>(static_cast<double>(sorted.size() - 1) *
-                                                          part)];
+  return sorted.empty()
+             ? 0
+             : sorted[static_cast<std::size_t>(static_cast<double>(sorted.size() - 1) * part)];
 }
 
 }  // namespace

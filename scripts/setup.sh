@@ -56,6 +56,7 @@ need_node() {
   mkdir -p build/node
   npm install --silent --no-audit --no-fund --prefix build/node node@22 npm@11 ||
     die "npm install node@22 falhou: sem rede? (npm install node@22 failed: no network?)"
+  hash -r
   node_is_new_enough || die "Node 20.19 ou mais novo não ficou disponível (Node 20.19 or newer is still missing)"
 }
 

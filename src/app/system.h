@@ -1,4 +1,5 @@
-// One installation of Quita: its folder, its key and its database, opened and migrated.
+// One installation of Quita on a machine: its folder, its key and its database, opened and
+// migrated.
 #pragma once
 
 #include <filesystem>
@@ -17,11 +18,11 @@ struct Location {
   bool durable = true;   // false only while a demo's history is being written
 };
 
-class Installation {
+class System {
  public:
   // Makes the folder and the key when they are missing, and brings the database to the last
   // migration. Throws std::runtime_error or db::Failure naming what failed.
-  explicit Installation(const Location&);
+  explicit System(const Location&);
 
   db::Db& db() { return *db_; }
   const SecretKey& key() const { return key_; }

@@ -1,4 +1,4 @@
-#include "app/installation.h"
+#include "app/system.h"
 
 #include <fmt/format.h>
 
@@ -31,7 +31,7 @@ db::Options options_of(const Location& location) {
 
 }  // namespace
 
-Installation::Installation(const Location& location)
+System::System(const Location& location)
     : folder_(made(location.folder)),
       url_(location.database.empty() ? "sqlite:" + (folder_ / "quita.db").string()
                                      : location.database),
@@ -41,7 +41,7 @@ Installation::Installation(const Location& location)
   if (!migrated) throw std::runtime_error(migrated.error().message);
 }
 
-std::filesystem::path Installation::drop_folder(TenantId tenant) const {
+std::filesystem::path System::drop_folder(TenantId tenant) const {
   return folder_ / "retornos" / tenant.text();
 }
 

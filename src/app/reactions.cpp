@@ -1,0 +1,19 @@
+#include "app/reactions.h"
+
+#include "dunning/hold.h"
+#include "messaging/thanks.h"
+
+namespace quita::app {
+
+receivable::OnSettled reactions() {
+  return [](db::Tx& tx, const Act& act, const receivable::Settled& settled) {
+    const auto& title = settled.title.title;
+    dunning::on_money(tx, act, title.party, title.id);
+    if (settled.settlement.outcome == receivable::Outcome::repeated) return;
+    if (settled.title.state == receivable::TitleState::paid) {
+      messaging::enqueue_thanks(tx, act, title.party, title.id, settled.payment.cause.key);
+    }
+  };
+}
+
+}  // namespace quita::app

@@ -1,0 +1,74 @@
+#include "app/serve.h"
+
+#include <fmt/format.h>
+#include <malloc.h>
+#include <signal.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+
+#include "app/api.h"
+#include "app/background.h"
+#include "app/work.h"
+#include "http/server.h"
+
+namespace quita::app {
+
+namespace {
+
+// Waits for one of the signals that end a service; all threads made before it have them blocked.
+int wait_for_end() {
+  sigset_t ending;
+  sigemptyset(&ending);
+  sigaddset(&ending, SIGINT);
+  sigaddset(&ending, SIGTERM);
+  int signal = 0;
+  sigwait(&ending, &signal);
+  return signal;
+}
+
+void block_ending_signals() {
+  sigset_t ending;
+  sigemptyset(&ending);
+  sigaddset(&ending, SIGINT);
+  sigaddset(&ending, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+}
+
+http::ServerConfig server_config(const ServeOptions& options) {
+  http::ServerConfig config;
+  config.address = options.host;
+  config.port = options.port;
+  config.workers = options.workers;
+  config.trusted_proxies = options.trusted_proxies;
+  config.behind_tls = options.behind_tls;
+  return config;
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options) {
+  // Two heaps instead of one a thread: 64 workers would otherwise keep 64 heaps of freed memory.
+  mallopt(M_ARENA_MAX, 2);
+  block_ending_signals();
+  const SystemClock clock;
+  System system(options.location);
+  for (const auto& warning : system.db().warnings()) spdlog::warn("{}", warning);
+
+  auto public_url = options.public_url;
+  if (public_url.empty()) public_url = fmt::format("http://{}:{}", options.host, options.port);
+  Api api(system, clock, {public_url, options.behind_tls, options.public_requests_per_second});
+  http::Server server(server_config(options), api.handler(), clock);
+  std::printf("%s\n", fmt::format("Quita em http://{}:{}", options.host, server.port()).c_str());
+  std::fflush(stdout);
+
+  Background background;
+  if (options.background) start_work(background, system, clock, public_url);
+  const int signal = wait_for_end();
+  spdlog::info("sinal {}: encerrando", signal);
+  background.stop();
+  server.stop();
+  return 0;
+}
+
+}  // namespace quita::app

@@ -1,0 +1,69 @@
+#include "app/work.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+#include <memory>
+
+#include "app/reactions.h"
+#include "banking/drop_folder.h"
+#include "dunning/day.h"
+#include "dunning/gate.h"
+#include "messaging/demo_mail.h"
+#include "messaging/portal_link.h"
+#include "messaging/sender.h"
+#include "messaging/smtp_transport.h"
+
+namespace quita::app {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string worker_name() {
+  std::array<char, 256> host{};
+  ::gethostname(host.data(), host.size() - 1);
+  return fmt::format("{}:{}", host.data(), ::getpid());
+}
+
+// The sender with all that it holds on to.
+struct Sender {
+  Sender(System& system, const Clock& clock, const std::string& public_url)
+      : demo(system.db(), clock),
+        smtp(system.db(), clock, messaging::smtp_password_key(system.key())),
+        transport(system.db(), demo, smtp),
+        deps{system.db(), clock,        transport, gate, messaging::portal_link_key(system.key()),
+             public_url,  worker_name()} {}
+  messaging::DemoTransport demo;
+  messaging::SmtpTransport smtp;
+  messaging::CompanyTransport transport;
+  dunning::ContactGate gate;
+  messaging::SenderDeps deps;
+};
+
+}  // namespace
+
+void start_work(Background& background, System& system, const Clock& clock,
+                const std::string& public_url) {
+  auto keep_going = [&background] { return background.running(); };
+  background.every("dia", 60s, [&system, &clock, keep_going, worker = worker_name()] {
+    dunning::run_due_days(system.db(), clock, worker, keep_going);
+  });
+  auto sender = std::make_shared<Sender>(system, clock, public_url);
+  background.every("envio", 1s,
+                   [sender, keep_going] { messaging::send_due(sender->deps, keep_going); });
+  background.every("pasta de retornos", 5s, [&system, &clock, on_settled = reactions()] {
+    for (const auto& company : companies(system.db())) {
+      banking::take_drop_folder(system.db(), company.id, clock, system.drop_folder(company.id), 2s,
+                                on_settled);
+    }
+  });
+}
+
+messaging::SendReport send_now(System& system, const Clock& clock, const std::string& public_url) {
+  Sender sender(system, clock, public_url);
+  return messaging::send_due(sender.deps);
+}
+
+}  // namespace quita::app

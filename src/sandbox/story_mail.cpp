@@ -1,0 +1,37 @@
+#include "sandbox/story_mail.h"
+
+#include "dunning/day.h"
+#include "dunning/gate.h"
+#include "messaging/portal_link.h"
+#include "messaging/sender.h"
+
+namespace quita::sandbox {
+
+StoryMail::StoryMail(db::Db& db, TenantId tenant, const Clock& clock, Date last,
+                     const std::unordered_set<std::string>& bouncing)
+    : db_(db),
+      tenant_(tenant),
+      clock_(clock),
+      last_(last),
+      bouncing_(bouncing),
+      mailbox_(db, clock) {}
+
+messaging::Delivery StoryMail::send(TenantId tenant, const messaging::Mail& mail) {
+  if (bouncing_.contains(mail.to_address)) {
+    return {messaging::Outcome::refused, "550 5.1.1 User unknown"};
+  }
+  ++taken_;
+  if (last_ - today_ < mailbox_days) return mailbox_.send(tenant, mail);
+  return {messaging::Outcome::taken, "250 2.0.0 Ok"};
+}
+
+void StoryMail::dunning_day(const SyntheticDeps& deps, Date date) {
+  today_ = date;
+  dunning::run_day(db_, tenant_, date, clock_);
+  dunning::ContactGate gate;
+  messaging::SenderDeps sender{
+      db_, clock_, *this, gate, messaging::portal_link_key(deps.key), deps.public_url, "história"};
+  messaging::send_due(sender, tenant_);
+}
+
+}  // namespace quita::sandbox
