@@ -21,6 +21,9 @@ enum class Format { cnab240, cnab400 };
 std::string_view format_name(Format);                // "CNAB240", "CNAB400"
 Result<Format> parse_format(std::string_view text);  // error: cnab.format
 
+// "Itaú" of "341"; empty for a bank without tables here.
+std::string_view bank_name(std::string_view bank);
+
 enum class Direction { remittance, returned };
 
 // What a company agreed with its bank: one account and one wallet. All fields are as the bank

@@ -61,15 +61,15 @@ constexpr KeyName names[] = {
     {Key::interest_code, "código de juros", "juros"},
     {Key::interest_date, "data dos juros", "juros"},
     {Key::interest, "juros", "juros"},
-    {Key::discount_code, "código do 1º desconto", "descontos[0]"},
-    {Key::discount_date, "data do 1º desconto", "descontos[0].ate"},
-    {Key::discount, "1º desconto", "descontos[0]"},
-    {Key::discount2_code, "código do 2º desconto", "descontos[1]"},
-    {Key::discount2_date, "data do 2º desconto", "descontos[1].ate"},
-    {Key::discount2, "2º desconto", "descontos[1]"},
-    {Key::discount3_code, "código do 3º desconto", "descontos[2]"},
-    {Key::discount3_date, "data do 3º desconto", "descontos[2].ate"},
-    {Key::discount3, "3º desconto", "descontos[2]"},
+    {Key::discount_code, "código do 1º desconto", "descontos.0"},
+    {Key::discount_date, "data do 1º desconto", "descontos.0.ate"},
+    {Key::discount, "1º desconto", "descontos.0"},
+    {Key::discount2_code, "código do 2º desconto", "descontos.1"},
+    {Key::discount2_date, "data do 2º desconto", "descontos.1.ate"},
+    {Key::discount2, "2º desconto", "descontos.1"},
+    {Key::discount3_code, "código do 3º desconto", "descontos.2"},
+    {Key::discount3_date, "data do 3º desconto", "descontos.2.ate"},
+    {Key::discount3, "3º desconto", "descontos.2"},
     {Key::fine_code, "código da multa", "multa"},
     {Key::fine_date, "data da multa", "multa"},
     {Key::fine, "multa", "multa"},
@@ -148,6 +148,12 @@ const Layout* find_layout(std::string_view bank, Format format) {
   for (const auto* layout : layouts)
     if (layout->bank == bank && layout->format == format) return layout;
   return nullptr;
+}
+
+std::string_view bank_name(std::string_view bank) {
+  for (const auto* layout : layouts)
+    if (layout->bank == bank) return layout->bank_name;
+  return {};
 }
 
 const Record* find_record(std::span<const Record> records, std::string_view line) {

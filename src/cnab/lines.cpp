@@ -155,7 +155,8 @@ Text read_text(std::string_view bytes) {
 
 Result<Identity> identify(const Text& text) {
   if (text.lines.empty())
-    return invalid("cnab.empty", "O arquivo está vazio; esperado um arquivo CNAB.", "arquivo");
+    return invalid("cnab.empty", "O arquivo está vazio; esperado um arquivo CNAB.", "arquivo",
+                   "um arquivo CNAB 240 ou 400");
   const std::string_view first = text.lines.front().text;
   const auto where = fmt::format("linha {}", text.lines.front().number);
   const auto at = [&](std::size_t from, std::size_t length) {
@@ -169,14 +170,14 @@ Result<Identity> identify(const Text& text) {
       return invalid("cnab.direction",
                      fmt::format("Linha {}, coluna 2: o código da operação é \"{}\", mas o literal "
                                  "das colunas 3 a 9 é {}.",
-                                 text.lines.front().number, at(1, 1), at(2, 7)),
-                     where);
+                                 text.lines.front().number, latin1_to_utf8(at(1, 1)), at(2, 7)),
+                     where, "1 com REMESSA, 2 com RETORNO");
     if (!all_digits(identity.bank) || identity.bank.size() != 3)
       return invalid("cnab.bank",
                      fmt::format("Linha {}, colunas 77 a 79: código do banco \"{}\"; esperados 3 "
                                  "dígitos.",
                                  text.lines.front().number, latin1_to_utf8(identity.bank)),
-                     where);
+                     where, "os 3 dígitos do código do banco");
     return identity;
   }
   if (all_digits(at(0, 3)) && at(0, 3).size() == 3 && at(3, 5) == "00000") {
@@ -189,7 +190,7 @@ Result<Identity> identify(const Text& text) {
                      fmt::format("Linha {}, coluna 143: código remessa/retorno \"{}\"; esperado 1 "
                                  "(remessa) ou 2 (retorno).",
                                  text.lines.front().number, latin1_to_utf8(code)),
-                     where);
+                     where, "1 (remessa) ou 2 (retorno) na coluna 143");
     }
     return identity;
   }
@@ -198,7 +199,7 @@ Result<Identity> identify(const Text& text) {
                              "ou \"01REMESSA\" (CNAB 400), ou o código do banco seguido de "
                              "\"00000\" (CNAB 240).",
                              text.lines.front().number),
-                 where);
+                 where, "o header de um arquivo CNAB 240 ou 400");
 }
 
 void fit_lines(Text& text, int width) {

@@ -108,7 +108,7 @@ Result<OpenFile> open_file(std::string_view bytes, std::optional<Direction> want
                    *wanted == Direction::returned
                        ? "O arquivo é uma remessa (da empresa para o banco); esperado um retorno."
                        : "O arquivo é um retorno (do banco para a empresa); esperada uma remessa.",
-                   "linha 1");
+                   "linha 1", *wanted == Direction::returned ? "um retorno" : "uma remessa");
   file.layout = find_layout(identity.bank, identity.format);
   if (!file.layout && identity.format == Format::cnab240 &&
       identity.direction == Direction::returned) {
@@ -120,7 +120,7 @@ Result<OpenFile> open_file(std::string_view bytes, std::optional<Direction> want
                    fmt::format("Não há layout {} do banco {} aqui; lê-lo com as posições de outro "
                                "banco daria valores errados. Esperado 001, 033, 104, 237 ou 341.",
                                format_name(identity.format), identity.bank),
-                   "linha 1");
+                   "linha 1", "um arquivo de 001, 033, 104, 237 ou 341");
   fit_lines(file.text, file.layout->width());
   return file;
 }
@@ -142,12 +142,10 @@ Error unknown_record(const OpenFile& file, const Line& line) {
           ? fmt::format("coluna 8 \"{}\", coluna 14 \"{}\"", latin1_to_utf8(line.text.substr(7, 1)),
                         latin1_to_utf8(line.text.substr(13, 1)))
           : fmt::format("coluna 1 \"{}\"", latin1_to_utf8(line.text.substr(0, 1)));
-  return {ErrorKind::invalid,
-          "cnab.record",
+  return {ErrorKind::invalid, "cnab.record",
           fmt::format("Linha {}: {} não é um registro do layout {} do {}.", line.number, mark,
                       format_name(file.layout->format), file.layout->bank_name),
-          fmt::format("linha {}", line.number),
-          {}};
+          fmt::format("linha {}", line.number), "um registro do layout, na sua ordem"};
 }
 
 void check_structure(const OpenFile& file, Finding::Severity severity, Findings& findings) {
@@ -160,8 +158,10 @@ Status sort_problems(std::vector<Finding>& problems, Findings& warnings) {
     if (problem.severity == Finding::Severity::error && !first) first = &problem;
   if (first)
     return invalid(first->rule, first->message,
-                   fmt::format("linha {}, colunas {} a {}", first->line, first->first_column,
-                               first->last_column));
+                   first->first_column == 0 ? fmt::format("linha {}", first->line)
+                                            : fmt::format("linha {}, colunas {} a {}", first->line,
+                                                          first->first_column, first->last_column),
+                   first->expected);
   for (auto& problem : problems) warnings.add(std::move(problem));
   problems.clear();
   return {};

@@ -66,7 +66,7 @@ class RecordWriter {
  public:
   explicit RecordWriter(const Layout& layout) : layout_(&layout) {}
 
-  // `place` stands before each problem's path ("itens[3]"), empty for the file's own data.
+  // `place` stands before each problem's path ("itens.3"), empty for the file's own data.
   void write(const Record&, std::string_view place, const ValueOf&);
   void problem(std::string code, std::string_view place, std::string_view path, std::string message,
                std::string hint = {});

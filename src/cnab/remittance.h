@@ -11,7 +11,7 @@
 namespace quita::cnab {
 
 // The file of these orders, lines ended by CR LF, or every problem found, each with the place in
-// `field` ("itens[3].pagador.documento"). Nothing is cut or dropped in silence: a text longer than
+// `field` ("itens.3.pagador.documento"). Nothing is cut or dropped in silence: a text longer than
 // its field is shortened only where the layout's table says that it may be (names and addresses);
 // a value that the layout cannot carry is a problem (fit_to_layout converts charges). Texts are
 // folded to ASCII by fold_ascii and upper-cased, so that one letter is always one byte. Codes:

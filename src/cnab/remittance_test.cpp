@@ -217,7 +217,7 @@ TEST(CnabPeers, AlphanumericCnpjIsRefusedNotTruncated) {
       auto item = plain_terms(bank, format);
       item.payer.document = "12ABC34501DE35";
       const auto errors = problems(covenant_of(bank, format), item);
-      EXPECT_TRUE(has_problem(errors, "cnab.alphanumeric_cnpj", "itens[0].pagador.documento"))
+      EXPECT_TRUE(has_problem(errors, "cnab.alphanumeric_cnpj", "itens.0.pagador.documento"))
           << bank << told(errors);
       // Bradesco's CNAB 400 remittance is the one that does not carry it.
       if (bank == "237" && format == Format::cnab400) continue;
@@ -239,10 +239,10 @@ TEST(CnabRemittance, AllProblemsOfABatchAreToldAndNothingIsWritten) {
       write_remittance(covenant_of("341", Format::cnab400), stamp, std::vector{first, second});
   ASSERT_FALSE(file);
   const auto& errors = file.error();
-  EXPECT_TRUE(has_problem(errors, "cnab.required", "itens[0].pagador.cep")) << told(errors);
-  EXPECT_TRUE(has_problem(errors, "cnab.length", "itens[0].nosso_numero")) << told(errors);
-  EXPECT_TRUE(has_problem(errors, "cnab.not_in_layout", "itens[1].especie")) << told(errors);
-  EXPECT_TRUE(has_problem(errors, "cnab.not_in_layout", "itens[1].juros")) << told(errors);
+  EXPECT_TRUE(has_problem(errors, "cnab.required", "itens.0.pagador.cep")) << told(errors);
+  EXPECT_TRUE(has_problem(errors, "cnab.length", "itens.0.nosso_numero")) << told(errors);
+  EXPECT_TRUE(has_problem(errors, "cnab.not_in_layout", "itens.1.especie")) << told(errors);
+  EXPECT_TRUE(has_problem(errors, "cnab.not_in_layout", "itens.1.juros")) << told(errors);
 }
 
 TEST(CnabRemittance, MissingAgreementDataIsNamed) {
@@ -265,22 +265,22 @@ TEST(CnabRemittance, ImpossibleTermsAreRefused) {
   const auto covenant = covenant_of("001", Format::cnab240);
   auto item = registration();
   item.discounts = {{DiscountTerm::Kind::amount, Date(2026, 12, 11), Money::centavos(100), {}}};
-  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.range", "itens[0].descontos[0]"));
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.range", "itens.0.descontos.0"));
   item = registration();
   item.rebate = item.amount;
-  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.range", "itens[0].abatimento"));
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.range", "itens.0.abatimento"));
   item = registration();
   item.issued = Date(2027, 1, 1);
-  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.range", "itens[0].emissao"));
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.range", "itens.0.emissao"));
   item = registration();
   item.fine = {FineTerm::Kind::percent, {}, Rate::ppm(20'050)};
-  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.range", "itens[0].multa"));
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.range", "itens.0.multa"));
   item = registration();
   item.amount = Money();
-  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.required", "itens[0].valor"));
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.required", "itens.0.valor"));
   item = registration();
   item.order = Order::grant_rebate;
-  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.required", "itens[0].abatimento"));
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.required", "itens.0.abatimento"));
 }
 
 TEST(CnabRemittance, FitToLayoutMakesRichTermsWritable) {

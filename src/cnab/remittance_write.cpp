@@ -373,7 +373,7 @@ tl::expected<std::string, std::vector<Error>> write_remittance(
   write_part(Part::lot_header);
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto& item = items[i];
-    const auto place = fmt::format("itens[{}]", i);
+    const auto place = fmt::format("itens.{}", i);
     ItemCheck(writer, *layout, item, place).run();
     const ItemValues values(*layout, covenant, item);
     ++totals.titles;

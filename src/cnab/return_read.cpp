@@ -86,12 +86,10 @@ void check_occurrence(const RecordView& view, const Line& line, const ReturnEntr
 
 // Segment U without its T, or T without its U: the pair is one entry, and money stands in both.
 Error broken_pair(const Line& line, std::string_view found, std::string_view expected) {
-  return {ErrorKind::invalid,
-          "cnab.pair",
+  return {ErrorKind::invalid, "cnab.pair",
           fmt::format("Linha {}: segmento {} sem o segmento {} do mesmo título.", line.number,
                       found, expected),
-          fmt::format("linha {}", line.number),
-          {}};
+          fmt::format("linha {}", line.number), fmt::format("o segmento {} antes deste", expected)};
 }
 
 Finding skipped(const Line& line) {

@@ -548,7 +548,7 @@ TEST(CnabReturn, WritingRefusesWhatTheLayoutCannotCarry) {
   const auto file = write_return(covenant_of("341", Format::cnab240), stamp, std::vector{entry});
   ASSERT_FALSE(file);
   EXPECT_EQ(file.error()[0].code, "cnab.not_in_layout");
-  EXPECT_EQ(file.error()[0].field, "titulos[0].outras_despesas");
+  EXPECT_EQ(file.error()[0].field, "titulos.0.outras_despesas");
 }
 
 // ---- Real samples, with the facts of their INDEX.json ------------------------------------------

@@ -160,7 +160,7 @@ tl::expected<std::string, std::vector<Error>> write_return(const Covenant& coven
   write_part(Part::lot_header);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const auto& entry = entries[i];
-    const auto place = fmt::format("titulos[{}]", i);
+    const auto place = fmt::format("titulos.{}", i);
     check_entry(writer, *layout, entry, place);
     const EntryValues values(*layout, covenant, entry);
     ++totals.titles;

@@ -1,0 +1,139 @@
+#include "app/cnab_commands.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <fstream>
+#include <sstream>
+
+namespace quita::app {
+namespace {
+
+namespace bj = boost::json;
+
+std::string data_file(const std::string& name) {
+  std::ifstream in(QUITA_SOURCE_DIR "/tests/data/cnab/" + name, std::ios::binary);
+  EXPECT_TRUE(in) << name;
+  std::ostringstream content;
+  content << in.rdbuf();
+  return content.str();
+}
+
+struct Ran {
+  int status = 0;
+  std::string text;
+  bj::value json() const { return bj::parse(text); }
+};
+
+template <class Command>
+Ran run(Command command, const std::string& input) {
+  std::istringstream in(input);
+  std::ostringstream out;
+  const int status = command(in, out);
+  return {status, out.str()};
+}
+
+TEST(CnabCommands, ReadPrintsAReturnAsOneDocument) {
+  const auto ran = run(cnab_read, data_file("itau_400.ret"));
+  ASSERT_EQ(ran.status, 0) << ran.text;
+  const auto json = ran.json();
+  EXPECT_EQ(json.at("banco").as_string(), "341");
+  EXPECT_EQ(json.at("layout").as_string(), "CNAB400");
+  EXPECT_EQ(json.at("tipo").as_string(), "retorno");
+  const auto& titles = json.at("titulos").as_array();
+  ASSERT_EQ(titles.size(), 3U);
+  EXPECT_EQ(titles[0].at("evento").as_string(), "registrado");
+  EXPECT_EQ(titles[1].at("evento").as_string(), "liquidado");
+  EXPECT_EQ(titles[1].at("nosso_numero").as_string(), "223353");
+  EXPECT_EQ(titles[1].at("seu_numero").as_string(), "NF 1001/2");
+  EXPECT_EQ(titles[1].at("ocorrencia").as_string(), "06");
+  EXPECT_EQ(titles[1].at("valor_titulo").as_int64(), 129'990);
+  EXPECT_EQ(titles[1].at("valor_pago").as_int64(), 133'500);
+  EXPECT_EQ(titles[1].at("juros_multa").as_int64(), 3'510);
+  EXPECT_EQ(titles[1].at("tarifa").as_int64(), 189);
+  EXPECT_EQ(titles[1].at("vencimento").as_string(), "2026-12-10");
+  EXPECT_EQ(titles[1].at("data_ocorrencia").as_string(), "2026-12-15");
+  EXPECT_EQ(titles[1].at("data_credito").as_string(), "2026-12-16");
+  EXPECT_TRUE(titles[0].at("data_credito").is_null());
+  EXPECT_EQ(titles[2].at("evento").as_string(), "rejeitado");
+  EXPECT_EQ(titles[2].at("motivos").at(0).at("codigo").as_string(), "11");
+  EXPECT_EQ(titles[2].at("motivos").at(0).at("descricao").as_string(),
+            "CEP não numérico ou inválido");
+  EXPECT_TRUE(json.at("avisos").as_array().empty());
+}
+
+TEST(CnabCommands, ReadRefusesWithPlaceRuleAndExpectation) {
+  const auto ran = run(cnab_read, "isto não é um arquivo CNAB");
+  EXPECT_EQ(ran.status, 2);
+  const auto error = ran.json().at("erro");
+  EXPECT_EQ(error.at("regra").as_string(), "cnab.not_cnab");
+  EXPECT_EQ(error.at("lugar").as_string(), "linha 1");
+  EXPECT_FALSE(error.at("esperado").as_string().empty());
+}
+
+TEST(CnabCommands, WriteReadAndCheckAgree) {
+  const auto written = run(cnab_write, data_file("remessa.json"));
+  ASSERT_EQ(written.status, 0) << written.text;
+  EXPECT_EQ(written.text.substr(0, 8), "00100000");
+  const auto read = run(cnab_read, written.text);
+  ASSERT_EQ(read.status, 0) << read.text;
+  const auto json = read.json();
+  EXPECT_EQ(json.at("tipo").as_string(), "remessa");
+  EXPECT_EQ(json.at("layout").as_string(), "CNAB240");
+  const auto& title = json.at("titulos").at(0);
+  EXPECT_EQ(title.at("evento").as_string(), "registrar");
+  EXPECT_EQ(title.at("valor_titulo").as_int64(), 129'990);
+  EXPECT_EQ(title.at("juros").at("ao_mes").as_string(), "1%");
+  EXPECT_EQ(title.at("multa").at("percentual").as_string(), "2%");
+  EXPECT_EQ(title.at("descontos").at(0).at("valor").as_int64(), 5'000);
+  EXPECT_EQ(title.at("pagador").at("nome").as_string(), "JOSE CONCEICAO");
+  const auto checked = run(cnab_check, written.text);
+  EXPECT_EQ(checked.status, 0) << checked.text;
+  EXPECT_TRUE(checked.json().at("achados").as_array().empty()) << checked.text;
+}
+
+TEST(CnabCommands, CheckNamesLineColumnsAndRule) {
+  auto file = run(cnab_write, data_file("remessa.json")).text;
+  file[2 * 242 + 85] = 'X';  // third line, column 86: the title's value
+  const auto ran = run(cnab_check, file);
+  EXPECT_EQ(ran.status, 1);
+  const auto finding = ran.json().at("achados").at(0);
+  EXPECT_EQ(finding.at("linha").as_int64(), 3);
+  EXPECT_EQ(finding.at("coluna_inicial").as_int64(), 86);
+  EXPECT_EQ(finding.at("coluna_final").as_int64(), 100);
+  EXPECT_EQ(finding.at("campo").as_string(), "valor do título");
+  EXPECT_EQ(finding.at("regra").as_string(), "cnab.field");
+  EXPECT_EQ(finding.at("gravidade").as_string(), "erro");
+  EXPECT_FALSE(finding.at("fonte").as_string().empty());
+}
+
+TEST(CnabCommands, WriteTellsEveryProblem) {
+  auto input = data_file("remessa.json");
+  const auto at = input.find("12345678909");
+  input.replace(at, 11, "12ABC34501DE35");
+  const auto ran = run(cnab_write, input);
+  EXPECT_EQ(ran.status, 2);
+  const auto json = ran.json();
+  EXPECT_EQ(json.at("erro").at("regra").as_string(), "cnab.alphanumeric_cnpj");
+  EXPECT_EQ(json.at("erro").at("lugar").as_string(), "itens.0.pagador.documento");
+  EXPECT_EQ(json.at("problemas").as_array().size(), 1U);
+}
+
+TEST(CnabCommands, WriteRefusesAWrongDocumentByItsMember) {
+  const auto lugar = [](const std::string& from, const std::string& to) {
+    auto input = data_file("remessa.json");
+    input.replace(input.find(from), from.size(), to);
+    const auto ran = run(cnab_write, input);
+    EXPECT_EQ(ran.status, 2);
+    return std::string(ran.json().at("erro").at("lugar").as_string());
+  };
+  EXPECT_EQ(lugar("CNAB240", "CNAB500"), "convenio.layout");
+  EXPECT_EQ(lugar("\"14:05\"", "\"25:05\""), "arquivo.hora");
+  EXPECT_EQ(lugar("129990", "1299.9"), "itens.0.valor");
+  EXPECT_EQ(lugar("\"ao_mes\": \"1\"", "\"ao_mes\": \"um\""), "itens.0.juros.ao_mes");
+  EXPECT_EQ(lugar("\"registrar\"", "\"inventar\""), "itens.0.ordem");
+}
+
+}  // namespace
+}  // namespace quita::app
