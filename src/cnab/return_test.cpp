@@ -306,14 +306,17 @@ class CnabTolerance : public ::testing::TestWithParam<const Layout*> {
   }
 };
 
+// The records of CNAB 400 end in the sequence number, so that nothing can be stripped from them.
 TEST_P(CnabTolerance, RightStrippedLines) {
-  if (GetParam()->format == Format::cnab400) GTEST_SKIP() << "os registros 400 terminam em dígitos";
   std::string stripped;
   for (auto line : lines_of(file())) {
     line.erase(line.find_last_not_of(' ') + 1);
     stripped += line + "\r\n";
   }
-  expect_same(stripped, "cnab.line_length", 1);
+  if (GetParam()->format == Format::cnab240)
+    expect_same(stripped, "cnab.line_length", 1);
+  else
+    EXPECT_EQ(stripped, file());
 }
 
 TEST_P(CnabTolerance, OverLongLines) {
