@@ -55,7 +55,6 @@ class PostgresDb final : public Db {
       connection.begin(tenant, /*read_only=*/true);
       PostgresTx tx(connection, tenant);
       body(tx);
-      connection.settle();
       connection.rollback();  // nothing was changed; this only lets the snapshot go
     });
     ++counters_.reads;

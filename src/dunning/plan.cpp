@@ -61,14 +61,17 @@ MaybeBlock title_block(const TitleFacts& title, const Step& step, const Policy& 
   return std::nullopt;
 }
 
+bool covers(const HoldFacts& hold, const TitleId& title, Date date) {
+  return (!hold.title || *hold.title == title) && hold.starts_on <= date &&
+         (!hold.ends_on || *hold.ends_on >= date);
+}
+
 // The hold of that kind that covers the title (or, with no title, the customer) for the longest.
 MaybeBlock hold_block(const PersonFacts& person, const TitleFacts& title, HoldKind kind,
                       Date date) {
   const HoldFacts* longest = nullptr;
   for (const HoldFacts& hold : person.holds) {
-    if (hold.kind != kind) continue;
-    if (hold.title && *hold.title != title.id) continue;
-    if (hold.starts_on > date || (hold.ends_on && *hold.ends_on < date)) continue;
+    if (hold.kind != kind || !covers(hold, title.id, date)) continue;
     if (longest == nullptr || !hold.ends_on ||
         (longest->ends_on && *hold.ends_on > *longest->ends_on)) {
       longest = &hold;
@@ -160,8 +163,7 @@ bool done(const TitleFacts& title, int step) {
 // A late title without a step of its own today, which a demand lists because it is owed too.
 bool listed_with_demand(const PersonFacts& person, const TitleFacts& title, Date date) {
   return collectable(title.state) && date > last_day_on_time(title.due_date) &&
-         !time_barred(title, date) && !hold_block(person, title, HoldKind::manual, date) &&
-         !hold_block(person, title, HoldKind::money_in_flight, date);
+         !time_barred(title, date) && !is_held(person, title.id, date);
 }
 
 bool older(const TitleFacts& a, const TitleFacts& b) {
@@ -193,6 +195,32 @@ PlannedMessage make_message(const PersonFacts& person, std::vector<const TitleFa
 }
 
 }  // namespace
+
+bool is_held(const PersonFacts& person, const TitleId& title, Date date) {
+  return std::any_of(person.holds.begin(), person.holds.end(),
+                     [&](const HoldFacts& hold) { return covers(hold, title, date); });
+}
+
+Contactable contactable_on(const PersonFacts& person, const ContactLimits& limits, Date today,
+                           int minute) {
+  Contactable answer;
+  answer.on = today;
+  auto block = contact_block(person, today);
+  if (!block) {
+    if (const auto closed = window_block(person, limits, {today, minute})) {
+      answer.on = *closed->look_on;
+    }
+    block = cap_block(person, limits, answer.on);
+  }
+  if (block) {
+    answer.reason = block->reason;
+    answer.detail = block->detail;
+    return answer;
+  }
+  answer.contact = usable_contact(person)->id;
+  answer.from_minute = window_of(person, limits, answer.on)->from_minute;
+  return answer;
+}
 
 const Step* latest_step(const Policy& policy, Date due_date, Date date) {
   const Step* latest = nullptr;

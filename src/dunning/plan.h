@@ -123,6 +123,19 @@ struct PersonPlan {
 // Same facts, same plan.
 PersonPlan plan(const PersonFacts&, const Policy&, const ContactLimits&, Date date, int minute = 0);
 
+// Whether a hold keeps this title from being asked for on that date.
+bool is_held(const PersonFacts&, const TitleId&, Date);
+
+// For a message that a person asks for: to which address and when it may go.
+struct Contactable {
+  std::optional<Reason> reason;  // why not: opted_out, no_contact, day_cap, week_cap
+  std::string detail;
+  ContactId contact;
+  Date on;  // today, or the first day with legal hours
+  int from_minute = 0;
+};
+Contactable contactable_on(const PersonFacts&, const ContactLimits&, Date today, int minute);
+
 // The latest step whose day has come by `date`; nothing before the first.
 const Step* latest_step(const Policy&, Date due_date, Date date);
 // The first step whose day is after `date`; nothing after the last.

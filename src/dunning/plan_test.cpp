@@ -351,7 +351,9 @@ TEST_P(PlanProperties, HoldOnEveryDayOfALife) {
         // No step is lost: what is decided is always the latest step due, and it is not done yet.
         ASSERT_EQ(decision.step, latest_step(policy, of.due_date, date)->offset);
         ASSERT_EQ(std::count(of.steps_done.begin(), of.steps_done.end(), decision.step), 0);
-        if (decision.action == Action::message) ASSERT_TRUE(result.message);
+        if (decision.action == Action::message) {
+          ASSERT_TRUE(result.message);
+        }
       }
       for (const NextLook& look : result.looks) {
         ASSERT_TRUE(!look.on || *look.on > date) << "a look in the past would never be made";

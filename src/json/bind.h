@@ -26,7 +26,8 @@
 //   Id<Tag>                   TypeID text, "rec_01h455vb4pex5vsknk084sn02q"
 //   described enum            the enumerator's name
 //   std::optional, vector, described structs (nested, inherited), boost::json::value as it is
-// Any other type (a CPF, a phone) joins by specialising Codec<T>.
+// Any other type (a CPF, a phone) joins by specialising Codec<T>. A member named like a C++ keyword
+// is written with an underscore at its end: `std::string template_` is "template" in JSON.
 //
 // Errors carry the path of the member ("items.3.amount") in `field`: json.missing, json.type,
 // json.unknown_field, json.range, json.enum, and the type's own (date.format, id.format).
@@ -149,6 +150,13 @@ using Members = boost::describe::describe_members<T, boost::describe::mod_public
 
 template <class T>
 concept Described = std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
+
+// A member whose name C++ keeps for itself ends in an underscore ("template_"), which JSON does not
+// show.
+constexpr std::string_view member_name(std::string_view name) {
+  return name.ends_with('_') ? name.substr(0, name.size() - 1) : name;
+}
+
 template <class T>
 concept DescribedEnum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
 template <class T>
@@ -331,9 +339,10 @@ struct Codec<T> {
     boost::mp11::mp_for_each<detail::Members<T>>([&](auto each) {
       if (error) return;
       using Member = std::remove_cvref_t<decltype(result.*each.pointer)>;
-      const auto* member = object.if_contains(each.name);
+      const auto* member = object.if_contains(detail::member_name(each.name));
       if (member == nullptr) {
-        if (!detail::is_optional<Member>) error = detail::missing_error(each.name);
+        if (!detail::is_optional<Member>)
+          error = detail::missing_error(detail::member_name(each.name));
         return;
       }
       ++known;
@@ -341,7 +350,7 @@ struct Codec<T> {
       if (read) {
         result.*each.pointer = *std::move(read);
       } else {
-        error = std::move(read).error().at(each.name);
+        error = std::move(read).error().at(std::string(detail::member_name(each.name)));
       }
     });
     if (!error && known != object.size()) error = unknown(object);
@@ -357,7 +366,7 @@ struct Codec<T> {
       if constexpr (detail::is_optional<Member>) {
         if (!member) return;
       }
-      object.emplace(each.name, Codec<Member>::write(member));
+      object.emplace(detail::member_name(each.name), Codec<Member>::write(member));
     });
     return object;
   }
@@ -368,8 +377,8 @@ struct Codec<T> {
       boost::json::array required;
       boost::mp11::mp_for_each<detail::Members<T>>([&](auto each) {
         using Member = std::remove_cvref_t<decltype(std::declval<T>().*each.pointer)>;
-        properties[each.name] = Codec<Member>::schema(schemas);
-        if (!detail::is_optional<Member>) required.emplace_back(each.name);
+        properties[detail::member_name(each.name)] = Codec<Member>::schema(schemas);
+        if (!detail::is_optional<Member>) required.emplace_back(detail::member_name(each.name));
       });
       boost::json::object schema{{"type", "object"}, {"properties", std::move(properties)}};
       if (!required.empty()) schema["required"] = std::move(required);
@@ -382,8 +391,9 @@ struct Codec<T> {
   static Error unknown(const boost::json::object& object) {
     for (const auto& member : object) {
       bool described = false;
-      boost::mp11::mp_for_each<detail::Members<T>>(
-          [&](auto each) { described = described || member.key() == each.name; });
+      boost::mp11::mp_for_each<detail::Members<T>>([&](auto each) {
+        described = described || member.key() == detail::member_name(each.name);
+      });
       if (!described) return detail::unknown_error(member.key());
     }
     return detail::unknown_error("");

@@ -207,6 +207,23 @@ TEST(Parse, ReadsTheNearestDouble) {
             "[1.5E0,2,18446744073709551615,-3]");
 }
 
+// What an outbox message has: "template" is no name for a member in C++.
+struct NamedByKeyword {
+  std::string template_;
+  std::optional<int> class_;
+};
+BOOST_DESCRIBE_STRUCT(NamedByKeyword, (), (template_, class_))
+
+TEST(Bind, AKeywordIsWrittenWithoutItsUnderscore) {
+  EXPECT_EQ(write(NamedByKeyword{"a", 1}), R"({"template":"a","class":1})");
+  EXPECT_EQ(read<NamedByKeyword>(R"({"template":"b"})")->template_, "b");
+  EXPECT_EQ(read<NamedByKeyword>("{}").error().field, "template");
+  EXPECT_EQ(read<NamedByKeyword>(R"({"template_":"b"})").error().code, "json.missing");
+  Schemas schemas;
+  schema_of<NamedByKeyword>(schemas);
+  EXPECT_THAT(serialize(schemas.all()), testing::HasSubstr(R"("required":["template"])"));
+}
+
 TEST(Parse, TellsWhereTheSyntaxBreaks) {
   EXPECT_EQ(parse(R"({"a":1,})").error().field, "byte 7");
   EXPECT_THAT(parse(R"({"a":)").error().message, testing::HasSubstr("termina antes da hora"));

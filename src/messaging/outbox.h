@@ -22,6 +22,7 @@ namespace quita::messaging {
 
 enum class MessageState { queued, sending, sent, failed, cancelled };
 std::string_view word(MessageState);  // "queued", as stored and in the API
+std::optional<MessageState> parse_message_state(std::string_view word);
 
 struct NewMessage {
   std::string cause;  // "dunning:2026-11-22:pty_…:7"
@@ -32,7 +33,8 @@ struct NewMessage {
   Date business_date;
   Instant not_before;
   std::vector<TitleId> titles;
-  // A text that is already rendered (password reset); empty: rendered when it leaves.
+  // Of a cause that begins with secret_cause: the text, already rendered. Otherwise empty, and the
+  // message is rendered when it leaves.
   std::string subject;
   std::string html;
   std::string text;
@@ -41,9 +43,12 @@ struct NewMessage {
 // Nothing when a message of that cause exists.
 std::optional<MessageId> enqueue(db::Tx&, const NewMessage&, Instant now);
 
-// Takes back what of these titles' messages has not left yet, for a settled title for example.
-// Returns how many.
-int cancel_queued(db::Tx&, PartyId, std::string_view why, Instant now);
+// The customer's messages of such causes and of earlier days that have not begun to leave.
+std::vector<MessageId> queued_before(db::Tx&, PartyId, std::string_view cause_prefix, Date);
+// The state of the message of that cause; nothing when there is none.
+std::optional<MessageState> state_of_cause(db::Tx&, std::string_view cause);
+// Ends a message that is not being sent, with the reason for people.
+void finish(db::Tx&, MessageId, MessageState, std::string_view why, Instant now);
 
 struct OutboxRow {
   MessageId id;
@@ -68,7 +73,11 @@ struct OutboxRow {
 };
 std::optional<OutboxRow> load_message(db::Tx&, MessageId);
 
-// A message of the régua: its budget, hours and repeat are the régua's (dunning/gate.h).
+// How a cause begins: a message that the régua decided, or that a person asked for. Both are
+// contacts with a debtor, and the régua's gate holds their hours, holds and budget.
 inline constexpr std::string_view dunning_cause = "dunning:";
+inline constexpr std::string_view manual_cause = "manual:";
+// A message with a secret in it (a password link): wiped from the row when its fate is known.
+inline constexpr std::string_view secret_cause = "secret:";
 
 }  // namespace quita::messaging

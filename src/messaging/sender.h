@@ -1,39 +1,42 @@
 // Sends what is due, tenant by tenant.
 //
-// A row is claimed for claim_minutes in its own transaction, rendered from a snapshot, handed to
-// the transport outside any transaction, and marked in another. A process that dies before the
-// claim loses nothing; after it, the claim runs out and another sender takes the row. A process
-// that dies between the carrier's "taken" and the mark will hand the message over once more: SMTP
-// offers no way to ask, so delivery is at least once in that window of one database commit; the
-// repeat has the same Message-ID, by which most receivers drop it.
+// A row is claimed for claim_time in its own transaction, rendered from a snapshot, handed to the
+// transport outside any transaction, and marked in another. A process that dies before the claim
+// loses nothing; after it, the claim runs out and another sender takes the row. A process that dies
+// between the carrier's "taken" and the mark will hand the message over once more: SMTP offers no
+// way to ask, so delivery is at least once in that window of one database commit; the repeat has
+// the same Message-ID, by which most receivers drop it.
 #pragma once
 
 #include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/date.h"
-#include "base/secret.h"
 #include "db/db.h"
+#include "messaging/letter_facts.h"
 #include "messaging/outbox.h"
 #include "messaging/transport.h"
 
 namespace quita::messaging {
 
-// What stands between a claimed message and its leaving: paid, held, opted out, out of hours.
+// What stands between a message and its leaving: paid, held, opted out, out of hours.
 struct GateAnswer {
-  enum class Verdict { go, wait, cancel, fail } verdict = Verdict::go;
-  std::string why;     // Portuguese; stored as the row's answer
-  Instant not_before;  // for wait
+  enum class Verdict { go, wait, cancel } verdict = Verdict::go;
+  std::string why;              // Portuguese; stored as the row's answer
+  Instant not_before;           // for wait
+  std::vector<TitleId> titles;  // for go: those of the message that are still to be told
 };
 // The régua's invariants, held again at the moment of sending; dunning/gate.h implements them.
 class Gate {
  public:
   virtual ~Gate() = default;
   virtual GateAnswer may_leave(db::Tx&, const OutboxRow&, Instant now) = 0;
-  // In the transaction that marks the row failed for good.
-  virtual void on_failed(db::Tx&, const OutboxRow&, Instant now) = 0;
+  // In the transaction that marks the row failed for good. `bounced`: the address does not work,
+  // so that another may be tried at once.
+  virtual void on_failed(db::Tx&, const OutboxRow&, bool bounced, Instant now) = 0;
 };
 
 struct SenderDeps {
@@ -41,9 +44,8 @@ struct SenderDeps {
   const Clock& clock;
   Transport& transport;
   Gate& gate;
-  SecretKey link_key;      // portal_link_key(…)
-  std::string public_url;  // of the portal, without a slash at its end
-  std::string worker;      // who claims: host and process
+  LinkMaker links;
+  std::string worker;  // who claims: host and process
 };
 
 struct SendReport {
@@ -53,7 +55,7 @@ struct SendReport {
   int cancelled = 0;
 };
 
-// Every message due by now of every tenant, or of one. Safe to run in many processes at once.
+// Every message due by now of every company, or of one. Safe to run in many processes at once.
 // `keep_going` is asked before each message.
 SendReport send_due(
     SenderDeps&, const std::function<bool()>& keep_going = [] { return true; });

@@ -3,14 +3,24 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/money.h"
 #include "db/db.h"
 #include "pdf/slip.h"
 
 namespace quita::messaging {
+
+// What a customer may pay a title with today. Empty texts: the title has no such instrument.
+struct PaymentCodes {
+  std::string barcode;         // 44 digits
+  std::string digitable_line;  // with its punctuation; the bank adds the charges of the day
+  std::string pix_code;        // for the amount of the day (pix_code.h)
+};
+PaymentCodes payment_codes(db::Tx&, TitleId, Money owed);
 
 // Errors: title.not_found; slip.no_boleto (the title has no boleto); slip.not_open (paid,
 // cancelled …).

@@ -31,10 +31,10 @@ struct Mail {
 };
 
 enum class Outcome {
-  taken,      // the carrier answered that it has the message: only this counts as sent
-  later,      // 4xx, no connection, time-out: worth another attempt
-  refused,    // 5xx about this recipient: the address does not work
-  impossible  // 5xx about us (login refused, message rejected): no other attempt helps
+  taken,    // the carrier answered that it has the message: only this counts as sent
+  later,    // 4xx, no connection, time-out: worth another attempt
+  refused,  // 5xx about this recipient: the address does not work
+  rejected  // 5xx about the message itself: no other attempt helps
 };
 
 struct Delivery {

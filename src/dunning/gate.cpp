@@ -1,0 +1,134 @@
+#include "dunning/gate.h"
+
+#include <algorithm>
+
+#include "brazil/bank_calendar.h"
+#include "brazil/contact_window.h"
+#include "company/company.h"
+#include "dunning/day.h"
+#include "dunning/person_facts.h"
+#include "dunning/policy_store.h"
+#include "party/party_store.h"
+
+namespace quita::dunning {
+namespace {
+
+using messaging::GateAnswer;
+using messaging::OutboxRow;
+using Verdict = GateAnswer::Verdict;
+
+bool about_debts(const OutboxRow& row) {
+  return row.cause.starts_with(messaging::dunning_cause) ||
+         row.cause.starts_with(messaging::manual_cause);
+}
+
+bool of_the_regua(const OutboxRow& row) { return row.cause.starts_with(messaging::dunning_cause); }
+
+std::string zone_of(db::Tx& tx) {
+  const auto company = company::read_company(tx);
+  return company ? company->time_zone : "America/Sao_Paulo";
+}
+
+GateAnswer cancel(std::string why) { return {Verdict::cancel, std::move(why), {}, {}}; }
+
+// Whether the address may still be written to.
+std::optional<std::string> contact_problem(db::Tx& tx, const OutboxRow& row) {
+  if (!row.party) return std::nullopt;
+  for (const party::Contact& contact : party::contacts_of(tx, *row.party)) {
+    if (contact.value != row.recipient) continue;
+    if (contact.state == party::ContactState::opted_out)
+      return "O cliente pediu para não receber mensagens por e-mail.";
+    if (contact.state == party::ContactState::bounced) return "O endereço devolveu mensagens.";
+    return std::nullopt;
+  }
+  return "O endereço foi retirado do cadastro.";
+}
+
+// The titles that are still owed and free to be asked for; the others' steps do not count.
+std::vector<TitleId> titles_to_tell(db::Tx& tx, const OutboxRow& row, const PersonFacts& person,
+                                    Date today) {
+  std::vector<TitleId> remaining;
+  for (const TitleId& id : row.titles) {
+    const auto title =
+        std::find_if(person.titles.begin(), person.titles.end(), [&](const TitleFacts& each) {
+          return each.id == id && receivable::collectable(each.state);
+        });
+    if (title == person.titles.end()) continue;
+    if (is_held(person, id, today)) {
+      take_back_step(tx, row.id, id, today);
+    } else {
+      remaining.push_back(id);
+    }
+  }
+  return remaining;
+}
+
+Instant next_opening(const PersonFacts& person, const std::string& zone, Date today) {
+  Date day = today + 1;
+  auto window = contact_window(person.state, day, bank_holiday(day).has_value());
+  while (!window) {
+    ++day;
+    window = contact_window(person.state, day, bank_holiday(day).has_value());
+  }
+  return instant_of({day, window->from_minute}, zone);
+}
+
+// Nothing when the hour is legal; otherwise what becomes of the message.
+std::optional<GateAnswer> hour_problem(db::Tx& tx, const OutboxRow& row, const Person& person,
+                                       Date today, Instant now) {
+  if (load_limits(tx).email_any_hour) return std::nullopt;
+  const int minute = local_minute(today, now, person.time_zone);
+  const auto window = contact_window(person.facts.state, today, bank_holiday(today).has_value());
+  if (window && minute >= window->from_minute && minute < window->to_minute) return std::nullopt;
+  if (window && minute < window->from_minute) {
+    return GateAnswer{Verdict::wait,
+                      "Espera a hora em que a lei permite contato.",
+                      instant_of({today, window->from_minute}, person.time_zone),
+                      {}};
+  }
+  if (!of_the_regua(row)) {
+    return GateAnswer{Verdict::wait,
+                      "Espera o próximo dia em que a lei permite contato.",
+                      next_opening(person.facts, person.time_zone, today),
+                      {}};
+  }
+  return cancel("Não saiu dentro do horário permitido; a régua decide de novo.");
+}
+
+// One rule a line, in the order of plan.cpp.
+GateAnswer judge(db::Tx& tx, const OutboxRow& row, Instant now) {
+  if (auto problem = contact_problem(tx, row)) return cancel(*problem);
+  if (!about_debts(row)) return {Verdict::go, "", {}, row.titles};
+  const std::string zone = zone_of(tx);
+  const Date today = business_date(now, zone);
+  if (of_the_regua(row) && row.business_date < today)
+    return cancel("Não saiu em " + format_br(row.business_date) + "; a régua decide de novo.");
+  const auto person = load_person(tx, *row.party, today, zone);
+  if (!person) return cancel("O cliente não está mais no cadastro.");
+  if (of_the_regua(row) && person->facts.vulnerable)
+    return cancel("O cliente foi marcado como vulnerável.");
+  const auto titles = titles_to_tell(tx, row, person->facts, today);
+  if (titles.empty() && !row.titles.empty())
+    return cancel("Nada a cobrar: os títulos foram pagos ou estão com a cobrança suspensa.");
+  if (auto problem = hour_problem(tx, row, *person, today, now)) return *problem;
+  return {Verdict::go, "", {}, titles};
+}
+
+}  // namespace
+
+GateAnswer ContactGate::may_leave(db::Tx& tx, const OutboxRow& row, Instant now) {
+  GateAnswer answer = judge(tx, row, now);
+  if (answer.verdict == Verdict::cancel && of_the_regua(row)) {
+    take_back_steps(tx, row.id, business_date(now, zone_of(tx)));
+  }
+  return answer;
+}
+
+void ContactGate::on_failed(db::Tx& tx, const OutboxRow& row, bool bounced, Instant now) {
+  if (!of_the_regua(row)) return;
+  // Another address may be tried at once; a server that did not answer all day, tomorrow.
+  const Date today = business_date(now, zone_of(tx));
+  take_back_steps(tx, row.id, bounced ? today : today + 1);
+}
+
+}  // namespace quita::dunning

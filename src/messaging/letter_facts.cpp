@@ -1,0 +1,87 @@
+#include "messaging/letter_facts.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "messaging/portal_link.h"
+#include "messaging/slip_of.h"
+#include "party/party_store.h"
+#include "receivable/charges.h"
+#include "receivable/receivable_store.h"
+
+namespace quita::messaging {
+namespace {
+
+constexpr auto select_last_payment =
+    "SELECT t.number, j.amount, j.on_date FROM journal j "
+    "JOIN title t ON t.tenant_id = j.tenant_id AND t.id = j.title_id "
+    "WHERE j.tenant_id = $1 AND j.title_id = $2 AND j.kind = 'payment' ORDER BY j.seq DESC LIMIT 1";
+
+void add_titles(db::Tx& tx, std::span<const TitleId> ids, Date today, LetterFacts& facts) {
+  auto records = receivable::find_titles(tx, ids);
+  std::erase_if(records, [](const auto& record) { return !receivable::collectable(record.state); });
+  std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.title.due_date, a.title.number, a.title.id) <
+           std::tie(b.title.due_date, b.title.number, b.title.id);
+  });
+  const auto charges = receivable::charges_of(tx, records, today);
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const receivable::Title& title = records[i].title;
+    facts.titles.push_back({title.number, title.description, title.due_date,
+                            receivable::overdue(title.due_date, today),
+                            receivable::days_late(title.due_date, today), charges[i].principal,
+                            charges[i].total});
+  }
+  if (records.empty()) return;
+  const PaymentCodes codes = payment_codes(tx, records[0].title.id, charges[0].total);
+  facts.pix_code = codes.pix_code;
+  facts.digitable_line = codes.digitable_line;
+}
+
+// For the letter of thanks, whose title is paid and so not listed.
+void add_payment(db::Tx& tx, std::span<const TitleId> ids, LetterFacts& facts) {
+  if (ids.empty()) return;
+  tx.each(
+      select_last_payment,
+      [&](db::Row& row) {
+        facts.paid_title = row.text(0);
+        facts.paid_amount = row.money(1);
+        facts.paid_on = row.date(2);
+      },
+      tx.tenant(), ids.front());
+}
+
+}  // namespace
+
+std::string LinkMaker::url_of(TenantId tenant, PartyId party, std::uint32_t generation,
+                              Date today) const {
+  return portal_url(public_url, key, {tenant, party, generation, today + link_days});
+}
+
+std::string one_click_url(std::string_view portal_url) {
+  return std::string(portal_url) + "/opt-out";
+}
+
+std::string opt_out_page(std::string_view portal_url) {
+  return std::string(portal_url) + "#nao-receber";
+}
+
+LetterFacts gather_facts(db::Tx& tx, const LetterHead& head, std::optional<PartyId> party,
+                         std::span<const TitleId> titles, Date today, const LinkMaker& links) {
+  LetterFacts facts;
+  facts.creditor = head.creditor;
+  facts.today = today;
+  if (!party) return facts;
+  if (const auto found = party::find_party(tx, *party)) {
+    const bool person = found->kind == party::Kind::person;
+    facts.customer_name = person || found->trade_name.empty() ? found->name : found->trade_name;
+    facts.customer_is_person = person;
+  }
+  facts.portal_url = links.url_of(tx.tenant(), *party, head.link_generation, today);
+  facts.unsubscribe_url = opt_out_page(facts.portal_url);
+  add_titles(tx, titles, today, facts);
+  add_payment(tx, titles, facts);
+  return facts;
+}
+
+}  // namespace quita::messaging

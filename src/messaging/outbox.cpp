@@ -1,0 +1,117 @@
+#include "messaging/outbox.h"
+
+#include <array>
+
+#include "base/error.h"
+
+namespace quita::messaging {
+namespace {
+
+constexpr std::array<std::string_view, 5> state_words = {"queued", "sending", "sent", "failed",
+                                                         "cancelled"};
+
+constexpr auto insert_message =
+    "INSERT INTO outbox (tenant_id, id, cause, party_id, contact_id, recipient, template, "
+    "business_date, subject, body_html, body_text, state, not_before, created_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', $12, $13) "
+    "ON CONFLICT (tenant_id, cause) DO NOTHING";
+
+constexpr auto insert_message_title =
+    "INSERT INTO outbox_title (tenant_id, outbox_id, title_id) VALUES ($1, $2, $3) "
+    "ON CONFLICT (tenant_id, outbox_id, title_id) DO NOTHING";
+
+constexpr auto select_queued_before =
+    "SELECT id FROM outbox WHERE tenant_id = $1 AND party_id = $2 AND state = 'queued' "
+    "AND business_date < $3 AND cause >= $4 AND cause < $5 ORDER BY id";
+
+constexpr auto select_cause_state = "SELECT state FROM outbox WHERE tenant_id = $1 AND cause = $2";
+
+constexpr auto update_finished =
+    "UPDATE outbox SET state = $3, answer = $4, finished_at = $5, claimed_until = NULL "
+    "WHERE tenant_id = $1 AND id = $2";
+
+constexpr auto select_message =
+    "SELECT id, cause, party_id, contact_id, recipient, template, business_date, subject, "
+    "body_html, body_text, attachment_name, message_id, state, attempts, not_before, answer, "
+    "created_at, finished_at FROM outbox WHERE tenant_id = $1 AND id = $2";
+
+constexpr auto select_message_titles =
+    "SELECT title_id FROM outbox_title WHERE tenant_id = $1 AND outbox_id = $2 ORDER BY title_id";
+
+}  // namespace
+
+std::string_view word(MessageState state) { return state_words[static_cast<std::size_t>(state)]; }
+
+std::optional<MessageState> parse_message_state(std::string_view text) {
+  for (std::size_t i = 0; i < state_words.size(); ++i) {
+    if (state_words[i] == text) return static_cast<MessageState>(i);
+  }
+  return std::nullopt;
+}
+
+std::optional<MessageId> enqueue(db::Tx& tx, const NewMessage& message, Instant now) {
+  const MessageId id = MessageId::make(now);
+  const auto inserted =
+      tx.execute(insert_message, tx.tenant(), id, message.cause, message.party, message.contact,
+                 message.recipient, message.template_name, message.business_date, message.subject,
+                 message.html, message.text, message.not_before, now);
+  if (inserted == 0) return std::nullopt;
+  for (const TitleId& title : message.titles) {
+    tx.execute(insert_message_title, tx.tenant(), id, title);
+  }
+  return id;
+}
+
+std::vector<MessageId> queued_before(db::Tx& tx, PartyId party, std::string_view cause_prefix,
+                                     Date date) {
+  std::string after(cause_prefix);  // the half-open range of texts that begin with the prefix
+  ++after.back();
+  return tx.all(
+      select_queued_before, [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), party,
+      date, cause_prefix, after);
+}
+
+std::optional<MessageState> state_of_cause(db::Tx& tx, std::string_view cause) {
+  return tx.one(
+      select_cause_state, [](db::Row& row) { return parse_message_state(row.view(0)).value(); },
+      tx.tenant(), cause);
+}
+
+void finish(db::Tx& tx, MessageId id, MessageState state, std::string_view why, Instant now) {
+  tx.execute(update_finished, tx.tenant(), id, word(state), why, now);
+}
+
+std::optional<OutboxRow> load_message(db::Tx& tx, MessageId id) {
+  auto found = tx.one(
+      select_message,
+      [](db::Row& row) {
+        OutboxRow message;
+        message.id = row.id<MessageId>(0);
+        message.cause = row.text(1);
+        message.party = row.optional_id<PartyId>(2);
+        message.contact = row.optional_id<ContactId>(3);
+        message.recipient = row.text(4);
+        message.template_name = row.text(5);
+        message.business_date = row.date(6);
+        message.subject = row.text(7);
+        message.html = row.text(8);
+        message.text = row.text(9);
+        message.attachment_name = row.text(10);
+        message.message_id = row.text(11);
+        message.state = parse_message_state(row.view(12)).value();
+        message.attempts = static_cast<int>(row.integer(13));
+        message.not_before = row.instant(14);
+        message.answer = row.text(15);
+        message.created_at = row.instant(16);
+        message.finished_at = row.optional_instant(17);
+        return message;
+      },
+      tx.tenant(), id);
+  if (found) {
+    found->titles = tx.all(
+        select_message_titles, [](db::Row& row) { return row.id<TitleId>(0); }, tx.tenant(), id);
+  }
+  return found;
+}
+
+}  // namespace quita::messaging

@@ -1,0 +1,54 @@
+// The outbox as screens show it, and what a person may do to a message.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/db.h"
+#include "messaging/outbox.h"
+#include "party/act.h"
+
+namespace quita::messaging {
+
+struct OutboxTitle {
+  TitleId id;
+  std::string number;
+};
+
+struct OutboxItem {
+  MessageId id;
+  std::optional<PartyId> party_id;
+  std::optional<std::string> party_name;
+  std::string recipient;
+  std::string template_name;
+  std::string subject;  // the template's label until the message is rendered
+  std::string state;
+  int attempts = 0;
+  std::string answer;
+  Date business_date;
+  Instant not_before;
+  Instant created_at;
+  std::optional<Instant> finished_at;
+  std::vector<OutboxTitle> titles;
+};
+
+struct OutboxFilter {
+  std::optional<MessageState> state;
+  std::optional<PartyId> party;
+  std::optional<TitleId> title;
+  std::optional<MessageId> before;
+  int limit = 50;
+};
+std::vector<OutboxItem> list_outbox(db::Tx&, const OutboxFilter&);  // newest first
+Result<OutboxItem> show_message(db::Tx&, MessageId);                // error: message.not_found
+
+// Tries again at once. A failed message of the régua is not sent as it was: its titles are looked
+// at again now, and the régua decides with today's facts. Errors: message.not_found,
+// message.finished (sent or cancelled), message.secret (its text is gone).
+Status retry_message(db::Tx&, const Act&, MessageId);
+// Takes a message back before it leaves; a step of the régua counts as done then. Errors:
+// message.not_found, message.not_queued.
+Status cancel_message(db::Tx&, const Act&, MessageId);
+
+}  // namespace quita::messaging

@@ -1,0 +1,23 @@
+#include "messaging/pix_code.h"
+
+#include "pix/br_code.h"
+
+namespace quita::messaging {
+
+std::string pix_code_for(std::string_view issued, Money amount) {
+  if (issued.empty()) return {};
+  const auto read = pix::read_br_code(issued);
+  if (!read) return {};
+  if (read->dynamic()) return std::string(issued);
+  pix::StaticCode code;
+  code.key = read->key;
+  code.amount = amount;
+  code.merchant_name = read->merchant_name;
+  code.merchant_city = read->merchant_city;
+  code.txid = read->txid;
+  code.description = read->description;
+  code.postal_code = read->postal_code;
+  return pix::make_br_code(code).value_or(std::string());
+}
+
+}  // namespace quita::messaging

@@ -1,0 +1,138 @@
+#include "messaging/smtp_transport.h"
+
+#include <utility>
+
+#include "mail/mime.h"
+
+namespace quita::messaging {
+namespace {
+
+using mail::SmtpOutcome;
+using mail::SmtpStage;
+
+mail::Tls tls_of(Security security) {
+  switch (security) {
+    case Security::none:
+      return mail::Tls::none;
+    case Security::starttls:
+      return mail::Tls::starttls_required;
+    case Security::tls:
+      return mail::Tls::implicit;
+  }
+  return mail::Tls::starttls_required;
+}
+
+mail::SmtpConfig config_of(const SmtpSettings& settings, const std::string& password,
+                           const SmtpHouse& house) {
+  mail::SmtpConfig config;
+  config.host = settings.host;
+  config.port = static_cast<std::uint16_t>(settings.port);
+  config.tls = tls_of(settings.security);
+  config.user = settings.user;
+  config.password = password;
+  config.helo_name = house.helo_name;
+  config.ca_file = house.ca_file;
+  return config;
+}
+
+bool same(const mail::SmtpConfig& a, const mail::SmtpConfig& b) {
+  return a.host == b.host && a.port == b.port && a.tls == b.tls && a.user == b.user &&
+         a.password == b.password;
+}
+
+mail::Message message_of(const Mail& letter, Instant now) {
+  mail::Message message;
+  message.from = {letter.from_name, letter.from_address};
+  message.to = {letter.to_name, letter.to_address};
+  if (!letter.reply_to.empty()) message.reply_to = mail::Mailbox{"", letter.reply_to};
+  message.subject = letter.subject;
+  message.text = letter.text;
+  message.html = letter.html;
+  message.date = now;
+  message.message_id = letter.message_id;
+  if (letter.unsubscribe_url.starts_with("https://")) {
+    message.unsubscribe_url = letter.unsubscribe_url;  // RFC 8058 knows https only
+  }
+  if (letter.attachment) {
+    message.attachments.push_back(
+        {letter.attachment->name, letter.attachment->media_type, letter.attachment->bytes});
+  }
+  return message;
+}
+
+// RFC 3463: 5.7.x is the server's policy (relaying, reputation), and says nothing of the address.
+bool about_the_address(const SmtpOutcome& outcome) {
+  return outcome.stage == SmtpStage::recipient && outcome.answer.find("5.7.") == std::string::npos;
+}
+
+Delivery delivery_of(const SmtpOutcome& outcome) {
+  switch (outcome.kind) {
+    case SmtpOutcome::Kind::accepted:
+      return {Outcome::taken, outcome.answer};
+    case SmtpOutcome::Kind::rejected:
+      return {about_the_address(outcome) ? Outcome::refused : Outcome::rejected, outcome.answer};
+    case SmtpOutcome::Kind::deferred:
+      return {Outcome::later, outcome.answer};
+    case SmtpOutcome::Kind::not_admitted:
+      return {Outcome::later, "O servidor de e-mail não nos aceita: " + outcome.answer};
+    case SmtpOutcome::Kind::unreachable:
+      return {Outcome::later, "O servidor de e-mail não respondeu: " + outcome.answer};
+  }
+  return {Outcome::later, outcome.answer};
+}
+
+Delivery hand_over(mail::SmtpSender& sender, const Mail& letter, Instant now) {
+  const auto bytes = mail::write_mime(message_of(letter, now));
+  if (!bytes) {
+    const bool address = bytes.error().code == "mail.address" && bytes.error().field == "to";
+    return {address ? Outcome::refused : Outcome::rejected, bytes.error().message};
+  }
+  return delivery_of(sender.send(letter.from_address, letter.to_address, *bytes));
+}
+
+}  // namespace
+
+SmtpTransport::SmtpTransport(db::Db& db, const Clock& clock, const SecretKey& password_key,
+                             SmtpHouse house)
+    : db_(db), clock_(clock), password_key_(password_key), house_(std::move(house)) {}
+
+Delivery SmtpTransport::send(TenantId tenant, const Mail& letter) {
+  SmtpSettings settings;
+  std::string password;
+  db_.read(tenant, [&](db::Tx& tx) {
+    settings = load_smtp_settings(tx);
+    password = load_smtp_password(tx, password_key_).value_or("");
+  });
+  if (settings.host.empty()) {
+    return {Outcome::later, "O servidor de e-mail ainda não foi configurado."};
+  }
+  mail::SmtpConfig config = config_of(settings, password, house_);
+  if (const auto good = mail::check(config); !good) return {Outcome::later, good.error().message};
+  Open& open = open_[tenant];
+  if (!open.sender || !same(open.config, config)) {
+    open = {config, std::make_unique<mail::SmtpSender>(config)};
+  }
+  return hand_over(*open.sender, letter, clock_.now());
+}
+
+void SmtpTransport::rest() { open_.clear(); }
+
+Delivery send_test_mail(const SmtpSettings& settings, const std::string& password,
+                        const SmtpHouse& house, const std::string& to, const std::string& company,
+                        Instant now) {
+  const mail::SmtpConfig config = config_of(settings, password, house);
+  if (const auto good = mail::check(config); !good) return {Outcome::later, good.error().message};
+  Mail letter;
+  letter.from_name = settings.from_name.empty() ? company : settings.from_name;
+  letter.from_address = settings.from_address;
+  letter.reply_to = settings.reply_to;
+  letter.to_address = to;
+  letter.subject = "Teste de envio do Quita";
+  letter.text = "Se esta mensagem chegou, o envio de e-mails de " + company + " funciona.\n";
+  letter.message_id = MessageId::make(now).text() + "@" +
+                      settings.from_address.substr(settings.from_address.rfind('@') + 1);
+  mail::SmtpSender sender(config);
+  return hand_over(sender, letter, now);
+}
+
+}  // namespace quita::messaging
