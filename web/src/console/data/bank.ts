@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, type Query } from '../../api/client';
+import type {
+  Account,
+  Bank,
+  Page,
+  Remittance,
+  RemittanceItem,
+  ReturnFile,
+  ReturnLine,
+} from '../../api/types';
+
+export const useAccounts = () =>
+  useQuery({
+    queryKey: ['bank', 'accounts'],
+    queryFn: () => api.get<Page<Account>>('/v1/accounts'),
+  });
+
+export const useRemittances = (query: Query = {}) =>
+  useQuery({
+    queryKey: ['bank', 'remittances', query],
+    queryFn: () => api.get<Page<Remittance>>('/v1/remittances', query),
+  });
+
+export const useRemittance = (id: string) =>
+  useQuery({
+    queryKey: ['bank', 'remittance', id],
+    queryFn: () => api.get<Remittance & { items: RemittanceItem[] }>(`/v1/remittances/${id}`),
+  });
+
+export const useReturns = (query: Query = {}) =>
+  useQuery({
+    queryKey: ['bank', 'returns', query],
+    queryFn: () => api.get<Page<ReturnFile>>('/v1/returns', query),
+  });
+
+export const useReturn = (id: string) =>
+  useQuery({
+    queryKey: ['bank', 'return', id],
+    queryFn: () => api.get<ReturnFile & { items: ReturnLine[] }>(`/v1/returns/${id}`),
+  });
+
+export const useBanks = () =>
+  useQuery({
+    queryKey: ['banks'],
+    queryFn: () => api.get<Page<Bank>>('/v1/banks'),
+    staleTime: Infinity,
+  });

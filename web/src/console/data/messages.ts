@@ -1,0 +1,60 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { api, type Query } from '../../api/client';
+import type {
+  DemoMail,
+  OutboxRow,
+  Page,
+  Template,
+  TemplatePreview,
+  TemplateVariable,
+} from '../../api/types';
+
+export const useOutbox = (query: Query) =>
+  useQuery({
+    queryKey: ['outbox', query],
+    queryFn: () => api.get<Page<OutboxRow>>('/v1/outbox', query),
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
+  });
+
+export const useTemplates = () =>
+  useQuery({ queryKey: ['templates'], queryFn: () => api.get<Page<Template>>('/v1/templates') });
+
+export const useTemplateVariables = () =>
+  useQuery({
+    queryKey: ['templates', 'variables'],
+    queryFn: () => api.get<Page<TemplateVariable>>('/v1/templates/variables'),
+    staleTime: Infinity,
+  });
+
+/** How a template would read, with a customer's own figures when one is given. */
+export const useTemplatePreview = (
+  template?: Pick<Template, 'name' | 'subject' | 'body'>,
+  party?: string,
+) =>
+  useQuery({
+    queryKey: ['templates', 'preview', template, party],
+    queryFn: () =>
+      api.post<TemplatePreview>(`/v1/templates/${template!.name}/preview`, {
+        subject: template!.subject,
+        body: template!.body,
+        ...(party ? { party_id: party } : {}),
+      }),
+    enabled: template !== undefined,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+
+export const useMailbox = (query: Query) =>
+  useQuery({
+    queryKey: ['outbox', 'mailbox', query],
+    queryFn: () => api.get<Page<DemoMail>>('/v1/demo/mailbox', query),
+    placeholderData: keepPreviousData,
+  });
+
+export const useMail = (id: string | null) =>
+  useQuery({
+    queryKey: ['outbox', 'mail', id],
+    queryFn: () => api.get<DemoMail>(`/v1/demo/mailbox/${id}`),
+    enabled: id !== null,
+  });

@@ -1,0 +1,60 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, type Query } from '../../api/client';
+import type {
+  Hold,
+  NextStep,
+  Note,
+  OutboxRow,
+  Page,
+  Party,
+  PartyRow,
+  TimelineEvent,
+} from '../../api/types';
+
+export const useParties = (query: Query) =>
+  useQuery({
+    queryKey: ['parties', query],
+    queryFn: ({ signal }) =>
+      api.get<Page<PartyRow> & { total?: number }>('/v1/parties', query, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const useParty = (id: string) =>
+  useQuery({ queryKey: ['party', id], queryFn: () => api.get<Party>(`/v1/parties/${id}`) });
+
+const usePartPage = <T>(id: string, part: string) =>
+  useQuery({
+    queryKey: ['party', id, part],
+    queryFn: () => api.get<Page<T>>(`/v1/parties/${id}/${part}`),
+  });
+
+export const usePartyNotes = (id: string) => usePartPage<Note>(id, 'notes');
+export const usePartyTimeline = (id: string) => usePartPage<TimelineEvent>(id, 'timeline');
+
+export const useNextStep = (id: string) =>
+  useQuery({
+    queryKey: ['party', id, 'next-step'],
+    queryFn: () => api.get<NextStep>(`/v1/parties/${id}/next-step`),
+  });
+
+export const usePartyMessages = (id: string) =>
+  useQuery({
+    queryKey: ['party', id, 'outbox'],
+    queryFn: () => api.get<Page<OutboxRow>>('/v1/outbox', { party_id: id, limit: 50 }),
+  });
+
+export const useHolds = (id: string) =>
+  useQuery({
+    queryKey: ['party', id, 'holds'],
+    queryFn: () => api.get<Page<Hold>>('/v1/holds', { party_id: id }),
+  });
+
+/** After a change of a customer, everything about him is read anew. */
+export function useRefreshParty(id: string) {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ['party', id] }),
+      client.invalidateQueries({ queryKey: ['parties'] }),
+    ]);
+}

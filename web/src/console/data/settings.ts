@@ -1,0 +1,37 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../../api/client';
+import type {
+  ApiKeyRow,
+  AuditRow,
+  Company,
+  ContactBudget,
+  Page,
+  SessionRow,
+  Smtp,
+  UserRow,
+} from '../../api/types';
+
+const useSetting = <T>(name: string, path: string) =>
+  useQuery({ queryKey: ['settings', name], queryFn: () => api.get<T>(path) });
+
+export const useCompany = () => useSetting<Company>('company', '/v1/company');
+export const useUsers = () => useSetting<Page<UserRow>>('users', '/v1/users');
+export const useSessions = () => useSetting<Page<SessionRow>>('sessions', '/v1/sessions');
+export const useApiKeys = () => useSetting<Page<ApiKeyRow>>('keys', '/v1/api-keys');
+export const useSmtp = () => useSetting<Smtp>('smtp', '/v1/settings/smtp');
+export const useContactBudget = () => useSetting<ContactBudget>('contact', '/v1/settings/contact');
+
+export const useAudit = (cursor: string) =>
+  useQuery({
+    queryKey: ['settings', 'audit', cursor],
+    queryFn: () => api.get<Page<AuditRow>>('/v1/audit', { cursor, limit: 50 }),
+  });
+
+export function useRefreshSettings() {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ['settings'] }),
+      client.invalidateQueries({ queryKey: ['me'] }),
+    ]);
+}

@@ -1,0 +1,43 @@
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import { MantineProvider } from '@mantine/core';
+import { DatesProvider } from '@mantine/dates';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import 'dayjs/locale/pt-br';
+import { setNonce } from 'get-nonce';
+import { createRoot } from 'react-dom/client';
+import { ApiError, whenSignedOut } from '../api/client';
+import { language, setLanguage, storedLanguage } from '../i18n';
+import { App } from './App';
+import { theme } from './theme';
+
+// Mantine and the scroll lock put <style> elements into the page; the server's policy lets them
+// pass by the nonce it wrote into this very page.
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+setNonce(nonce);
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, error) => count < 2 && (!(error instanceof ApiError) || error.status >= 500),
+    },
+  },
+});
+whenSignedOut(() => client.invalidateQueries({ queryKey: ['me'] }));
+
+await setLanguage(storedLanguage());
+
+createRoot(document.getElementById('root')!).render(
+  <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+    <DatesProvider settings={{ locale: language() === 'en' ? 'en' : 'pt-br', firstDayOfWeek: 0 }}>
+      <QueryClientProvider client={client}>
+        <Notifications position="bottom-right" />
+        <App />
+      </QueryClientProvider>
+    </DatesProvider>
+  </MantineProvider>,
+);

@@ -1,0 +1,31 @@
+import { Tabs } from '@mantine/core';
+import { t } from '../../../i18n';
+import { PageHeader } from '../../components/PageHeader';
+import { useAddress } from '../../useAddress';
+import { ImportNfe } from './ImportNfe';
+import { ImportParties } from './ImportParties';
+
+export function Imports() {
+  const address = useAddress();
+  return (
+    <>
+      <PageHeader
+        back={{ label: t('nav.titles'), href: '/recebiveis' }}
+        title={t('import.title')}
+        subtitle={t('import.text')}
+      />
+      <Tabs value={address.get('aba') || 'notas'} onChange={(aba) => address.change({ aba })}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="notas">{t('import.nfe')}</Tabs.Tab>
+          <Tabs.Tab value="clientes">{t('import.parties')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="notas">
+          <ImportNfe />
+        </Tabs.Panel>
+        <Tabs.Panel value="clientes">
+          <ImportParties />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { Tabs } from '@mantine/core';
+import { t } from '../../../i18n';
+import { PageHeader } from '../../components/PageHeader';
+import { useSession } from '../../session';
+import { useAddress } from '../../useAddress';
+import { Mailbox } from './Mailbox';
+import { Outbox } from './Outbox';
+import { Templates } from './Templates';
+
+export function Messages() {
+  const address = useAddress();
+  const { company } = useSession();
+  return (
+    <>
+      <PageHeader title={t('nav.messages')} subtitle={t('messages.text')} />
+      <Tabs
+        value={address.get('aba') || 'saida'}
+        onChange={(aba) => address.change({ aba, state: null, cursor: null, modelo: null })}
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          <Tabs.Tab value="saida">{t('messages.outbox')}</Tabs.Tab>
+          <Tabs.Tab value="modelos">{t('messages.templates')}</Tabs.Tab>
+          {company.demo && <Tabs.Tab value="caixa">{t('messages.mailbox')}</Tabs.Tab>}
+        </Tabs.List>
+        <Tabs.Panel value="saida">
+          <Outbox />
+        </Tabs.Panel>
+        <Tabs.Panel value="modelos">
+          <Templates />
+        </Tabs.Panel>
+        <Tabs.Panel value="caixa">
+          <Mailbox />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}

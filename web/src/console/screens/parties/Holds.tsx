@@ -1,0 +1,90 @@
+import { Button, Group, Text, TextInput } from '@mantine/core';
+import { IconHandStop } from '@tabler/icons-react';
+import { useState } from 'react';
+import { api } from '../../../api/client';
+import type { Hold, Party } from '../../../api/types';
+import { formatDate } from '../../../format/date';
+import { t, translateWord } from '../../../i18n';
+import { ConfirmModal } from '../../components/ConfirmModal';
+import { DateField } from '../../components/fields';
+import { useRefreshParty } from '../../data/parties';
+import { notifyDone, notifyError } from '../../notify';
+import { useMay, useToday } from '../../session';
+
+/** Why this customer is not being collected just now, and until when. */
+export function Holds({ party, holds }: { party: Party; holds: Hold[] }) {
+  const may = useMay();
+  const refresh = useRefreshParty(party.id);
+  const release = async (hold: Hold) => {
+    try {
+      await api.delete(`/v1/holds/${hold.id}`);
+      await refresh();
+      notifyDone(t('hold.released'));
+    } catch (error) {
+      notifyError(error);
+    }
+  };
+  return holds.map((hold) => (
+    <Group key={hold.id} wrap="nowrap" gap="xs" align="flex-start" mt="sm">
+      <IconHandStop size={18} aria-hidden />
+      <div style={{ flex: 1 }}>
+        <Text size="sm" fw={600}>
+          {translateWord(`hold.kind.${hold.kind}`, hold.kind)}
+          {hold.title_number && ` · ${hold.title_number}`}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {hold.reason} ·{' '}
+          {hold.ends_on ? t('hold.until', { date: formatDate(hold.ends_on) }) : t('hold.open')}
+        </Text>
+      </div>
+      {may('holds:write') && (
+        <Button size="compact-xs" variant="default" onClick={() => release(hold)}>
+          {t('hold.release')}
+        </Button>
+      )}
+    </Group>
+  ));
+}
+
+export function HoldDialog({ party, close }: { party: Party; close: () => void }) {
+  const refresh = useRefreshParty(party.id);
+  const today = useToday();
+  const [reason, setReason] = useState('');
+  const [until, setUntil] = useState('');
+  return (
+    <ConfirmModal
+      opened
+      onClose={close}
+      title={t('hold.title', { name: party.name })}
+      action={t('hold.new')}
+      disabled={!reason.trim()}
+      run={async () => {
+        await api.post('/v1/holds', {
+          scope: 'party',
+          party_id: party.id,
+          reason,
+          ...(until ? { ends_on: until } : {}),
+        });
+        await refresh();
+        notifyDone(t('hold.done'));
+      }}
+    >
+      <Text size="sm">{t('hold.text')}</Text>
+      <TextInput
+        label={t('field.reason')}
+        required
+        data-autofocus
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <DateField
+        label={t('hold.ends')}
+        description={t('hold.ends.text')}
+        clearable
+        minDate={today}
+        value={until}
+        onChange={setUntil}
+      />
+    </ConfirmModal>
+  );
+}

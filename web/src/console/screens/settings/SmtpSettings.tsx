@@ -1,0 +1,115 @@
+import { Alert, Button, Group, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { api } from '../../../api/client';
+import type { Smtp } from '../../../api/types';
+import { t } from '../../../i18n';
+import { FormCard } from '../../components/FormCard';
+import { Answered } from '../../components/states';
+import { useRefreshSettings, useSmtp } from '../../data/settings';
+import { notifyDone, notifyError } from '../../notify';
+import { useMay, useSession } from '../../session';
+
+export function SmtpSettings() {
+  return <Answered answer={useSmtp()}>{(smtp) => <Form smtp={smtp} />}</Answered>;
+}
+
+function Form({ smtp }: { smtp: Smtp }) {
+  const may = useMay()('settings:write');
+  const { company, user } = useSession();
+  const refresh = useRefreshSettings();
+  const [draft, setDraft] = useState({
+    host: smtp.host,
+    port: smtp.port,
+    security: smtp.security,
+    user: smtp.user,
+    from_name: smtp.from_name,
+    from_address: smtp.from_address,
+    reply_to: smtp.reply_to,
+  });
+  const [password, setPassword] = useState('');
+  const [testing, setTesting] = useState(false);
+  const text = (name: keyof typeof draft) => ({
+    value: String(draft[name]),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setDraft({ ...draft, [name]: event.currentTarget.value }),
+  });
+  const save = async () => {
+    await api.put('/v1/settings/smtp', { ...draft, ...(password ? { password } : {}) });
+    setPassword('');
+    await refresh();
+  };
+  const test = async () => {
+    setTesting(true);
+    try {
+      await api.post('/v1/settings/smtp/test', { to: user.email });
+      notifyDone(t('smtp.tested', { email: user.email }));
+    } catch (error) {
+      notifyError(error);
+    } finally {
+      setTesting(false);
+    }
+  };
+  return (
+    <FormCard
+      title={t('settings.smtp')}
+      text={t('smtp.text')}
+      done={t('settings.saved')}
+      editable={may}
+      save={save}
+      extra={
+        <Button variant="default" loading={testing} onClick={test}>
+          {t('smtp.test')}
+        </Button>
+      }
+    >
+      {company.demo && (
+        <Alert color="yellow" variant="light">
+          {t('smtp.demo')}
+        </Alert>
+      )}
+      <Group grow align="flex-start">
+        <TextInput
+          label={t('smtp.host')}
+          placeholder="smtp.empresa.com.br"
+          required
+          {...text('host')}
+        />
+        <NumberInput
+          label={t('smtp.port')}
+          required
+          min={1}
+          max={65535}
+          hideControls
+          value={draft.port}
+          onChange={(port) => setDraft({ ...draft, port: Number(port) })}
+        />
+        <Select
+          label={t('smtp.security')}
+          allowDeselect={false}
+          data={[
+            { value: 'starttls', label: 'STARTTLS' },
+            { value: 'tls', label: 'TLS' },
+            { value: 'none', label: t('smtp.none') },
+          ]}
+          value={draft.security}
+          onChange={(security) => setDraft({ ...draft, security: security as Smtp['security'] })}
+        />
+      </Group>
+      <Group grow align="flex-start">
+        <TextInput label={t('smtp.user')} autoComplete="off" {...text('user')} />
+        <PasswordInput
+          label={t('field.password')}
+          description={t('smtp.password')}
+          autoComplete="new-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+      </Group>
+      <Group grow align="flex-start">
+        <TextInput label={t('smtp.from_name')} required {...text('from_name')} />
+        <TextInput label={t('smtp.from_address')} type="email" required {...text('from_address')} />
+        <TextInput label={t('smtp.reply_to')} type="email" {...text('reply_to')} />
+      </Group>
+    </FormCard>
+  );
+}

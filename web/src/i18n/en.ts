@@ -1,0 +1,20 @@
+import { bank } from './en/bank';
+import { dunning } from './en/dunning';
+import { imports } from './en/imports';
+import { messages } from './en/messages';
+import { parties } from './en/parties';
+import { settings } from './en/settings';
+import { shell } from './en/shell';
+import { titles } from './en/titles';
+
+/** Every string of the console, in English. */
+export const en = {
+  ...bank,
+  ...dunning,
+  ...imports,
+  ...messages,
+  ...parties,
+  ...settings,
+  ...shell,
+  ...titles,
+};

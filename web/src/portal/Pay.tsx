@@ -1,0 +1,185 @@
+import { useState } from 'preact/hooks';
+import { base, call, type OpenTitle } from './data';
+import { day, dueWords, money, t } from './words';
+
+interface Props {
+  title: OpenTitle;
+  today: string;
+  reload: () => void;
+}
+
+/** What is owed today for one title, why, and every way to pay it. */
+export function Pay({ title, today, reload }: Props) {
+  return (
+    <section class="card">
+      <h1 class="what">{title.description || t('number', { number: title.number })}</h1>
+      <p class={title.days_late > 0 ? 'due late' : 'due'}>
+        {t('number', { number: title.number })} · {dueWords(title, today)}
+      </p>
+      <p class="small">{t('today', { date: day(today) })}</p>
+      <p class="amount">{money(title.total_today)}</p>
+      {title.explanation.length > 1 && (
+        <details class="explain">
+          <summary>{t('explain')}</summary>
+          {title.explanation.map((line) => (
+            <div class="row" key={line.label}>
+              <span>{line.label}</span>
+              <span class="figure">{money(line.amount)}</span>
+            </div>
+          ))}
+          <div class="row sum">
+            <span>{t('today', { date: day(today) })}</span>
+            <span class="figure">{money(title.total_today)}</span>
+          </div>
+        </details>
+      )}
+      {title.money_in_flight && (
+        <p class="notice" role="status">
+          {t('in_flight')}
+        </p>
+      )}
+      {title.br_code && (
+        <>
+          <Copy text={title.br_code} label={t('copy.pix')} done={t('copied.pix')} primary />
+          <p class="small">{t('pix.how')}</p>
+          {title.qr_svg && <Qr svg={title.qr_svg} />}
+        </>
+      )}
+      {title.line && (
+        <Copy
+          text={title.line}
+          label={t('copy.line')}
+          done={t('copied.line')}
+          primary={!title.br_code}
+        />
+      )}
+      {title.has_slip && (
+        <a class="button" href={`${base}/titles/${title.id}/slip.pdf`} download>
+          {t('pdf')}
+        </a>
+      )}
+      {!title.money_in_flight && <ToldPaid title={title} today={today} reload={reload} />}
+    </section>
+  );
+}
+
+// The picture is drawn by the server; as an image it cannot run anything.
+function Qr({ svg }: { svg: string }) {
+  return (
+    <details>
+      <summary>{t('qr')}</summary>
+      <img class="qr" alt={t('qr.alt')} src={`data:image/svg+xml,${encodeURIComponent(svg)}`} />
+    </details>
+  );
+}
+
+function Copy({
+  text,
+  label,
+  done,
+  primary,
+}: {
+  text: string;
+  label: string;
+  done: string;
+  primary?: boolean;
+}) {
+  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setState('copied');
+      setTimeout(() => setState('idle'), 4000);
+    } catch {
+      // Without https, or where the browser says no: the code itself is shown to be marked.
+      setState('failed');
+    }
+  };
+  return (
+    <>
+      <button class={primary ? 'primary' : ''} onClick={copy}>
+        <span aria-live="polite">{state === 'copied' ? `✓ ${done}` : label}</span>
+      </button>
+      {state === 'failed' && (
+        <p class="small">
+          {t('copy.failed')}
+          <textarea
+            class="code"
+            readOnly
+            rows={4}
+            value={text}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+        </p>
+      )}
+    </>
+  );
+}
+
+function ToldPaid({ title, today, reload }: Props) {
+  const [on, setOn] = useState(today);
+  const [note, setNote] = useState('');
+  const [done, setDone] = useState<string | null>(null);
+  const [error, setError] = useState('');
+  const [busy, setBusy] = useState(false);
+  const send = async (event: Event) => {
+    event.preventDefault();
+    setBusy(true);
+    setError('');
+    try {
+      const answer = await call<{ held_until?: string | null } | undefined>(
+        'POST',
+        `/titles/${title.id}/told-paid`,
+        { ...(on ? { on } : {}), ...(note ? { note } : {}) },
+      );
+      setDone(
+        answer?.held_until ? t('told.done', { date: day(answer.held_until) }) : t('told.done.open'),
+      );
+      setTimeout(reload, 6000);
+    } catch (refused) {
+      setError((refused as Error).message || t('error.text'));
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (done) {
+    return (
+      <p class="notice" role="status">
+        {done}
+      </p>
+    );
+  }
+  return (
+    <details>
+      <summary class="button">{t('told')}</summary>
+      <form onSubmit={send}>
+        <p class="small">{t('told.text')}</p>
+        <label>
+          {t('told.on')}
+          <input
+            type="date"
+            max={today}
+            value={on}
+            onInput={(event) => setOn(event.currentTarget.value)}
+          />
+        </label>
+        <label>
+          {t('told.note')}
+          <input
+            maxLength={200}
+            value={note}
+            onInput={(event) => setNote(event.currentTarget.value)}
+          />
+        </label>
+        {error && (
+          <p class="error" role="alert">
+            {error}
+          </p>
+        )}
+        <button class="primary" disabled={busy}>
+          {t('told.send')}
+        </button>
+      </form>
+    </details>
+  );
+}

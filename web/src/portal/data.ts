@@ -1,0 +1,63 @@
+// What the signed link shows: its answers stand under the page's own address, /p/{token}/….
+
+export interface OpenTitle {
+  id: string;
+  number: string;
+  description: string;
+  due_date: string;
+  days_late: number;
+  amount: number;
+  total_today: number;
+  explanation: { label: string; amount: number }[];
+  line: string;
+  br_code: string;
+  qr_svg: string;
+  has_slip: boolean;
+  money_in_flight: boolean;
+}
+
+export interface PortalData {
+  company: {
+    trade_name: string;
+    legal_name: string;
+    document: string;
+    address: string;
+    email: string;
+    phone: string;
+    demo: boolean;
+  };
+  party: {
+    name: string;
+    document_masked: string;
+    contacts: { channel: 'email' | 'phone'; value: string; state: string }[];
+  };
+  business_date: string;
+  total_today: number;
+  open: OpenTitle[];
+  paid: { number: string; description: string; paid_on?: string | null; amount: number }[];
+  invoices: { key: string; number: string; issue_date: string; amount: number }[];
+}
+
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export const base = location.pathname.replace(/\/+$/, '');
+
+export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const response = await fetch(base + path, {
+    method,
+    headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (!response.ok) {
+    const problem = await response.json().catch(() => ({}));
+    throw new Refusal(response.status, [problem.detail, problem.hint].filter(Boolean).join(' '));
+  }
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
