@@ -76,7 +76,7 @@ export interface Smtp {
   port: number;
   security: 'none' | 'starttls' | 'tls';
   user: string;
-  password?: string;
+  has_password: boolean;
   from_name: string;
   from_address: string;
   reply_to: string;
@@ -185,8 +185,8 @@ export interface TitlePage extends Page<TitleRow> {
 export interface Discount {
   until: string;
   mode: 'fixed' | 'percent';
-  amount: number;
-  ppm: number;
+  amount?: number | null;
+  ppm?: number | null;
 }
 export interface Terms {
   fine_ppm: number;
@@ -226,6 +226,11 @@ export interface Title extends TitleRow {
   instruments: Instrument[];
   origin_key: string;
   party: { id: string; name: string; document: string };
+  warnings?: Warning[];
+}
+export interface Warning {
+  code: string;
+  message: string;
 }
 export interface JournalEntry {
   seq: number;
@@ -244,6 +249,8 @@ export interface JournalEntry {
   actor: string;
   note: string;
   balance_after: number;
+  /** May be taken back by a reversal. */
+  reversible: boolean;
 }
 export interface NewTitle {
   party_id?: string;
@@ -260,6 +267,7 @@ export interface NfeResult {
   key: string;
   party: { id: string; name: string; created: boolean };
   titles: TitleRow[];
+  warnings: Warning[];
 }
 export interface CsvProblem {
   line: number;
@@ -443,14 +451,14 @@ export interface Decision {
   title_id: string;
   title_number: string;
   step?: number | null;
+  step_words?: string;
   action: string;
   reason: string;
   reason_text: string;
   amount: number;
   outbox_id?: string | null;
   outbox_state?: OutboxState | null;
-  business_date?: string;
-  date?: string;
+  date: string;
 }
 export interface DunningDay {
   date: string;
@@ -463,8 +471,9 @@ export interface DunningDay {
 export interface NextStep {
   date?: string | null;
   step?: number | null;
+  step_words?: string | null;
   template?: string | null;
-  titles?: unknown;
+  titles: string[];
   reason_text: string;
 }
 export interface Hold {
@@ -472,9 +481,8 @@ export interface Hold {
   kind: string;
   scope: 'party' | 'title';
   party_id: string;
-  party_name?: string;
+  party_name: string;
   title_id?: string | null;
-  title_number?: string | null;
   starts_on: string;
   ends_on?: string | null;
   reason: string;

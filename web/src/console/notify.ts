@@ -9,3 +9,8 @@ export function notifyError(error: unknown): void {
   const { message, hint } = describeError(error);
   notifications.show({ title: message, message: hint ?? '', color: 'red', autoClose: 10_000 });
 }
+
+/** Done, but with something that the person should know. */
+export function notifyWarning(message: string): void {
+  notifications.show({ message, color: 'yellow', autoClose: 10_000 });
+}

@@ -27,7 +27,7 @@ export function useToday(): string {
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
-    await api.post('/v1/logout', {}).catch(() => undefined);
+    await api.post('/v1/logout').catch(() => undefined);
     client.clear();
     location.assign('/entrar');
   };

@@ -86,7 +86,7 @@ function Content({ message }: { message: OutboxMessage }) {
   const refresh = useRefreshMoney();
   const act = async (verb: 'retry' | 'cancel') => {
     try {
-      await api.post(`/v1/outbox/${message.id}/${verb}`, {});
+      await api.post(`/v1/outbox/${message.id}/${verb}`);
       await refresh();
       notifyDone(t(`message.${verb}.done`));
     } catch (error) {

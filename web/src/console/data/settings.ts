@@ -8,6 +8,7 @@ import type {
   Page,
   SessionRow,
   Smtp,
+  Terms,
   UserRow,
 } from '../../api/types';
 
@@ -19,6 +20,7 @@ export const useUsers = () => useSetting<Page<UserRow>>('users', '/v1/users');
 export const useSessions = () => useSetting<Page<SessionRow>>('sessions', '/v1/sessions');
 export const useApiKeys = () => useSetting<Page<ApiKeyRow>>('keys', '/v1/api-keys');
 export const useSmtp = () => useSetting<Smtp>('smtp', '/v1/settings/smtp');
+export const useStandardTerms = () => useSetting<Terms>('terms', '/v1/settings/terms');
 export const useContactBudget = () => useSetting<ContactBudget>('contact', '/v1/settings/contact');
 
 export const useAudit = (cursor: string) =>

@@ -48,9 +48,11 @@ export const useCreateTitle = () =>
 /** A change of a title: afterwards everything that shows its money is asked for again. */
 export function useTitleAct(id: string) {
   const refresh = useRefreshMoney();
-  return async (verb: string, body: unknown) => {
-    await api.post(`/v1/titles/${id}/${verb}`, body, { idempotencyKey: crypto.randomUUID() });
+  return async <T = Title>(verb: string, body: unknown) => {
+    const key = crypto.randomUUID();
+    const answer = await api.post<T>(`/v1/titles/${id}/${verb}`, body, { idempotencyKey: key });
     await refresh();
+    return answer;
   };
 }
 

@@ -108,6 +108,9 @@ export const settings: Record<keyof typeof pt, string> = {
   'settings.security': 'Password and sessions',
   'settings.sessions': 'Open sessions',
   'settings.smtp': 'Mail server',
+  'settings.terms': 'Standard charges',
+  'settings.terms.text':
+    'They hold for new titles that say nothing else, such as those of imported invoices.',
   'settings.users': 'Users',
   'smtp.demo': 'In the demonstration messages go to the demo mailbox, not to this server.',
   'smtp.from_address': "Sender's address",
@@ -116,6 +119,7 @@ export const settings: Record<keyof typeof pt, string> = {
   'smtp.none': 'No encryption',
   'smtp.password': 'Left blank, the present password stays.',
   'smtp.port': 'Port',
+  'smtp.refused': 'The server did not take the test e-mail',
   'smtp.reply_to': 'Replies to',
   'smtp.security': 'Security',
   'smtp.test': 'Send a test e-mail',

@@ -32,10 +32,10 @@ export const titles: Record<keyof typeof pt, string> = {
   'journal.principal': 'principal',
   'journal.reduction': 'reduction',
   'journal.reverse': 'Reverse',
-  'journal.reverse.done': 'Reversal entered. The title owes this amount again.',
+  'journal.reverse.done': 'Reversal entered',
   'journal.reverse.text':
-    'The receipt of {amount} on {date} no longer counts and the title owes it again. The original entry stays in the journal.',
-  'journal.reverse.title': 'Reverse a receipt of title {number}',
+    '“{label}”, of {amount} on {date}, no longer counts and the balance goes back. The original entry stays in the journal.',
+  'journal.reverse.title': 'Reverse an entry of title {number}',
   'journal.what': 'Entry',
   'terms.discount': 'Discount',
   'terms.fine': 'Fine',

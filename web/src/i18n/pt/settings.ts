@@ -106,6 +106,9 @@ export const settings = {
   'settings.security': 'Senha e sessões',
   'settings.sessions': 'Sessões abertas',
   'settings.smtp': 'Servidor de e-mail',
+  'settings.terms': 'Encargos padrão',
+  'settings.terms.text':
+    'Valem para os títulos novos que não disserem outra coisa, como os das notas importadas.',
   'settings.users': 'Usuários',
   'smtp.demo':
     'Na demonstração as mensagens vão para a caixa da demonstração, não para este servidor.',
@@ -115,6 +118,7 @@ export const settings = {
   'smtp.none': 'Sem criptografia',
   'smtp.password': 'Em branco, a senha atual continua.',
   'smtp.port': 'Porta',
+  'smtp.refused': 'O servidor não aceitou o e-mail de teste',
   'smtp.reply_to': 'Respostas para',
   'smtp.security': 'Segurança',
   'smtp.test': 'Enviar e-mail de teste',

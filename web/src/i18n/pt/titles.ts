@@ -30,10 +30,10 @@ export const titles = {
   'journal.principal': 'principal',
   'journal.reduction': 'redução',
   'journal.reverse': 'Estornar',
-  'journal.reverse.done': 'Estorno lançado. O título voltou a dever este valor.',
+  'journal.reverse.done': 'Estorno lançado',
   'journal.reverse.text':
-    'O recebimento de {amount} em {date} deixa de valer e o título volta a dever. O lançamento original fica no extrato.',
-  'journal.reverse.title': 'Estornar recebimento do título {number}',
+    '“{label}”, de {amount} em {date}, deixa de valer e o saldo volta atrás. O lançamento original fica no extrato.',
+  'journal.reverse.title': 'Estornar lançamento do título {number}',
   'journal.what': 'Lançamento',
   'terms.discount': 'Desconto',
   'terms.fine': 'Multa',

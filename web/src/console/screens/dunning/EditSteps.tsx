@@ -21,6 +21,9 @@ import { useMay } from '../../session';
 import css from '../../components/components.module.css';
 import { StepLine } from './StepLine';
 
+/** A step as the server takes it: what it tells of a sample date is left out. */
+const bare = ({ offset, template, label }: Step): Step => ({ offset, template, label });
+
 /** Changes the steps; the line above the form shows them as they will stand. */
 export function EditSteps({ policy }: { policy: Policy }) {
   const may = useMay()('dunning:write');
@@ -129,7 +132,7 @@ export function EditSteps({ policy }: { policy: Policy }) {
             loading={save.isPending}
             onClick={() =>
               save.mutate(
-                { name, steps: sorted },
+                { name, steps: sorted.map(bare) },
                 { onSuccess: () => notifyDone(t('dunning.saved')) },
               )
             }

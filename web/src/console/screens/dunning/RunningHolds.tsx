@@ -38,7 +38,7 @@ export function RunningHolds() {
           header: t('title.party'),
           render: (hold) => (
             <Anchor component={Link} href={`/clientes/${hold.party_id}`} size="sm">
-              {hold.party_name || t('hold.customer')}
+              {hold.party_name}
             </Anchor>
           ),
         },
@@ -48,7 +48,7 @@ export function RunningHolds() {
           render: (hold) =>
             hold.title_id ? (
               <Anchor component={Link} href={`/recebiveis/${hold.title_id}`} size="sm">
-                {hold.title_number || t('title.one')}
+                {t('hold.title_one')}
               </Anchor>
             ) : (
               t('hold.all')

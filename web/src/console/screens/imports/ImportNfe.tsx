@@ -87,7 +87,14 @@ export function ImportNfe() {
 function Row({ outcome: { file, result, error } }: { outcome: Outcome }) {
   return (
     <Table.Tr>
-      <Table.Td>{file}</Table.Td>
+      <Table.Td>
+        {file}
+        {result?.warnings.map((warning) => (
+          <Text key={warning.code} size="xs" c="dimmed" maw={360}>
+            {warning.message}
+          </Text>
+        ))}
+      </Table.Td>
       <Table.Td>
         {error ? (
           <>

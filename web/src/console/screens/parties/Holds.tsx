@@ -30,7 +30,6 @@ export function Holds({ party, holds }: { party: Party; holds: Hold[] }) {
       <div style={{ flex: 1 }}>
         <Text size="sm" fw={600}>
           {translateWord(`hold.kind.${hold.kind}`, hold.kind)}
-          {hold.title_number && ` · ${hold.title_number}`}
         </Text>
         <Text size="xs" c="dimmed">
           {hold.reason} ·{' '}

@@ -9,12 +9,14 @@ import { CompanyForm } from './CompanyForm';
 import { ContactSettings } from './ContactSettings';
 import { Security } from './Security';
 import { SmtpSettings } from './SmtpSettings';
+import { TermsSettings } from './TermsSettings';
 import { Users } from './Users';
 
 const tabs: { key: string; label: Key; permission?: string; Panel: () => React.ReactNode }[] = [
   { key: 'empresa', label: 'settings.company', permission: 'company:read', Panel: CompanyForm },
   { key: 'usuarios', label: 'settings.users', permission: 'users:read', Panel: Users },
   { key: 'seguranca', label: 'settings.security', Panel: Security },
+  { key: 'encargos', label: 'settings.terms', permission: 'settings:read', Panel: TermsSettings },
   { key: 'email', label: 'settings.smtp', permission: 'settings:read', Panel: SmtpSettings },
   {
     key: 'contato',

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { api } from '../../../api/client';
+import { api, ApiError } from '../../../api/client';
 import type { Smtp } from '../../../api/types';
 import { t } from '../../../i18n';
 import { FormCard } from '../../components/FormCard';
@@ -41,7 +41,11 @@ function Form({ smtp }: { smtp: Smtp }) {
   const test = async () => {
     setTesting(true);
     try {
-      await api.post('/v1/settings/smtp/test', { to: user.email });
+      const result = await api.post<{ sent: boolean; answer: string }>('/v1/settings/smtp/test', {
+        to: user.email,
+      });
+      if (!result.sent)
+        throw new ApiError(422, 'smtp.refused', t('smtp.refused'), undefined, result.answer);
       notifyDone(t('smtp.tested', { email: user.email }));
     } catch (error) {
       notifyError(error);
@@ -99,7 +103,7 @@ function Form({ smtp }: { smtp: Smtp }) {
         <TextInput label={t('smtp.user')} autoComplete="off" {...text('user')} />
         <PasswordInput
           label={t('field.password')}
-          description={t('smtp.password')}
+          description={smtp.has_password ? t('smtp.password') : undefined}
           autoComplete="new-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}

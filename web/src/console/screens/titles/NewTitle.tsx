@@ -4,20 +4,24 @@ import { useLocation } from 'wouter';
 import type { Terms } from '../../../api/types';
 import { addDays } from '../../../format/date';
 import { t } from '../../../i18n';
-import { DateField, MoneyField, PercentField } from '../../components/fields';
+import { DateField, MoneyField } from '../../components/fields';
 import { Card, PageHeader } from '../../components/PageHeader';
 import { PartyPicker } from '../../components/PartyPicker';
-import { describeError } from '../../components/states';
+import { Answered, describeError } from '../../components/states';
+import { TermsFields, termsToSend, type TermsDraft } from '../../components/TermsFields';
 import css from '../../components/components.module.css';
 import { useAccounts } from '../../data/bank';
+import { useStandardTerms } from '../../data/settings';
 import { useCreateTitle } from '../../data/titles';
-import { notifyDone } from '../../notify';
+import { notifyDone, notifyWarning } from '../../notify';
 import { useToday } from '../../session';
 import { useAddress } from '../../useAddress';
 
-type InterestMode = Terms['interest_mode'];
-
 export function NewTitle() {
+  return <Answered answer={useStandardTerms()}>{(terms) => <Form standard={terms} />}</Answered>;
+}
+
+function Form({ standard }: { standard: Terms }) {
   const today = useToday();
   const address = useAddress();
   const [, navigate] = useLocation();
@@ -30,10 +34,7 @@ export function NewTitle() {
   const [amount, setAmount] = useState<number | null>(null);
   const [issue, setIssue] = useState(today);
   const [due, setDue] = useState(addDays(today, 30));
-  const [fine, setFine] = useState(20_000);
-  const [mode, setMode] = useState<InterestMode>('monthly');
-  const [interest, setInterest] = useState(10_000);
-  const [daily, setDaily] = useState<number | null>(0);
+  const [terms, setTerms] = useState<TermsDraft>(termsToSend(standard));
   const accounts = useAccounts();
   const [account, setAccount] = useState<string | null>(null);
 
@@ -48,18 +49,14 @@ export function NewTitle() {
       issue_date: issue,
       due_date: due,
       amount: amount ?? 0,
-      terms: {
-        fine_ppm: fine,
-        interest_mode: mode,
-        interest_ppm: mode === 'monthly' ? interest : 0,
-        interest_daily: mode === 'daily' ? (daily ?? 0) : 0,
-      },
+      terms: termsToSend(terms),
       ...(account ? { account_id: account } : {}),
     };
     create.mutate(
       { title, key },
       {
         onSuccess: (made) => {
+          for (const warning of made.warnings ?? []) notifyWarning(warning.message);
           notifyDone(t('titles.created', { number: made.number }));
           navigate(`/recebiveis/${made.id}`);
         },
@@ -121,35 +118,7 @@ export function NewTitle() {
         </Card>
         <Card title={t('terms.title')}>
           <Stack>
-            <PercentField
-              label={t('terms.fine')}
-              description={t('terms.fine.text')}
-              value={fine}
-              onChange={setFine}
-              error={at('terms')}
-            />
-            <Select
-              label={t('terms.interest')}
-              allowDeselect={false}
-              value={mode}
-              onChange={(value) => setMode(value as InterestMode)}
-              data={[
-                { value: 'monthly', label: t('terms.mode.monthly') },
-                { value: 'daily', label: t('terms.mode.daily') },
-                { value: 'legal', label: t('terms.mode.legal') },
-                { value: 'none', label: t('terms.none') },
-              ]}
-            />
-            {mode === 'monthly' && (
-              <PercentField
-                label={t('terms.mode.monthly')}
-                value={interest}
-                onChange={setInterest}
-              />
-            )}
-            {mode === 'daily' && (
-              <MoneyField label={t('terms.mode.daily')} value={daily} onChange={setDaily} />
-            )}
+            <TermsFields value={terms} onChange={setTerms} error={at('terms')} />
             {(accounts.data?.items.length ?? 0) > 1 && (
               <Select
                 label={t('bank.account')}

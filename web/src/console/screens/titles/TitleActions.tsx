@@ -8,7 +8,7 @@ import { t } from '../../../i18n';
 import { ConfirmModal } from '../../components/ConfirmModal';
 import { DateField, MoneyField } from '../../components/fields';
 import { useRefreshMoney, useTitleAct } from '../../data/titles';
-import { notifyDone, notifyError } from '../../notify';
+import { notifyDone, notifyError, notifyWarning } from '../../notify';
 import { useMay, useSession } from '../../session';
 
 type Verb = 'receipts' | 'rebates' | 'waivers' | 'cancel' | 'write-off' | 'due';
@@ -105,7 +105,13 @@ function Receive({ title, close }: DialogProps) {
   const [waive, setWaive] = useState(false);
   const charges = title.charges_today.fine + title.charges_today.interest;
   const run = async () => {
-    await act('receipts', { amount, on, note, waive_charges: waive });
+    const answer = await act<{ remarks: string[] }>('receipts', {
+      amount,
+      on,
+      note,
+      waive_charges: waive,
+    });
+    for (const remark of answer.remarks) notifyWarning(remark);
     notifyDone(t('title.received'));
   };
   return (

@@ -66,7 +66,7 @@ export function TitleJournal({ title }: { title: Title }) {
                       <MoneyText value={entry.balance_after} />
                     </Table.Td>
                     <Table.Td data-align="right">
-                      {reversible(entry, page.items) && may('titles:write') && (
+                      {entry.reversible && may('titles:write') && (
                         <Button
                           size="compact-xs"
                           variant="subtle"
@@ -104,11 +104,6 @@ function parts(entry: JournalEntry): string {
     : present.map(([name, amount]) => `${name} ${formatMoney(amount)}`).join(', ');
 }
 
-const moneyIn = (entry: JournalEntry) => entry.kind === 'payment' || entry.kind === 'receipt';
-const reversible = (entry: JournalEntry, all: JournalEntry[]) =>
-  moneyIn(entry) &&
-  !all.some((other) => other.kind === 'reversal' && other.cause === String(entry.seq));
-
 function Reverse({
   title,
   entry,
@@ -136,6 +131,7 @@ function Reverse({
       {entry && (
         <Text size="sm">
           {t('journal.reverse.text', {
+            label: entry.label,
             amount: formatMoney(Math.abs(entry.amount)),
             date: formatDate(entry.on),
           })}
@@ -163,7 +159,7 @@ export function TitleDecisions({ id }: { id: string }) {
             {page.items.map((decision, index) => (
               <Timeline.Item key={index} title={<DecisionRow decision={decision} />}>
                 <Text size="xs" c="dimmed">
-                  <DateText date={decision.business_date ?? decision.date} />
+                  <DateText date={decision.date} />
                 </Text>
               </Timeline.Item>
             ))}

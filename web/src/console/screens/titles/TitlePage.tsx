@@ -155,9 +155,9 @@ function Facts({ title, today }: { title: Title; today: string }) {
       {terms.discounts.map((discount) => (
         <Fact key={discount.until} name={t('terms.discount')}>
           {discount.mode === 'fixed' ? (
-            <MoneyText value={discount.amount} />
+            <MoneyText value={discount.amount ?? 0} />
           ) : (
-            formatPpm(discount.ppm, 4)
+            formatPpm(discount.ppm ?? 0, 4)
           )}{' '}
           {t('terms.until')} <DateText date={discount.until} />
         </Fact>
