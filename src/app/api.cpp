@@ -87,7 +87,7 @@ struct Api::Parts {
     };
     gate.idempotency = &idempotency;
     gate.public_rate = rate_of(options.public_requests_per_second);
-    dispatcher = std::make_unique<http::Dispatcher>(routes, sites(), std::move(gate), clock);
+    dispatcher = std::make_unique<http::Dispatcher>(routes, sites(), std::move(gate));
   }
 
   static void send_password_mail(System& system, const Clock& clock, const std::string& url,
@@ -169,7 +169,7 @@ http::Handler& Api::handler() { return *parts_->dispatcher; }
 const http::Routes& Api::routes() const { return parts_->routes; }
 
 std::string openapi_text(const http::Routes& routes) {
-  return boost::json::serialize(http::openapi(routes, "Quita", api_version));
+  return json::serialize(http::openapi(routes, "Quita", api_version));
 }
 
 }  // namespace quita::app
