@@ -108,8 +108,9 @@ std::vector<Finding> Findings::take() {
   });
   for (const auto& [rule, count] : counts_) {
     if (count <= findings_per_rule_max) continue;
-    auto last = std::ranges::find_if(kept_.rbegin(), kept_.rend(),
-                                     [&](const Finding& finding) { return finding.rule == rule; });
+    auto last = std::ranges::find_if(
+        kept_.rbegin(), kept_.rend(),
+        [&rule = rule](const Finding& finding) { return finding.rule == rule; });
     auto more = warning(last->line, rule,
                         fmt::format("E mais {} ocorrências desta regra no arquivo.",
                                     count - findings_per_rule_max));

@@ -173,6 +173,7 @@ class ReturnReader {
         is_settlement(entry.event) ? Finding::Severity::error : Finding::Severity::warning;
     finding.line = entry.line;
     finding.rule = "cnab.pair";
+    finding.expected = "o segmento U logo depois do T";
     finding.message =
         fmt::format("Linha {}: segmento T sem o segmento U do mesmo título.", entry.line);
     problems_.push_back(std::move(finding));

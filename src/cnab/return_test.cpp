@@ -456,6 +456,7 @@ TEST(CnabReturn, ASettlementWithoutItsSegmentUIsRefused) {
   const auto read = read_return(content);
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().code, "cnab.pair");
+  EXPECT_EQ(read.error().hint, "o segmento U logo depois do T");
 }
 
 TEST(CnabReturn, OptionalSegmentsAreSkippedAloud) {
