@@ -17,6 +17,13 @@ InsideTransaction::InsideTransaction(const Db& db) : outer_(inside) {
 
 InsideTransaction::~InsideTransaction() { inside = outer_; }
 
+Changed::operator std::int64_t() const {
+  if (!slot_) return rows_;
+  if (!slot_->rows && !slot_->over) tx_->settle();
+  if (!slot_->rows) throw Failure("the transaction ended before the statement's answer", false);
+  return *slot_->rows;
+}
+
 std::unique_ptr<Db> Db::open(const std::string& url, Options options) {
   if (url.starts_with("sqlite:")) return open_sqlite(url.substr(7), std::move(options));
   if (url.starts_with("postgres://") || url.starts_with("postgresql://")) {

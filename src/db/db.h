@@ -4,8 +4,10 @@
 // window functions, partial indexes. What it may not: date arithmetic (compute the Date and bind
 // it), a bare column as a condition (booleans are 0/1: write `active = 1`), now(), random().
 //
-// Timing. PostgreSQL: a transaction costs one round trip to begin, one a statement, one to commit.
-// SQLite: a reader costs no wait; a writer waits for the batch before it and for its own:
+// Timing. PostgreSQL: a transaction costs one round trip to commit and one for each statement whose
+// answer is looked at; the others wait for the next of those and leave together with it, so a
+// failure of theirs is thrown there, at the latest before the commit. SQLite: a reader costs no
+// wait; a writer waits for the batch before it and for its own:
 //   latency = rest of the running batch + own batch's statements + one fsync,
 //   throughput = batch size ÷ (batch's statements + one fsync).
 //
@@ -116,6 +118,25 @@ class Row {
 
 using Columns = std::vector<std::string_view>;
 
+class Tx;
+// How many rows a statement changed. On PostgreSQL it is not known before it is looked at: a
+// statement whose number nobody reads costs no round trip of its own.
+class Changed {
+ public:
+  struct Slot {
+    std::optional<std::int64_t> rows;
+    bool over = false;  // the transaction ended without an answer
+  };
+  explicit Changed(std::int64_t rows) : rows_(rows) {}
+  Changed(Tx& tx, std::shared_ptr<const Slot> slot) : tx_(&tx), slot_(std::move(slot)) {}
+  operator std::int64_t() const;  // NOLINT(google-explicit-constructor): it is that number
+
+ private:
+  std::int64_t rows_ = 0;
+  Tx* tx_ = nullptr;
+  std::shared_ptr<const Slot> slot_;
+};
+
 // One transaction of one tenant. Statements are prepared once a connection and kept by their text,
 // so write them as constants; never paste a value into one.
 class Tx {
@@ -127,7 +148,7 @@ class Tx {
 
   // Rows changed. A statement with RETURNING goes through each, one or all.
   template <class... A>
-  std::int64_t execute(std::string_view sql, const A&... arguments) {
+  Changed execute(std::string_view sql, const A&... arguments) {
     const Param params[sizeof...(A) + 1] = {to_param(arguments)...};
     return do_execute(sql, std::span(params, sizeof...(A)));
   }
@@ -178,9 +199,12 @@ class Tx {
     return engine() == Engine::postgres ? " FOR UPDATE SKIP LOCKED" : "";
   }
 
+  // Waits for the answers of all statements so far; throws what failed among them.
+  virtual void settle() = 0;
+
  protected:
   explicit Tx(TenantId tenant) : tenant_(tenant) {}
-  virtual std::int64_t do_execute(std::string_view sql, std::span<const Param>) = 0;
+  virtual Changed do_execute(std::string_view sql, std::span<const Param>) = 0;
   virtual void do_each(std::string_view sql, std::span<const Param>,
                        FunctionRef<void(Row&)> on_row) = 0;
 

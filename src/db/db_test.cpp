@@ -163,6 +163,40 @@ TEST_P(DbTest, ConflictReturningAndRowsChanged) {
                Failure);
 }
 
+// On PostgreSQL the number is fetched when it is looked at, at the latest with the commit.
+TEST_P(DbTest, RowsChangedMayBeLookedAtLate) {
+  std::optional<Changed> kept;
+  std::optional<Changed> undone;
+  const auto returned = db().write_system([&](Tx& tx) {
+    const auto one = tx.execute("INSERT INTO thing (n) VALUES (1)");
+    for (int n = 2; n <= 200; ++n) tx.execute("INSERT INTO thing (n) VALUES ($1)", n);
+    const auto all = tx.execute("UPDATE thing SET t = 'x' WHERE n > $1", 10);
+    EXPECT_EQ(one, 1);
+    EXPECT_EQ(all, 190);
+    kept = tx.execute("UPDATE thing SET t = 'y' WHERE n <= $1", 3);
+    return tx.execute("DELETE FROM thing WHERE n > $1", 150);
+  });
+  EXPECT_EQ(returned, 50);
+  EXPECT_EQ(*kept, 3);
+  (void)db().write_system([&](Tx& tx) -> Status {
+    undone = tx.execute("DELETE FROM thing");
+    return fail(ErrorKind::conflict, "thing.no", "não");
+  });
+  EXPECT_EQ(*undone, 150);
+  EXPECT_EQ(numbers().size(), 150u);
+}
+
+TEST_P(DbTest, AFailureThatNobodyWaitedForStopsTheCommit) {
+  put(1);
+  EXPECT_THROW(db().write_system([&](Tx& tx) {
+    tx.execute("INSERT INTO thing (n) VALUES (2)");
+    tx.execute("INSERT INTO thing (n) VALUES (1)");
+    tx.execute("INSERT INTO thing (n) VALUES (3)");
+  }),
+               Failure);
+  EXPECT_THAT(numbers(), ElementsAre(1));
+}
+
 TEST_P(DbTest, ConstraintsHaveOneNameInBothEngines) {
   put(1);
   const auto state_of = [&](std::string_view sql) {

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <charconv>
+#include <utility>
 
 #include "db/engine.h"
 
@@ -14,6 +15,9 @@ namespace {
 constexpr int binary = 1;
 // More texts than this in one program are made up at run time; they are prepared anew then.
 constexpr std::size_t prepared_max = 512;
+// Posted statements that may wait for their answers: few enough that those fit into the socket's
+// buffer, or the server would wait for us while we wait for the server.
+constexpr std::size_t posted_max = 64;
 // Rows of one bulk statement: enough that round trips do not count, small enough for memory.
 constexpr std::size_t bulk_rows_max = 5'000;
 
@@ -56,12 +60,14 @@ void PostgresConnection::fail(const PGresult* result, std::string_view doing) {
   throw Failure(fmt::format("PostgreSQL: {} {} in: {}", sqlstate, why, doing), retryable, sqlstate);
 }
 
-void PostgresConnection::sent(int ok, std::string_view doing) {
+void PostgresConnection::check_sent(int ok, std::string_view doing) {
   if (ok != 1) fail(nullptr, doing);
 }
 
 void PostgresConnection::send_control(const char* sql) {
-  sent(PQsendQueryParams(connection_, sql, 0, nullptr, nullptr, nullptr, nullptr, binary), sql);
+  check_sent(PQsendQueryParams(connection_, sql, 0, nullptr, nullptr, nullptr, nullptr, binary),
+             sql);
+  sent_.push_back({sql, {}, nullptr});
 }
 
 void PostgresConnection::begin(TenantId tenant, bool read_only) {
@@ -69,19 +75,21 @@ void PostgresConnection::begin(TenantId tenant, bool read_only) {
   read_only_ = read_only;
   begin_pending_ = true;
   open_ = false;
+  answered_ = false;
   commit_sent_ = false;
 }
 
-int PostgresConnection::send_begin() {
-  if (!begin_pending_) return 0;
+void PostgresConnection::send_begin() {
+  if (!begin_pending_) return;
   begin_pending_ = false;
   open_ = true;
   send_control(read_only_ ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
                           : "BEGIN ISOLATION LEVEL REPEATABLE READ");
   const char* values[] = {tenant_.c_str()};
   const char* sql = "SELECT set_config('quita.tenant', $1, true)";
-  sent(PQsendQueryParams(connection_, sql, 1, nullptr, values, nullptr, nullptr, binary), sql);
-  return 2;
+  check_sent(PQsendQueryParams(connection_, sql, 1, nullptr, values, nullptr, nullptr, binary),
+             sql);
+  sent_.push_back({sql, {}, nullptr});
 }
 
 ResultPtr PostgresConnection::next() {
@@ -94,66 +102,97 @@ ResultPtr PostgresConnection::next() {
   return result;
 }
 
-ResultPtr PostgresConnection::finish(int statements, std::string_view doing) {
-  sent(PQpipelineSync(connection_), doing);
+void PostgresConnection::give_up(const std::vector<Sent>& sent) {
+  for (const auto& statement : sent) {
+    if (statement.slot && !statement.slot->rows) statement.slot->over = true;
+    // The server may not have come to preparing it.
+    if (!statement.prepares.empty()) prepared_.erase(statement.prepares);
+  }
+}
+
+ResultPtr PostgresConnection::settle() {
   ResultPtr last(nullptr, PQclear);
+  if (sent_.empty()) return last;
+  const auto sent = std::exchange(sent_, {});
   ResultPtr failed(nullptr, PQclear);
-  for (int i = 0; i < statements; ++i) {
+  std::string_view doing = sent.back().doing;
+  bool whole = PQpipelineSync(connection_) == 1;
+  if (whole && std::exchange(left_, false)) {
+    const auto ended = next();
+    const auto sync = next();
+    whole = ended && sync && PQresultStatus(sync.get()) == PGRES_PIPELINE_SYNC;
+  }
+  for (std::size_t i = 0; whole && i < sent.size(); ++i) {
     last = next();
-    if (!last) fail(nullptr, doing);
+    if (!last) {
+      whole = false;
+      break;
+    }
     const auto status = PQresultStatus(last.get());
-    if (!failed && status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
+      if (sent[i].slot) sent[i].slot->rows = affected(last.get());
+    } else if (!failed) {  // those after it are skipped by the server
+      doing = sent[i].doing;
       failed = std::move(last);
     }
   }
-  if (lost()) fail(failed.get(), doing);
-  const auto sync = next();
-  if (failed) fail(failed.get(), doing);
-  if (!sync || PQresultStatus(sync.get()) != PGRES_PIPELINE_SYNC) fail(sync.get(), doing);
+  if (whole) {
+    const auto sync = next();
+    whole = sync && PQresultStatus(sync.get()) == PGRES_PIPELINE_SYNC;
+  }
+  if (!whole || failed) {
+    give_up(sent);
+    fail(failed.get(), doing);
+  }
+  answered_ = true;
   return last;
 }
 
-ResultPtr PostgresConnection::run(std::string_view sql, std::vector<Wire> values) {
-  if (before_step_) before_step_(sql);
+const std::string& PostgresConnection::send_prepare(std::string_view sql,
+                                                    const std::vector<Wire>& values) {
   std::vector<Oid> types;
-  std::vector<const char*> data;
-  std::vector<int> sizes;
   std::string key;
   for (const auto& value : values) {
     types.push_back(value.type);
-    data.push_back(value.data());
-    sizes.push_back(value.size());
     key += std::to_string(value.type) + ",";
   }
   key += ':';
   key += sql;
-  int statements = send_begin();
-  auto known = prepared_.find(key);
-  const bool fresh = known == prepared_.end();
-  if (fresh) {
-    if (prepared_.size() >= prepared_max) {
-      send_control("DEALLOCATE ALL");
-      ++statements;
-      prepared_.clear();
-    }
-    const auto name = fmt::format("q{}", ++names_);
-    sent(PQsendPrepare(connection_, name.c_str(), std::string(sql).c_str(),
-                       static_cast<int>(types.size()), types.data()),
-         sql);
-    ++statements;
-    known = prepared_.emplace(std::move(key), name).first;
+  if (const auto known = prepared_.find(key); known != prepared_.end()) return known->second;
+  if (prepared_.size() >= prepared_max) {
+    send_control("DEALLOCATE ALL");
+    prepared_.clear();
+  }
+  auto name = fmt::format("q{}", ++names_);
+  check_sent(PQsendPrepare(connection_, name.c_str(), std::string(sql).c_str(),
+                           static_cast<int>(types.size()), types.data()),
+             sql);
+  sent_.push_back({std::string(sql), key, nullptr});
+  return prepared_.emplace(std::move(key), std::move(name)).first->second;
+}
+
+void PostgresConnection::post(std::string_view sql, std::vector<Wire> values,
+                              std::shared_ptr<Changed::Slot> slot) {
+  if (before_step_) before_step_(sql);
+  if (sent_.size() >= posted_max) settle();
+  send_begin();
+  const auto& name = send_prepare(sql, values);
+  std::vector<const char*> data;
+  std::vector<int> sizes;
+  for (const auto& value : values) {
+    data.push_back(value.data());
+    sizes.push_back(value.size());
   }
   const std::vector<int> formats(values.size(), binary);
-  try {
-    sent(PQsendQueryPrepared(connection_, known->second.c_str(), static_cast<int>(values.size()),
-                             data.data(), sizes.data(), formats.data(), binary),
-         sql);
-    return finish(statements + 1, sql);
-  } catch (...) {
-    // The server may not have come to preparing it.
-    if (fresh) prepared_.erase(known);
-    throw;
-  }
+  check_sent(PQsendQueryPrepared(connection_, name.c_str(), static_cast<int>(values.size()),
+                                 data.data(), sizes.data(), formats.data(), binary),
+             sql);
+  sent_.push_back({std::string(sql), {}, std::move(slot)});
+}
+
+ResultPtr PostgresConnection::run(std::string_view sql, std::vector<Wire> values) {
+  post(sql, std::move(values), nullptr);
+  return settle();
 }
 
 void PostgresConnection::commit() {
@@ -162,9 +201,11 @@ void PostgresConnection::commit() {
     begin_pending_ = false;
     return;
   }
+  // A connection that died while it was idle shows now, before COMMIT leaves: it can be run again.
+  if (!answered_) settle();
   commit_sent_ = true;
   send_control("COMMIT");
-  const auto result = finish(1, "COMMIT");
+  const auto result = settle();
   open_ = false;
   // COMMIT of a transaction that failed before answers ROLLBACK.
   if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
@@ -174,20 +215,39 @@ void PostgresConnection::commit() {
 
 void PostgresConnection::rollback() noexcept {
   begin_pending_ = false;
+  try {
+    if (!lost()) settle();
+  } catch (const Failure&) {
+    // What is undone anyway may fail; a lost connection is seen by its owner as lost().
+  }
+  give_up(std::exchange(sent_, {}));
   if (!open_ || lost()) return;
   open_ = false;
   try {
     send_control("ROLLBACK");
-    finish(1, "ROLLBACK");
+    settle();
   } catch (const Failure&) {
-    // The connection is lost, and with it the transaction; its owner sees lost().
+    // The connection is lost, and with it the transaction.
   }
 }
 
-std::int64_t PostgresTx::do_execute(std::string_view sql, std::span<const Param> params) {
+void PostgresConnection::leave() {
+  settle();
+  begin_pending_ = false;
+  if (!open_) return;
+  open_ = false;
+  send_control("ROLLBACK");
+  sent_.clear();
+  left_ = true;
+  check_sent(PQpipelineSync(connection_), "ROLLBACK");
+}
+
+Changed PostgresTx::do_execute(std::string_view sql, std::span<const Param> params) {
   std::vector<Wire> values;
   for (const auto& param : params) values.push_back(to_wire(param));
-  return affected(connection_.run(sql, std::move(values)).get());
+  auto slot = std::make_shared<Changed::Slot>();
+  connection_.post(sql, std::move(values), slot);
+  return Changed(*this, std::move(slot));
 }
 
 void PostgresTx::do_each(std::string_view sql, std::span<const Param> params,
@@ -223,10 +283,10 @@ void PostgresTx::bulk_insert(std::string_view table, const Columns& columns,
       names.push_back(fmt::format("c{}", values.size()));
       selected.push_back(names.back());
     }
-    connection_.run(fmt::format("INSERT INTO {} ({}) SELECT {} FROM unnest({}) AS v({})", table,
-                                fmt::join(columns, ", "), fmt::join(selected, ", "),
-                                fmt::join(arrays, ", "), fmt::join(names, ", ")),
-                    std::move(values));
+    connection_.post(fmt::format("INSERT INTO {} ({}) SELECT {} FROM unnest({}) AS v({})", table,
+                                 fmt::join(columns, ", "), fmt::join(selected, ", "),
+                                 fmt::join(arrays, ", "), fmt::join(names, ", ")),
+                     std::move(values), nullptr);
   }
 }
 

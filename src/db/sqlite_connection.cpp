@@ -260,8 +260,8 @@ void SqliteConnection::control(std::string_view sql) {
   if (stepped != SQLITE_DONE) fail(sql);
 }
 
-std::int64_t SqliteTx::do_execute(std::string_view sql, std::span<const Param> params) {
-  return connection_.run(sql, params, [](Row&) {});
+Changed SqliteTx::do_execute(std::string_view sql, std::span<const Param> params) {
+  return Changed(connection_.run(sql, params, [](Row&) {}));
 }
 
 void SqliteTx::do_each(std::string_view sql, std::span<const Param> params,

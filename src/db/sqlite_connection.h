@@ -62,13 +62,14 @@ class SqliteTx final : public Tx {
  public:
   SqliteTx(SqliteConnection& connection, TenantId tenant) : Tx(tenant), connection_(connection) {}
   Engine engine() const override { return Engine::sqlite; }
+  void settle() override {}  // every statement has answered when it returns
   void bulk_insert(std::string_view table, const Columns& columns,
                    const std::vector<Values>& rows) override;
   std::int64_t bulk_update(std::string_view table, const Columns& keys, const Columns& sets,
                            const std::vector<Values>& rows) override;
 
  protected:
-  std::int64_t do_execute(std::string_view sql, std::span<const Param>) override;
+  Changed do_execute(std::string_view sql, std::span<const Param>) override;
   void do_each(std::string_view sql, std::span<const Param>,
                FunctionRef<void(Row&)> on_row) override;
 
