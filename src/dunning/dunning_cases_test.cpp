@@ -1,0 +1,354 @@
+// The readable cases of tests/cases/dunning, run on both engines through the real use cases. A case
+// tells what happens, line by line, and under each `dia` what the régua does; its README.md tells
+// the words.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <regex>
+#include <sstream>
+
+#include "dunning/day_view.h"
+#include "dunning/dunning_check.h"
+#include "dunning/send_now.h"
+#include "dunning/testing_world.h"
+#include "party/party_store.h"
+#include "testing/engines.h"
+
+namespace quita::dunning {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int morning_minute = 9 * 60;
+
+std::vector<std::string> case_names() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(QUITA_SOURCE_DIR "/tests/cases/dunning")) {
+    if (entry.path().extension() == ".case") names.push_back(entry.path().stem().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Date date_of(const std::string& text) {
+  return make_date(std::stoi(text.substr(6)), std::stoi(text.substr(3, 2)),
+                   std::stoi(text.substr(0, 2)))
+      .value();
+}
+
+// One case: what it says is done, what comes of it is written down in its own words.
+class Player {
+ public:
+  Player(db::Db& db, ManualClock& clock, TenantId tenant)
+      : db_(db), clock_(clock), tenant_(tenant), world_(db, clock, tenant) {}
+
+  // The case with the lines that begin with two blanks replaced by what happened.
+  std::string play(const std::string& text) {
+    clock_.set(instant_of({Date(2026, 11, 1), morning_minute}, World::zone));
+    world_.found();
+    std::string played;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("  ")) continue;
+      played += line + "\n";
+      if (line.empty() || line[0] == '#') continue;
+      played += act(line);
+    }
+    return played;
+  }
+
+  std::vector<receivable::Violation> violations() {
+    return db_.read(tenant_, [](db::Tx& tx) { return check(tx); });
+  }
+
+ private:
+  using Match = std::smatch;
+
+  // What the line does; what is to be shown under it.
+  std::string act(const std::string& line) {
+    static const std::regex policy(R"(régua (.*))");
+    static const std::regex limits(R"(limites (\d+) por dia, (\d+) em sete dias)");
+    static const std::regex customer(R"(cliente (\S+) em (\S+)(?:, (.*))?)");
+    static const std::regex title(
+        R"(título (\S+) de (\S+): R\$ (\S+), emitido (\S+), vence (\S+)(, multa 2% e juros 1% ao mês)?)");
+    static const std::regex day(R"(dia (\S+?)(?: às (\d\d):(\d\d))?)");
+    static const std::regex pay(R"(paga (\S+): R\$ (\S+) em (\S+))");
+    static const std::regex move(R"(muda vencimento (\S+) para (\S+))");
+    static const std::regex hold(R"(suspende (\S+) até (\S+))");
+    static const std::regex told(R"(avisa que pagou (\S+))");
+    static const std::regex down(R"(servidor de e-mail (cai|volta))");
+    static const std::regex bounce(R"(endereço (\S+) deixa de existir)");
+    static const std::regex out(R"(pede para sair (\S+))");
+    static const std::regex mend(R"(cliente (\S+) ganha o e-mail (\S+))");
+    static const std::regex fragile(R"(cliente (\S+) é vulnerável)");
+    static const std::regex hour(R"(passam (\d+) minutos)");
+    static const std::regex preview(R"(prévia (\S+))");
+    Match m;
+    if (std::regex_match(line, m, policy)) return set_policy(m[1]);
+    if (std::regex_match(line, m, limits)) return set_limits(std::stoi(m[1]), std::stoi(m[2]));
+    if (std::regex_match(line, m, mend)) return add_email(m[1], m[2]);
+    if (std::regex_match(line, m, fragile)) return set_vulnerable(m[1]);
+    if (std::regex_match(line, m, customer)) return add_customer(m[1], m[2], m[3]);
+    if (std::regex_match(line, m, title)) return add_title(m);
+    if (std::regex_match(line, m, day)) {
+      world_.at(date_of(m[1]),
+                m[2].matched ? std::stoi(m[2]) * 60 + std::stoi(m[3]) : morning_minute);
+      return run();
+    }
+    if (std::regex_match(line, m, pay)) {
+      world_.pay(titles_.at(m[1]), money(m[2]), date_of(m[3]));
+      return "";
+    }
+    if (std::regex_match(line, m, move)) return change_due_date(m[1], date_of(m[2]));
+    if (std::regex_match(line, m, hold)) return suspend(m[1], date_of(m[2]));
+    if (std::regex_match(line, m, told)) return tell(m[1]);
+    if (std::regex_match(line, m, down)) {
+      world_.carrier.down = m[1] == "cai";
+      return "";
+    }
+    if (std::regex_match(line, m, bounce)) {
+      world_.carrier.bouncing[m[1]] = true;
+      return "";
+    }
+    if (std::regex_match(line, m, out)) return opt_out(m[1]);
+    if (std::regex_match(line, m, hour)) {
+      clock_.advance(std::chrono::minutes(std::stoi(m[1])));
+      return run();
+    }
+    if (std::regex_match(line, m, preview)) return show_preview(date_of(m[1]));
+    ADD_FAILURE() << "nobody understands: " << line;
+    return "";
+  }
+
+  static Money money(const std::string& text) { return parse_money(text).value(); }
+
+  template <class R>
+  static std::string expect(const R& result) {
+    if (!result) return "  recusado: " + result.error().message + "\n";
+    return "";
+  }
+
+  std::string set_policy(const std::string& text) {
+    std::vector<Step> steps;
+    for (const auto each : split(text, ',')) {
+      std::istringstream words{std::string(each)};
+      Step step;
+      words >> step.offset >> step.template_name;
+      step.label = step_words(step.offset);
+      steps.push_back(step);
+    }
+    return expect(world_.write(
+        [&](db::Tx& tx, const Act& a) { return save_policy(tx, a, "Régua do caso", steps); }));
+  }
+
+  std::string set_limits(int day, int week) {
+    return expect(world_.write([&](db::Tx& tx, const Act& a) {
+      return save_limits(tx, a, {day, week, false});
+    }));
+  }
+
+  std::string add_customer(const std::string& name, const std::string& state,
+                           const std::string& emails) {
+    std::vector<std::string> addresses;
+    for (const auto each : split(emails, ' ')) {
+      if (!each.empty()) addresses.emplace_back(each);
+    }
+    parties_[name] = world_.customer(name, state, addresses);
+    return "";
+  }
+
+  std::string add_title(const Match& m) {
+    receivable::Terms terms = World::none();
+    if (m[6].matched) {
+      terms.fine = Rate::percent(2);
+      terms.interest_mode = receivable::InterestMode::monthly;
+      terms.interest = Rate::percent(1);
+    }
+    titles_[m[1]] =
+        world_.title(parties_.at(m[2]), m[1], money(m[3]), date_of(m[4]), date_of(m[5]), terms);
+    return "";
+  }
+
+  std::string change_due_date(const std::string& number, Date to) {
+    return expect(world_.write([&](db::Tx& tx, const Act& a) {
+      return receivable::patch_title(tx, a, titles_.at(number), {to, std::nullopt},
+                                     {"user", "vencimento:" + number});
+    }));
+  }
+
+  std::string suspend(const std::string& what, Date until) {
+    NewHold hold;
+    hold.reason = "combinado com o cliente";
+    hold.ends_on = until;
+    if (parties_.contains(what)) {
+      hold.party = parties_.at(what);
+    } else {
+      hold.title = titles_.at(what);
+      hold.party = party_of(*hold.title);
+    }
+    return expect(world_.write([&](db::Tx& tx, const Act& a) { return set_hold(tx, a, hold); }));
+  }
+
+  std::string tell(const std::string& number) {
+    const TitleId title = titles_.at(number);
+    const PartyId party = party_of(title);
+    return expect(world_.write([&](db::Tx& tx, const Act& a) {
+      return tell_paid(tx, a, party, title, std::nullopt, "");
+    }));
+  }
+
+  PartyId party_of(TitleId title) {
+    return db_.read(tenant_,
+                    [&](db::Tx& tx) { return receivable::find_title(tx, title)->title.party; });
+  }
+
+  std::string opt_out(const std::string& email) {
+    world_.write([&](db::Tx& tx, const Act& a) {
+      for (const auto& [name, party] : parties_) {
+        for (const auto& contact : party::contacts_of(tx, party)) {
+          if (contact.value != email) continue;
+          party::mark_contact(tx, a, party, contact.channel, email, party::ContactState::opted_out,
+                              "pediu no portal", "caso:" + email);
+        }
+      }
+    });
+    return "";
+  }
+
+  std::string add_email(const std::string& name, const std::string& email) {
+    return expect(world_.write([&](db::Tx& tx, const Act& a) {
+      look_again(tx, parties_.at(name), a.today);
+      return party::add_contact(tx, a, parties_.at(name),
+                                {party::Channel::email, email, "billing"});
+    }));
+  }
+
+  std::string set_vulnerable(const std::string& name) {
+    return expect(world_.write([&](db::Tx& tx, const Act& a) {
+      party::Patch patch;
+      patch.vulnerable = true;
+      return party::patch_party(tx, a, parties_.at(name), patch);
+    }));
+  }
+
+  // The régua, then the sender, then the régua for what came back; as each minute in real life.
+  std::string run() {
+    const Instant start = clock_.now();
+    world_.carrier.mails.clear();
+    std::string shown;
+    for (int turn = 0; turn < 2; ++turn) {
+      world_.run();
+      world_.send();
+    }
+    for (const DecisionItem& item : decided_since(start)) {
+      shown += fmt::format(
+          "  {} {}: {} {}\n", item.title_number, item.step_words,
+          item.action == "message" ? "cobra " + format_brl(item.amount) + "." : "não cobra.",
+          item.reason_text);
+    }
+    for (const messaging::Mail& mail : world_.carrier.mails) shown += show(mail);
+    shown += undelivered(start);
+    if (shown.empty()) shown = "  nada\n";
+    // A no-break space looks like a blank, and nobody can type it.
+    return std::regex_replace(shown, std::regex("\u00a0"), " ");
+  }
+
+  std::vector<DecisionItem> decided_since(Instant start) {
+    return db_.read(tenant_, [&](db::Tx& tx) {
+      std::vector<DecisionItem> items = show_day(tx, world_.act().today).items;
+      std::erase_if(items, [&](const DecisionItem& item) {
+        return !tx.one(
+            "SELECT 1 FROM decision WHERE tenant_id = $1 AND business_date = $2 "
+            "AND title_id = $3 AND at >= $4",
+            [](db::Row&) { return true; }, tx.tenant(), item.date, item.title_id, start);
+      });
+      return items;
+    });
+  }
+
+  static std::string show(const messaging::Mail& mail) {
+    std::string shown = "  e-mail a " + mail.to_address + ": " + mail.subject + "\n";
+    std::istringstream lines(mail.text);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("- Título") || line.starts_with("Total")) shown += "    " + line + "\n";
+    }
+    return shown;
+  }
+
+  std::string undelivered(Instant start) {
+    std::string shown;
+    db_.read(tenant_, [&](db::Tx& tx) {
+      tx.each(
+          "SELECT recipient, state, answer FROM outbox WHERE tenant_id = $1 AND "
+          "((state IN ('failed', 'cancelled') AND finished_at >= $2) "
+          "OR (state = 'queued' AND answer <> '')) ORDER BY id",
+          [&](db::Row& row) {
+            const std::string_view state = row.view(1);
+            shown += fmt::format("  a {} {}: {}\n", row.view(0),
+                                 state == "failed"      ? "falhou"
+                                 : state == "cancelled" ? "retirada"
+                                                        : "espera",
+                                 row.view(2));
+          },
+          tx.tenant(), start);
+    });
+    return shown;
+  }
+
+  std::string show_preview(Date due) {
+    std::string shown;
+    const Policy policy = db_.read(tenant_, [](db::Tx& tx) { return load_policy(tx); });
+    for (const StepPreview& line : preview(policy.steps, due)) {
+      shown += fmt::format("  {}: {}, {}\n", line.words, line.weekday, format_br(line.date));
+    }
+    return shown;
+  }
+
+  db::Db& db_;
+  ManualClock& clock_;
+  TenantId tenant_;
+  World world_;
+  std::map<std::string, PartyId> parties_;
+  std::map<std::string, TitleId> titles_;
+};
+
+class DunningCase : public ::testing::TestWithParam<std::tuple<db::Engine, std::string>> {};
+
+TEST_P(DunningCase, GoesAsWritten) {
+  const auto& [engine, name] = GetParam();
+  const auto scratch = testing::make_scratch_db(engine);
+  if (!scratch) GTEST_SKIP() << "PostgreSQL is not installed";
+  db::Options options;
+  options.durable = false;
+  const auto db = db::Db::open(scratch->url(), options);
+  const fs::path path =
+      fs::path(QUITA_SOURCE_DIR "/tests/cases/dunning") / (std::string(name) + ".case");
+  std::ifstream file(path);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  ManualClock clock{Instant{0}};
+  Player player(*db, clock, TenantId::make(Instant{1}));
+  const std::string played = player.play(text);
+  if (std::getenv("QUITA_WRITE_CASES") != nullptr) std::ofstream(path) << played;
+  EXPECT_EQ(played, text);
+  for (const auto& violation : player.violations()) {
+    ADD_FAILURE() << violation.law << " " << violation.subject << " " << violation.message;
+  }
+}
+
+std::string case_name(const ::testing::TestParamInfo<DunningCase::ParamType>& info) {
+  std::string name = std::get<1>(info.param);
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name + (std::get<0>(info.param) == db::Engine::sqlite ? "_sqlite" : "_postgres");
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, DunningCase,
+                         ::testing::Combine(::testing::Values(db::Engine::sqlite,
+                                                              db::Engine::postgres),
+                                            ::testing::ValuesIn(case_names())),
+                         case_name);
+
+}  // namespace
+}  // namespace quita::dunning

@@ -1,0 +1,161 @@
+// A company in a database, its customers and the carrier of its mail, for the tests of this room:
+// everything is done by the real use cases.
+#pragma once
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "brazil/document.h"
+#include "company/company.h"
+#include "dunning/day.h"
+#include "dunning/gate.h"
+#include "dunning/hold.h"
+#include "dunning/policy_store.h"
+#include "messaging/sender.h"
+#include "messaging/template_store.h"
+#include "party/party_service.h"
+#include "receivable/receivable_service.h"
+
+namespace quita::dunning {
+
+// Takes every mail, until told otherwise.
+class FakeCarrier final : public messaging::Transport {
+ public:
+  messaging::Delivery send(TenantId, const messaging::Mail& mail) override {
+    if (down) return {messaging::Outcome::later, "O servidor de e-mail não respondeu."};
+    if (bouncing.contains(mail.to_address)) {
+      return {messaging::Outcome::refused, "550 5.1.1 Usuário desconhecido"};
+    }
+    mails.push_back(mail);
+    return {messaging::Outcome::taken, "250 2.0.0 Ok"};
+  }
+  bool down = false;
+  std::map<std::string, bool> bouncing;
+  std::vector<messaging::Mail> mails;
+};
+
+class World {
+ public:
+  static constexpr const char* zone = "America/Sao_Paulo";
+
+  World(db::Db& db, ManualClock& clock, TenantId tenant)
+      : db_(db), clock_(clock), tenant_(tenant) {}
+
+  Act act(const std::string& actor = "teste") const {
+    return {actor, clock_.now(), business_date(clock_.now(), zone)};
+  }
+  template <class F>
+  auto write(F&& f) {
+    return db_.write(tenant_, [&](db::Tx& tx) { return f(tx, act()); });
+  }
+
+  // A company of São Paulo with the default régua.
+  void found(bool demo = false) {
+    write([&](db::Tx& tx, const Act& act) {
+      company::CompanyDraft draft;
+      draft.legal_name = "Distribuidora Aurora Ltda";
+      draft.trade_name = "Aurora";
+      draft.document = "11222333000181";
+      draft.street = "Rua das Flores";
+      draft.number = "100";
+      draft.city = "São Paulo";
+      draft.state = "SP";
+      draft.time_zone = zone;
+      EXPECT_TRUE(company::create_company(tx, actor_of(act), draft, demo));
+      install_default_policy(tx, act.now);
+      messaging::install_default_templates(tx, act.now);
+    });
+  }
+
+  void at(Date date, int minute) { clock_.set(instant_of({date, minute}, zone)); }
+
+  PartyId customer(const std::string& name, const std::string& state,
+                   const std::vector<std::string>& emails) {
+    party::Draft draft;
+    draft.name = name;
+    draft.document = next_document();
+    if (!state.empty()) {
+      party::Address address;
+      address.street = "Rua Um";
+      address.city = "Cidade";
+      address.state = state;
+      draft.addresses.push_back(address);
+    }
+    for (const std::string& email : emails) {
+      draft.contacts.push_back({party::Channel::email, email, "billing"});
+    }
+    const auto made =
+        write([&](db::Tx& tx, const Act& a) { return party::create_party(tx, a, draft); });
+    EXPECT_TRUE(made) << (made ? "" : made.error().message);
+    return *made;
+  }
+
+  TitleId title(PartyId party, const std::string& number, Money amount, Date issue, Date due,
+                receivable::Terms terms = none()) {
+    receivable::NewTitle wanted;
+    wanted.party = party;
+    wanted.number = number;
+    wanted.description = "Venda";
+    wanted.issue_date = issue;
+    wanted.due_date = due;
+    wanted.amount = amount;
+    wanted.terms = std::move(terms);
+    wanted.issue_boleto = false;
+    const auto made =
+        write([&](db::Tx& tx, const Act& a) { return receivable::create_title(tx, a, wanted); });
+    EXPECT_TRUE(made) << (made ? "" : made.error().message);
+    return made->record.title.id;
+  }
+  static receivable::Terms none() {
+    receivable::Terms terms;
+    terms.interest_mode = receivable::InterestMode::none;
+    return terms;
+  }
+
+  void pay(TitleId title, Money amount, Date on) {
+    receivable::Payment payment;
+    payment.amount = amount;
+    payment.on = on;
+    payment.cause = {"receipt", fmt::format("{}:{}", title.text(), ++payments_)};
+    const auto done = write([&](db::Tx& tx, const Act& a) {
+      return receivable::receive_payment(
+          tx, a, title, payment, [](db::Tx& t, const Act& by, const receivable::Settled& settled) {
+            on_money(t, by, settled.title.title.party, settled.title.title.id);
+          });
+    });
+    EXPECT_TRUE(done) << (done ? "" : done.error().message);
+  }
+
+  DayReport run() { return run_day(db_, tenant_, act().today, clock_); }
+  messaging::SendReport send() {
+    SecretKey key;
+    key.bytes.fill(7);
+    messaging::SenderDeps deps{db_, clock_, carrier, gate, {key, "https://quita.exemplo"}, "teste"};
+    return messaging::send_due(deps, tenant_);
+  }
+
+  FakeCarrier carrier;
+  ContactGate gate;
+
+ private:
+  // CNPJs with right check digits, one after the other.
+  std::string next_document() {
+    const std::string base = fmt::format("{:08}0001", 40'000'000 + ++customers_);
+    const auto digits = cnpj_check_digits(base);
+    return base + digits[0] + digits[1];
+  }
+
+  db::Db& db_;
+  ManualClock& clock_;
+  TenantId tenant_;
+  int customers_ = 0;
+  int payments_ = 0;
+};
+
+}  // namespace quita::dunning
