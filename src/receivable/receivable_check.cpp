@@ -83,10 +83,9 @@ class Check {
                       format_brl(by_law), format_brl(standing.balance)));
     }
     for (const Entry& entry : journal) part_sums(subject, entry, journal);
-    if (collectable(record->state) != record->next_step_on.has_value()) {
-      add("title.next_step", subject,
-          record->next_step_on ? "encerrado, mas ainda na fila da régua"
-                               : "em aberto, mas fora da fila da régua");
+    // An open title may be out of it: no step of the régua is left.
+    if (!collectable(record->state) && record->next_step_on) {
+      add("title.next_step", subject, "encerrado, mas ainda na fila da régua");
     }
   }
 

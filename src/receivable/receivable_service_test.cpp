@@ -411,7 +411,7 @@ TEST_P(Ledger, TheCheckNamesEachViolation) {
               Contains("journal.projection"));
   EXPECT_THAT(damaged("UPDATE title SET amount = 5 WHERE tenant_id = $1 AND id = $2"),
               Contains("journal.issued"));
-  EXPECT_THAT(damaged("UPDATE title SET next_step_on = NULL WHERE tenant_id = $1 AND id = $2"),
+  EXPECT_THAT(damaged("UPDATE title SET state = 'paid' WHERE tenant_id = $1 AND id = $2"),
               Contains("title.next_step"));
   EXPECT_THAT(damaged("DELETE FROM journal WHERE tenant_id = $1 AND title_id = $2 AND seq = 1"),
               Contains("journal.sequence"));
