@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 // One brand green. Shade 7 on white has a contrast of 5.4 to 1 (AA for text of any size).
 const quita: MantineColorsTuple = [
@@ -28,6 +28,38 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
     Skeleton: { defaultProps: { radius: 'sm' } },
-    Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 600 } },
+    Badge: {
+      defaultProps: { radius: 'sm', tt: 'none', fw: 600 },
+      // A state's word is never cut, and stays legible on its tint (AA).
+      styles: { root: { width: 'max-content', maxWidth: 'none' }, label: { overflow: 'visible' } },
+      vars: (
+        _theme: unknown,
+        { color = 'gray', variant }: { color?: string; variant?: string },
+      ) => ({
+        root:
+          variant === 'light'
+            ? {
+                '--badge-color': `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-2))`,
+              }
+            : {},
+      }),
+    },
+  },
+});
+
+// Mantine's greys and reds for small text are paler than AA allows.
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#5c6862',
+    '--mantine-color-placeholder': '#6c7771',
+    '--mantine-color-red-text': 'var(--mantine-color-red-9)',
+    '--mantine-color-error': 'var(--mantine-color-red-9)',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#a7b0ab',
+    '--mantine-color-placeholder': '#98a19c',
+    '--mantine-color-red-text': 'var(--mantine-color-red-4)',
+    '--mantine-color-error': 'var(--mantine-color-red-4)',
   },
 });

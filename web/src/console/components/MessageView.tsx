@@ -8,27 +8,10 @@ import { t } from '../../i18n';
 import { useRefreshMoney } from '../data/titles';
 import { notifyDone, notifyError } from '../notify';
 import { useMay } from '../session';
+import { MailFrame } from './MailFrame';
 import { Answered } from './states';
 import { StateBadge } from './StateBadge';
 import { Fact, InstantText } from './text';
-
-/** A message's HTML, shown as the recipient sees it, without scripts, forms or our own origin. */
-export function MailFrame({ html, height = 560 }: { html: string; height?: number }) {
-  return (
-    <iframe
-      title={t('message.body')}
-      sandbox="allow-popups"
-      srcDoc={html}
-      style={{
-        width: '100%',
-        height,
-        border: '1px solid var(--mantine-color-default-border)',
-        borderRadius: 8,
-        background: '#fff',
-      }}
-    />
-  );
-}
 
 export function MailBody({ html, text }: { html: string; text: string }) {
   const [shape, setShape] = useState('html');

@@ -64,10 +64,8 @@ function SecondFactor() {
   const { user } = useSession();
   const may = useMay();
   // Only who may see users learns from the list whether it is on; others are told by the server.
-  const users = useUsers();
-  const on = may('users:read')
-    ? users.data?.items.find((one) => one.id === user.id)?.totp
-    : undefined;
+  const users = useUsers(may('users:read'));
+  const on = users.data?.items.find((one) => one.id === user.id)?.totp;
   const refresh = useRefreshSettings();
   const [setup, setSetup] = useState<{ secret: string; uri: string } | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);

@@ -44,7 +44,7 @@ const columns: Column<TitleRow>[] = [
       </Anchor>
     ),
   },
-  { key: 'party', header: t('title.party'), render: (title) => title.party_name },
+  { key: 'party', header: t('title.party'), width: '30%', render: (title) => title.party_name },
   {
     key: 'due',
     header: t('title.due'),
