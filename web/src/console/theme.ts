@@ -14,6 +14,16 @@ const quita: MantineColorsTuple = [
   '#064d31',
 ];
 
+// Each state's word on its own tint: at least 4.5 to 1.
+const legible: Record<string, string> = {
+  blue: '#154a86',
+  green: '#1b5e2a',
+  quita: '#0b6440',
+  red: '#a31616',
+  yellow: '#6e4500',
+  gray: '#3d464b',
+};
+
 export const theme = createTheme({
   primaryColor: 'quita',
   primaryShade: { light: 7, dark: 7 },
@@ -26,6 +36,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
+    Alert: { styles: { title: { color: 'inherit' } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
     Skeleton: { defaultProps: { radius: 'sm' } },
     Badge: {
@@ -39,7 +50,7 @@ export const theme = createTheme({
         root:
           variant === 'light'
             ? {
-                '--badge-color': `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-2))`,
+                '--badge-color': `light-dark(${legible[color] ?? 'inherit'}, var(--mantine-color-${color}-2))`,
               }
             : {},
       }),

@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Drawer, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -99,7 +99,9 @@ function Content({ message }: { message: OutboxMessage }) {
       <Fact name={t('message.subject')}>{message.subject || '–'}</Fact>
       <Fact name={t('message.to')}>
         {message.party_id ? (
-          <Link href={`/clientes/${message.party_id}`}>{message.party_name}</Link>
+          <Anchor component={Link} size="sm" href={`/clientes/${message.party_id}`}>
+            {message.party_name}
+          </Anchor>
         ) : (
           message.party_name
         )}{' '}
@@ -119,9 +121,9 @@ function Content({ message }: { message: OutboxMessage }) {
         <Fact name={t('message.titles')}>
           <Group gap="xs">
             {message.titles.map((title) => (
-              <Link key={title.id} href={`/recebiveis/${title.id}`}>
+              <Anchor component={Link} size="sm" key={title.id} href={`/recebiveis/${title.id}`}>
                 {title.number}
-              </Link>
+              </Anchor>
             ))}
           </Group>
         </Fact>
