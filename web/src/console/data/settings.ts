@@ -12,12 +12,11 @@ import type {
   UserRow,
 } from '../../api/types';
 
-const useSetting = <T>(name: string, path: string, enabled = true) =>
-  useQuery({ queryKey: ['settings', name], queryFn: () => api.get<T>(path), enabled });
+const useSetting = <T>(name: string, path: string) =>
+  useQuery({ queryKey: ['settings', name], queryFn: () => api.get<T>(path) });
 
 export const useCompany = () => useSetting<Company>('company', '/v1/company');
-export const useUsers = (enabled = true) =>
-  useSetting<Page<UserRow>>('users', '/v1/users', enabled);
+export const useUsers = () => useSetting<Page<UserRow>>('users', '/v1/users');
 export const useSessions = () => useSetting<Page<SessionRow>>('sessions', '/v1/sessions');
 export const useApiKeys = () => useSetting<Page<ApiKeyRow>>('keys', '/v1/api-keys');
 export const useSmtp = () => useSetting<Smtp>('smtp', '/v1/settings/smtp');
