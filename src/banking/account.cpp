@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+#include "company/audit.h"
+#include "json/parse.h"
 #include "pix/pix_key.h"
 
 namespace quita::banking {
@@ -48,6 +51,32 @@ constexpr std::string_view update_account =
 constexpr std::string_view clear_standard =
     "UPDATE bank_account SET standard = 0 WHERE tenant_id = $1 AND id <> $2 AND standard = 1";
 
+// A slip of this agreement with its next number.
+Result<boleto::Boleto> trial_slip(const Account& account) {
+  const auto number = std::to_string(account.next_our_number);
+  boleto::Order trial;
+  trial.our_number = number;
+  trial.your_number = "1";
+  trial.amount = Money::centavos(100);
+  trial.due = Date(2026, 12, 10);
+  return boleto::make_boleto(account.bank, agreement_of(account), trial);
+}
+
+// What the audit log keeps of an account.
+std::string audit_json(const Account& account) {
+  return json::serialize(boost::json::object{{"bank", account.bank},
+                                             {"name", account.name},
+                                             {"agency", account.agency + account.agency_digit},
+                                             {"account", account.account + account.account_digit},
+                                             {"wallet", account.wallet},
+                                             {"covenant", account.covenant},
+                                             {"beneficiary_code", account.beneficiary_code},
+                                             {"layout", cnab::format_name(account.layout)},
+                                             {"pix_key", account.pix_key},
+                                             {"standard", account.standard},
+                                             {"next_our_number", account.next_our_number}});
+}
+
 }  // namespace
 
 boleto::Agreement agreement_of(const Account& account) {
@@ -84,13 +113,7 @@ cnab::Covenant covenant_of(const Account& account, std::string company_name,
 }
 
 Status check_account(const Account& account) {
-  const auto number = std::to_string(account.next_our_number);
-  boleto::Order trial;
-  trial.our_number = number;
-  trial.your_number = "1";
-  trial.amount = Money::centavos(100);
-  trial.due = Date(2026, 12, 10);
-  TRY_STATUS(boleto::make_boleto(account.bank, agreement_of(account), trial));
+  TRY_STATUS(trial_slip(account));
   if (!account.pix_key.empty()) {
     auto key = pix::parse_key(account.pix_key);
     if (!key) return tl::make_unexpected(std::move(key).error().at("pix_key"));
@@ -99,6 +122,12 @@ Status check_account(const Account& account) {
     return invalid("account.name", "dê um nome à conta, por exemplo \"Itaú cobrança\"", "name");
   }
   return {};
+}
+
+std::string registered_number(const Account& account, std::string_view our_number) {
+  const auto slip = trial_slip(account);
+  return slip ? pad_left(our_number, slip->our_number.digits.view().size(), '0')
+              : std::string(our_number);
 }
 
 std::vector<Account> accounts(db::Tx& tx) {
@@ -119,9 +148,9 @@ Result<Account> find_account(db::Tx& tx, AccountId id) {
   return *std::move(found);
 }
 
-Result<Account> add_account(db::Tx& tx, Account account, Instant now) {
+Result<Account> add_account(db::Tx& tx, const Act& act, Account account) {
   TRY_STATUS(check_account(account));
-  account.id = AccountId::make(now);
+  account.id = AccountId::make(act.now);
   account.next_remittance = 1;
   if (accounts(tx).empty()) account.standard = true;
   if (account.standard) tx.execute(clear_standard, tx.tenant(), account.id);
@@ -129,11 +158,13 @@ Result<Account> add_account(db::Tx& tx, Account account, Instant now) {
              account.agency_digit, account.account, account.account_digit, account.wallet,
              account.variation, account.covenant, account.beneficiary_code,
              account.transmission_code, cnab::format_name(account.layout), account.pix_key,
-             account.standard, account.next_our_number, account.next_remittance, now);
+             account.standard, account.next_our_number, account.next_remittance, act.now);
+  company::audit(tx, actor_of(act), "account.create", {"account", account.id.uuid}, {},
+                 audit_json(account));
   return account;
 }
 
-Result<Account> change_account(db::Tx& tx, const Account& account) {
+Result<Account> change_account(db::Tx& tx, const Act& act, const Account& account) {
   const auto before = TRY(find_account(tx, account.id));
   TRY_STATUS(check_account(account));
   if (account.next_our_number < before.next_our_number) {
@@ -148,6 +179,8 @@ Result<Account> change_account(db::Tx& tx, const Account& account) {
              account.variation, account.covenant, account.beneficiary_code,
              account.transmission_code, cnab::format_name(account.layout), account.pix_key,
              account.standard, account.next_our_number);
+  company::audit(tx, actor_of(act), "account.update", {"account", account.id.uuid},
+                 audit_json(before), audit_json(account));
   return find_account(tx, account.id);
 }
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -11,6 +12,7 @@
 #include "boleto/boleto.h"
 #include "cnab/cnab.h"
 #include "db/db.h"
+#include "party/act.h"
 
 namespace quita::banking {
 
@@ -43,13 +45,16 @@ cnab::Covenant covenant_of(const Account&, std::string company_name, std::string
 // Pix key.
 Status check_account(const Account&);
 
+// A number as a bank's file gives it, padded as this account's boletos were registered.
+std::string registered_number(const Account&, std::string_view our_number);
+
 std::vector<Account> accounts(db::Tx&);
 Result<Account> find_account(db::Tx&, AccountId);  // error: account.not_found
 // The first account of a company becomes its standard one; a new standard one replaces the other.
 // Errors: check_account's.
-Result<Account> add_account(db::Tx&, Account, Instant now);
+Result<Account> add_account(db::Tx&, const Act&, Account);
 // Changes everything but the id, the bank and the running numbers, which only grow. Errors:
 // account.not_found, account.number_back, check_account's.
-Result<Account> change_account(db::Tx&, const Account&);
+Result<Account> change_account(db::Tx&, const Act&, const Account&);
 
 }  // namespace quita::banking

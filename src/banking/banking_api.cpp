@@ -5,7 +5,7 @@
 #include "banking/return_import.h"
 #include "brazil/bank.h"
 #include "http/route.h"
-#include "party/acting.h"
+#include "party/party_api.h"
 
 namespace quita::banking {
 
@@ -289,8 +289,8 @@ void add_account_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
           [&db, &clock](Context& c, const AccountInput& in) -> Result<AccountView> {
             const auto draft = TRY(account_of(in, {}));
             return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<AccountView> {
-              const auto act = act_of(tx, c.caller.name, clock);
-              return view(TRY(add_account(tx, draft, act.now)));
+              const auto act = party::act_of(tx, c, clock.now());
+              return view(TRY(add_account(tx, act, draft)));
             });
           })
       .created();
@@ -300,11 +300,11 @@ void add_account_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
       [&db, &clock](Context& c, const AccountInput& in) -> Result<AccountView> {
         const auto id = TRY(c.param_as<AccountId>("id"));
         return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<AccountView> {
-          const auto act = act_of(tx, c.caller.name, clock);
+          const auto act = party::act_of(tx, c, clock.now());
           const auto before = TRY(find_account(tx, id));
           auto draft = TRY(account_of(in, before));
           draft.bank = before.bank;
-          return view(TRY(change_account(tx, draft)));
+          return view(TRY(change_account(tx, act, draft)));
         });
       });
 }
@@ -328,7 +328,7 @@ void add_remittance_routes(http::Routes& routes, db::Db& db, const Clock& clock)
           "banking:write",
           [&db, &clock](Context& c, const NewRemittance& in) -> Result<MadeRemittanceView> {
             return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<MadeRemittanceView> {
-              const auto act = act_of(tx, c.caller.name, clock);
+              const auto act = party::act_of(tx, c, clock.now());
               return view(TRY(
                   make_remittance(tx, act, in.account_id, in.without_problems.value_or(false))));
             });
@@ -383,7 +383,7 @@ void add_return_routes(http::Routes& routes, db::Db& db, const Clock& clock,
            [&db, &clock, on_settled](Context& c) -> Result<http::Response> {
              const auto name = c.query("name").value_or("retorno.ret");
              auto import = db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<ReturnImport> {
-               return import_return(tx, act_of(tx, c.caller.name, clock), name, c.request.body,
+               return import_return(tx, party::act_of(tx, c, clock.now()), name, c.request.body,
                                     on_settled);
              });
              if (!import) return tl::make_unexpected(std::move(import).error());

@@ -16,12 +16,14 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t file_bytes_max = 64 * 1024 * 1024;
 
-// Files whose last change is `quiet` old: one that is still being copied is left for later.
+// Files whose last change is `quiet` old: one that is still being copied is left for later, and so
+// is one that its writer hides until it is whole (".CN221101.RET.part").
 std::vector<fs::path> settled_files(const fs::path& folder, std::chrono::seconds quiet) {
   std::vector<fs::path> files;
   std::error_code failed;
   const auto now = fs::file_time_type::clock::now();
   for (const auto& entry : fs::directory_iterator(folder, failed)) {
+    if (entry.path().filename().native().starts_with('.')) continue;
     if (entry.is_regular_file(failed) && now - entry.last_write_time(failed) >= quiet) {
       files.push_back(entry.path());
     }
@@ -30,14 +32,23 @@ std::vector<fs::path> settled_files(const fs::path& folder, std::chrono::seconds
   return files;
 }
 
-// Never overwrites a file of the same name that came before.
-void move_into(const fs::path& file, const fs::path& folder) {
+// Where a file goes: never over one of the same name that came before.
+fs::path place_in(const fs::path& folder, const fs::path& file) {
   fs::create_directories(folder);
   auto target = folder / file.filename();
   for (int copy = 2; fs::exists(target); ++copy) {
     target =
         folder / (file.stem().string() + "-" + std::to_string(copy) + file.extension().string());
   }
+  return target;
+}
+
+void refuse(const fs::path& file, const fs::path& folder, const Error& why) {
+  const auto target = place_in(folder, file);
+  std::ofstream reason(target.string() + ".txt");
+  reason << why.message << "\n";
+  if (!why.hint.empty()) reason << why.hint << "\n";
+  reason.close();
   fs::rename(file, target);
 }
 
@@ -65,14 +76,10 @@ DropReport take_drop_folder(db::Db& db, TenantId tenant, const Clock& clock, con
     const auto done = import_file(db, tenant, clock, file, on_settled);
     if (done) {
       ++report.imported;
-      move_into(file, folder / "importados");
+      fs::rename(file, place_in(folder / "importados", file));
     } else {
       ++report.refused;
-      const auto refused = folder / "recusados";
-      fs::create_directories(refused);
-      std::ofstream(refused / (file.filename().string() + ".txt")) << done.error().message << "\n"
-                                                                   << done.error().hint << "\n";
-      move_into(file, refused);
+      refuse(file, folder / "recusados", done.error());
     }
   }
   return report;

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "cnab/remittance.h"
+#include "company/audit.h"
+#include "json/parse.h"
 #include "party/party_service.h"
-#include "party/timeline.h"
 #include "receivable/receivable_store.h"
 
 namespace quita::banking {
@@ -18,8 +20,10 @@ using receivable::Instrument;
 using receivable::InstrumentState;
 
 constexpr std::string_view select_waiting =
-    "SELECT id FROM instrument WHERE tenant_id = $1 AND account_id = $2 AND state = 'created' "
-    "AND kind = 'boleto' ORDER BY id";
+    "SELECT i.id, i.title_id FROM instrument i "
+    "JOIN title t ON t.tenant_id = i.tenant_id AND t.id = i.title_id "
+    "WHERE i.tenant_id = $1 AND i.account_id = $2 AND i.state = 'created' AND i.kind = 'boleto' "
+    "AND t.state IN ('open', 'partly_paid') ORDER BY i.our_number";
 constexpr std::string_view take_number =
     "UPDATE bank_account SET next_remittance = next_remittance + 1 "
     "WHERE tenant_id = $1 AND id = $2 RETURNING next_remittance - 1";
@@ -86,28 +90,21 @@ cnab::Payer payer_of(const party::Party& party) {
   return payer;
 }
 
-cnab::InterestTerm interest_of(const receivable::Title& title, cnab::Format format) {
+cnab::InterestTerm interest_of(const receivable::Title& title) {
   cnab::InterestTerm term;
   if (title.terms.interest_mode == receivable::InterestMode::daily) {
     term.kind = cnab::InterestTerm::Kind::per_day;
     term.per_day = title.terms.interest_daily;
   } else if (title.terms.interest_mode == receivable::InterestMode::monthly) {
-    if (format == cnab::Format::cnab240) {
-      term.kind = cnab::InterestTerm::Kind::percent_month;
-      term.monthly = title.terms.interest;
-    } else {
-      term.kind = cnab::InterestTerm::Kind::per_day;
-      term.per_day = std::max(
-          Money::centavos(1),
-          multiply_divide(title.amount, title.terms.interest.ppm(), 30'000'000, Rounding::half_up));
-    }
+    term.kind = cnab::InterestTerm::Kind::percent_month;
+    term.monthly = title.terms.interest;
   }
   return term;
 }
 
-// The index of the item that a problem of the writer names: "itens[3].pagador.documento".
+// The index of the item that a problem of the writer names: "itens.3.pagador.documento".
 std::optional<std::size_t> item_index(const Error& error) {
-  constexpr std::string_view head = "itens[";
+  constexpr std::string_view head = "itens.";
   if (!error.field.starts_with(head)) return std::nullopt;
   std::size_t index = 0;
   const auto* begin = error.field.data() + head.size();
@@ -115,17 +112,29 @@ std::optional<std::size_t> item_index(const Error& error) {
   return failed == std::errc() && end != begin ? std::optional(index) : std::nullopt;
 }
 
-std::vector<Waiting> waiting_boletos(db::Tx& tx, const Account& account) {
+std::vector<Waiting> waiting_boletos(db::Tx& tx, const cnab::Covenant& covenant,
+                                     AccountId account) {
+  std::vector<InstrumentId> instruments;
+  std::vector<TitleId> titles;
+  tx.each(
+      select_waiting,
+      [&](db::Row& row) {
+        instruments.push_back(row.id<InstrumentId>(0));
+        titles.push_back(row.id<TitleId>(1));
+      },
+      tx.tenant(), account);
+  const auto records = receivable::find_titles(tx, titles);
+  std::map<PartyId, party::Party> payers;
   std::vector<Waiting> found;
-  for (const auto id : tx.all(
-           select_waiting, [](db::Row& row) { return row.id<InstrumentId>(0); }, tx.tenant(),
-           account.id)) {
-    auto instrument = *receivable::find_instrument(tx, id);
-    const auto record = *receivable::find_title(tx, instrument.title);
-    if (!receivable::collectable(record.state)) continue;
-    const auto party = party::load_party(tx, record.title.party).value();
-    auto item = item_of(record.title, instrument, party, account.layout);
-    found.push_back({std::move(instrument), record.title, party.name, std::move(item)});
+  for (std::size_t i = 0; i < instruments.size(); ++i) {
+    const auto& title = records[i].title;
+    auto payer = payers.find(title.party);
+    if (payer == payers.end()) {
+      payer = payers.emplace(title.party, party::load_party(tx, title.party).value()).first;
+    }
+    auto instrument = *receivable::find_instrument(tx, instruments[i]);
+    auto item = cnab::fit_to_layout(covenant, item_of(title, instrument, payer->second));
+    found.push_back({std::move(instrument), title, payer->second.name, std::move(item)});
   }
   return found;
 }
@@ -184,7 +193,7 @@ Remittance store(db::Tx& tx, const Act& act, const Account& account, int number,
 }  // namespace
 
 cnab::RemittanceItem item_of(const receivable::Title& title, const Instrument& instrument,
-                             const party::Party& party, cnab::Format format) {
+                             const party::Party& party) {
   cnab::RemittanceItem item;
   item.our_number = instrument.our_number;
   item.your_number = title.number;
@@ -192,7 +201,7 @@ cnab::RemittanceItem item_of(const receivable::Title& title, const Instrument& i
   item.due = instrument.due_date;
   item.amount = instrument.amount;
   item.rebate = title.terms.rebate;
-  item.interest = interest_of(title, format);
+  item.interest = interest_of(title);
   if (!title.terms.fine.zero()) {
     item.fine.kind = cnab::FineTerm::Kind::percent;
     item.fine.percent = title.terms.fine;
@@ -225,29 +234,31 @@ Result<MadeRemittance> make_remittance(db::Tx& tx, const Act& act, AccountId id,
     return invalid("company.document", "a empresa ainda não tem CNPJ ou CPF", "document",
                    "preencha os dados da empresa em Configurações");
   }
-  auto waiting = waiting_boletos(tx, account);
   const auto covenant = covenant_of(account, company.name, company.document);
+  auto waiting = waiting_boletos(tx, covenant, id);
   const cnab::FileStamp stamp{static_cast<int>(account.next_remittance),
                               local_time(act.now, company.time_zone)};
-  MadeRemittance made;
-  auto content = cnab::write_remittance(covenant, stamp, items_of(waiting));
-  if (!content && without_problems) {
-    made.problems = TRY(problems_of(content.error(), waiting));
-    drop_problems(waiting, made.problems);
-    content = cnab::write_remittance(covenant, stamp, items_of(waiting));
-  }
-  if (!content) {
-    made.problems = TRY(problems_of(content.error(), waiting));
-    return made;
-  }
   if (waiting.empty()) {
-    if (!made.problems.empty()) return made;
     return fail(ErrorKind::conflict, "remittance.nothing",
                 "nenhum boleto desta conta espera por remessa");
+  }
+  MadeRemittance made;
+  auto content = cnab::write_remittance(covenant, stamp, items_of(waiting));
+  if (!content) {
+    made.problems = TRY(problems_of(content.error(), waiting));
+    if (!without_problems) return made;
+    drop_problems(waiting, made.problems);
+    if (waiting.empty()) return made;
+    content = cnab::write_remittance(covenant, stamp, items_of(waiting));
+    if (!content) return tl::make_unexpected(content.error().front());
   }
   const auto number = *tx.one(
       take_number, [](db::Row& row) { return static_cast<int>(row.integer(0)); }, tx.tenant(), id);
   made.remittance = store(tx, act, account, number, *content, waiting);
+  company::audit(tx, actor_of(act), "remittance.create", {"remittance", made.remittance->id.uuid},
+                 {},
+                 json::serialize(boost::json::object{{"name", made.remittance->name},
+                                                     {"titles", made.remittance->titles}}));
   return made;
 }
 

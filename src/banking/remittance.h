@@ -63,11 +63,10 @@ struct RemittanceItemRow {
 };
 std::vector<RemittanceItemRow> remittance_items(db::Tx&, RemittanceId);
 
-// Late charges and discounts as the file's format carries them. CNAB 400 has only a value a day for
-// interest: a monthly rate becomes face × rate ÷ 30, rounded half up, and at least one centavo
-// (banks floor it there; reference: FEBRABAN's "valor por dia"). Legal interest is not sent: the
-// bank charges none, and a late payment is completed by our own account of it.
+// The order to register a boleto, with the title's terms as agreed (cnab::fit_to_layout says how a
+// layout carries them). Legal interest is not sent: the bank charges none, and a late payment is
+// completed by our own account of it.
 cnab::RemittanceItem item_of(const receivable::Title&, const receivable::Instrument&,
-                             const party::Party&, cnab::Format);
+                             const party::Party&);
 
 }  // namespace quita::banking

@@ -9,6 +9,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "cnab/return.h"
+#include "company/audit.h"
 #include "party/timeline.h"
 #include "receivable/receivable_store.h"
 
@@ -76,7 +77,8 @@ class Importer {
     StoredLine line;
     line.entry = &entry;
     line.reasons = words_of(entry.reasons);
-    const auto boleto = receivable::find_boleto(tx_, account_.id, entry.our_number);
+    const auto boleto =
+        receivable::find_boleto(tx_, account_.id, registered_number(account_, entry.our_number));
     if (boleto) line.title = boleto->title;
     if (entry.event == cnab::Event::unknown) {
       line.outcome = LineOutcome::unknown_code;
@@ -131,6 +133,7 @@ class Importer {
     receivable::set_instrument_state(tx_, boleto.id, InstrumentState::settled, "");
     line.outcome = LineOutcome::applied;
     line.settled = true;
+    line.fee = entry.fee;
     for (const auto& remark : settled.settlement.remarks) {
       line.problem += line.problem.empty() ? remark : " " + remark;
     }
@@ -140,20 +143,17 @@ class Importer {
 
   Status follow(const cnab::ReturnEntry& entry, const receivable::Instrument& boleto,
                 StoredLine& line) {
-    line.outcome = LineOutcome::applied;
     switch (entry.event) {
       case cnab::Event::registered:
-        set_state(boleto, InstrumentState::registered, line);
-        fact("title.registered", boleto, line);
+        become(boleto, InstrumentState::registered, line);
         break;
       case cnab::Event::rejected:
-        set_state(boleto, InstrumentState::rejected, line);
-        fact("title.rejected", boleto, line);
-        line.needs_person = true;
+        become(boleto, InstrumentState::rejected, line);
+        line.needs_person = line.outcome == LineOutcome::applied;
         break;
       case cnab::Event::written_off:
       case cnab::Event::protested:
-        set_state(boleto, InstrumentState::written_off, line);
+        become(boleto, InstrumentState::written_off, line);
         break;
       case cnab::Event::payment_bounced:
         line.outcome = LineOutcome::noted;
@@ -163,27 +163,45 @@ class Importer {
       default:
         line.outcome = LineOutcome::noted;
     }
-    if (entry.fee.positive()) {
-      TRY_STATUS(receivable::record_fee(tx_, act_, boleto.title, entry.fee,
-                                        entry.occurred.value_or(act_.today), cause_of(entry),
-                                        entry.occurrence_words));
+    if (entry.fee.positive()) TRY_STATUS(charge_fee(entry, boleto, line));
+    return {};
+  }
+
+  // A fee without a payment; told again, it is the same fee.
+  Status charge_fee(const cnab::ReturnEntry& entry, const receivable::Instrument& boleto,
+                    StoredLine& line) {
+    const auto before = receivable::find_title(tx_, boleto.title)->entries;
+    const auto after = TRY(receivable::record_fee(tx_, act_, boleto.title, entry.fee,
+                                                  entry.occurred.value_or(act_.today),
+                                                  cause_of(entry), entry.occurrence_words));
+    if (after.entries > before) {
+      line.outcome = LineOutcome::applied;
+      line.fee = entry.fee;
     }
     return {};
   }
 
-  // A settled slip stays settled, whatever a later line says of it.
-  void set_state(const receivable::Instrument& boleto, InstrumentState state,
-                 const StoredLine& line) {
-    if (boleto.state == InstrumentState::settled) return;
+  // What the bank says of a slip, each thing once: a file that comes late must not bring back to
+  // life what another one ended, and a settled slip stays settled.
+  void become(const receivable::Instrument& boleto, InstrumentState state, StoredLine& line) {
+    const auto now = boleto.state;
+    if (now == state) {
+      line.outcome = LineOutcome::repeated;
+      return;
+    }
+    if (now == InstrumentState::settled || now == InstrumentState::written_off) return;
     receivable::set_instrument_state(tx_, boleto.id, state, line.reasons);
+    line.outcome = LineOutcome::applied;
+    if (state != InstrumentState::written_off) tell(boleto, state, line.reasons);
   }
 
-  void fact(std::string_view kind, const receivable::Instrument& boleto, const StoredLine& line) {
+  void tell(const receivable::Instrument& boleto, InstrumentState state, std::string_view reasons) {
     const auto record = receivable::find_title(tx_, boleto.title);
+    const auto kind = fmt::format("title.{}", receivable::name(state));
     const auto cause = fmt::format("{}:{}", kind, boleto.id.text());
     party::record_event(
         tx_, act_.now, act_.actor,
-        {kind, record->title.party, boleto.title, cause, reason_json(account_.bank, line.reasons)});
+        {kind, record->title.party, boleto.title, cause, reason_json(account_.bank, reasons)});
   }
 
   db::Tx& tx_;
@@ -240,9 +258,7 @@ Result<ReturnImport> import_return(db::Tx& tx, const Act& act, std::string_view 
   import.imported_by = act.actor;
   import.lines = static_cast<int>(file.entries.size());
   import.warnings = warning_texts(file);
-  if (!claim_return(tx, import, account.id, digest, bytes)) {
-    return fail(ErrorKind::conflict, "return.running", "este arquivo está sendo importado agora");
-  }
+  insert_return(tx, import, account.id, digest, bytes);
 
   Importer importer(tx, act, account, on_settled);
   std::vector<StoredLine> lines;
@@ -255,7 +271,7 @@ Result<ReturnImport> import_return(db::Tx& tx, const Act& act, std::string_view 
       ++import.settled;
       import.settled_total += entry.paid;
     }
-    if (line->outcome == LineOutcome::applied) import.fees_total += entry.fee;
+    import.fees_total += line->fee;
     if (line->needs_person || line->outcome == LineOutcome::unmatched ||
         line->outcome == LineOutcome::unknown_code) {
       ++import.problems;
@@ -263,6 +279,8 @@ Result<ReturnImport> import_return(db::Tx& tx, const Act& act, std::string_view 
     lines.push_back(*std::move(line));
   }
   finish_return(tx, import, lines);
+  company::audit(tx, actor_of(act), "return.import", {"return", import.id.uuid}, {},
+                 summary_json(import));
   return import;
 }
 

@@ -6,7 +6,7 @@ namespace quita::banking {
 
 namespace {
 
-constexpr std::string_view import_columns_sql =
+constexpr std::string_view select_by_digest =
     "SELECT id, name, bank, layout, imported_at, imported_by, lines, settled, settled_total, "
     "fees_total, problems, warnings FROM return_file WHERE tenant_id = $1 AND sha256 = $2";
 constexpr std::string_view select_return =
@@ -16,7 +16,7 @@ constexpr std::string_view select_returns =
     "SELECT id, name, bank, layout, imported_at, imported_by, lines, settled, settled_total, "
     "fees_total, problems, warnings FROM return_file WHERE tenant_id = $1 "
     "ORDER BY id DESC LIMIT $2";
-constexpr std::string_view insert_return =
+constexpr std::string_view insert_file =
     "INSERT INTO return_file (tenant_id, id, account_id, sha256, name, bank, layout, imported_at, "
     "imported_by, content, lines, settled, settled_total, fees_total, problems, warnings) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, 0, $12) "
@@ -105,7 +105,7 @@ std::string_view label_of(cnab::Event event) {
 }  // namespace
 
 std::optional<ReturnImport> find_return_by_digest(db::Tx& tx, std::string_view sha256) {
-  return tx.one(import_columns_sql, import_of, tx.tenant(), db::Blob{sha256});
+  return tx.one(select_by_digest, import_of, tx.tenant(), db::Blob{sha256});
 }
 
 Result<ReturnImport> find_return(db::Tx& tx, ReturnFileId id) {
@@ -118,12 +118,15 @@ std::vector<ReturnImport> return_imports(db::Tx& tx, int limit) {
   return tx.all(select_returns, import_of, tx.tenant(), limit);
 }
 
-bool claim_return(db::Tx& tx, const ReturnImport& import, AccountId account,
-                  std::string_view sha256, std::string_view bytes) {
+void insert_return(db::Tx& tx, const ReturnImport& import, AccountId account,
+                   std::string_view sha256, std::string_view bytes) {
   boost::json::array warnings(import.warnings.begin(), import.warnings.end());
-  return tx.execute(insert_return, tx.tenant(), import.id, account, db::Blob{sha256}, import.name,
-                    import.bank, import.layout, import.imported_at, import.imported_by,
-                    db::Blob{bytes}, import.lines, boost::json::serialize(warnings)) == 1;
+  // Against a file taken meanwhile PostgreSQL answers 40001 here, and the transaction runs again.
+  const auto taken =
+      tx.execute(insert_file, tx.tenant(), import.id, account, db::Blob{sha256}, import.name,
+                 import.bank, import.layout, import.imported_at, import.imported_by,
+                 db::Blob{bytes}, import.lines, boost::json::serialize(warnings));
+  if (taken != 1) throw db::Failure("the same return file is being imported", true);
 }
 
 void finish_return(db::Tx& tx, const ReturnImport& import, const std::vector<StoredLine>& lines) {
@@ -170,8 +173,17 @@ std::vector<ReturnLine> return_lines(db::Tx& tx, ReturnFileId id) {
       tx.tenant(), id);
 }
 
+std::string summary_json(const ReturnImport& import) {
+  return boost::json::serialize(
+      boost::json::object{{"name", import.name},
+                          {"lines", import.lines},
+                          {"settled", import.settled},
+                          {"settled_total", import.settled_total.centavos()},
+                          {"problems", import.problems}});
+}
+
 std::string reason_json(std::string_view bank, std::string_view reasons) {
-  return boost::json::serialize(boost::json::object{{"banco", bank}, {"motivo", reasons}});
+  return boost::json::serialize(boost::json::object{{"bank", bank}, {"reason", reasons}});
 }
 
 }  // namespace quita::banking

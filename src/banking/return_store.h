@@ -18,16 +18,20 @@ struct StoredLine {
   std::string reasons;
   std::string problem;
   bool settled = false;
+  Money fee;  // what was recorded of the entry's fee
   bool needs_person = false;
 };
 
 std::optional<ReturnImport> find_return_by_digest(db::Tx&, std::string_view sha256);
-// Takes the file for this transaction before anything is applied: false when it is taken already.
-bool claim_return(db::Tx&, const ReturnImport&, AccountId, std::string_view sha256,
-                  std::string_view bytes);
+// The file itself, before anything of it is applied. Two processes cannot both take the same bytes:
+// the second one's transaction fails and, run again, finds the first one's.
+void insert_return(db::Tx&, const ReturnImport&, AccountId, std::string_view sha256,
+                   std::string_view bytes);
 // Its figures and lines, once everything is applied.
 void finish_return(db::Tx&, const ReturnImport&, const std::vector<StoredLine>&);
-// {"banco": "341", "motivo": "…"}, for the timeline.
+// {"bank": "341", "reason": "…"}, for the timeline.
 std::string reason_json(std::string_view bank, std::string_view reasons);
+// What the audit log keeps of an import.
+std::string summary_json(const ReturnImport&);
 
 }  // namespace quita::banking

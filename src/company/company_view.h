@@ -15,9 +15,8 @@ struct UserView {
   std::string name;
   std::string email;
   std::string role;
-  bool totp = false;  // a second factor is in force
 };
-BOOST_DESCRIBE_STRUCT(UserView, (), (id, name, email, role, totp))
+BOOST_DESCRIBE_STRUCT(UserView, (), (id, name, email, role))
 
 struct CompanyView {
   TenantId id;
@@ -35,7 +34,7 @@ BOOST_DESCRIBE_STRUCT(CompanyDraft, (),
                        state, postal_code, email, phone, time_zone))
 
 inline UserView view_of(const User& user) {
-  return {user.id.text(), user.name, user.email, std::string(name(user.role)), user.totp};
+  return {user.id.text(), user.name, user.email, std::string(name(user.role))};
 }
 
 inline CompanyView view_of(const Company& company, Instant now) {

@@ -44,7 +44,7 @@ SELECT l.file_id, l.line FROM return_line l LEFT JOIN title t
 WHERE l.tenant_id = $1 AND l.title_id IS NOT NULL AND t.id IS NULL)";
 constexpr std::string_view events_of_other_party = R"(
 SELECT e.id FROM event e JOIN title t ON t.tenant_id = e.tenant_id AND t.id = e.title_id
-WHERE e.tenant_id = $1 AND (e.party_id IS NULL OR e.party_id <> t.party_id))";
+WHERE e.tenant_id = $1 AND e.party_id <> t.party_id)";
 
 class Check {
  public:

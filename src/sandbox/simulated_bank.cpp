@@ -15,15 +15,10 @@ constexpr std::string_view select_company = "SELECT legal_name, document FROM te
 constexpr std::string_view count_returns =
     "SELECT count(*) FROM return_file WHERE tenant_id = $1 AND account_id = $2";
 
-// Every bank writes entry 02 and settlement 06 in CNAB 240 and 400 alike.
-constexpr std::string_view code_registered = "02";
-constexpr std::string_view code_settled = "06";
-
-cnab::ReturnEntry entry_of(const receivable::Instrument& boleto, std::string_view code,
-                           cnab::Event event, Date on) {
+// The bank's own code for the event is the writer's business.
+cnab::ReturnEntry entry_of(const receivable::Instrument& boleto, cnab::Event event, Date on) {
   cnab::ReturnEntry entry;
   entry.our_number = boleto.our_number;
-  entry.occurrence = code;
   entry.event = event;
   entry.title_value = boleto.amount;
   entry.due = boleto.due_date;
@@ -41,11 +36,12 @@ Result<PaidBoleto> pay(db::Tx& tx, TitleId id, std::optional<Money> amount, Date
   }
   for (const auto& instrument : receivable::instruments_of(tx, id)) {
     if (instrument.kind != receivable::InstrumentKind::boleto ||
-        instrument.state == receivable::InstrumentState::written_off) {
+        instrument.state == receivable::InstrumentState::written_off ||
+        instrument.state == receivable::InstrumentState::rejected) {
       continue;
     }
     const auto charges = receivable::charges_of(tx, *record, on);
-    auto entry = entry_of(instrument, code_settled, cnab::Event::settled, on);
+    auto entry = entry_of(instrument, cnab::Event::settled, on);
     entry.your_number = record->title.number;
     entry.paid = amount.value_or(charges.total);
     if (!amount) {
@@ -62,7 +58,27 @@ Result<PaidBoleto> pay(db::Tx& tx, TitleId id, std::optional<Money> amount, Date
 }
 
 cnab::ReturnEntry registered(const receivable::Instrument& boleto, Date on) {
-  return entry_of(boleto, code_registered, cnab::Event::registered, on);
+  return entry_of(boleto, cnab::Event::registered, on);
+}
+
+cnab::ReturnEntry rejected(const receivable::Instrument& boleto, Date on) {
+  auto entry = entry_of(boleto, cnab::Event::rejected, on);
+  entry.reasons.push_back({"03", ""});
+  return entry;
+}
+
+cnab::ReturnEntry strange_payment(std::string our_number, Money paid, Date on) {
+  cnab::ReturnEntry entry;
+  entry.our_number = std::move(our_number);
+  entry.event = cnab::Event::settled;
+  entry.title_value = paid;
+  entry.paid = paid;
+  entry.fee = settlement_fee;
+  entry.net_credit = paid - settlement_fee;
+  entry.due = on;
+  entry.occurred = on;
+  entry.credited = next_business_day(on + 1);
+  return entry;
 }
 
 Result<std::string> return_file(db::Tx& tx, const Act& act, AccountId id,

@@ -28,8 +28,11 @@ struct PaidBoleto {
 };
 Result<PaidBoleto> pay(db::Tx&, TitleId, std::optional<Money> amount, Date on);
 
-// The bank took a boleto into its books.
+// The bank took a boleto into its books, or did not: it has no agency for the payer's CEP.
 cnab::ReturnEntry registered(const receivable::Instrument&, Date on);
+cnab::ReturnEntry rejected(const receivable::Instrument&, Date on);
+// A payment under a number that the company never gave out: another system's boleto.
+cnab::ReturnEntry strange_payment(std::string our_number, Money paid, Date on);
 
 // The return file of one account with these entries. Errors: account.not_found, those of
 // cnab::write_return.

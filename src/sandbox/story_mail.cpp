@@ -30,8 +30,9 @@ void StoryMail::dunning_day(const SyntheticDeps& deps, Date date) {
   dunning::run_day(db_, tenant_, date, clock_);
   dunning::ContactGate gate;
   messaging::SenderDeps sender{
-      db_, clock_, *this, gate, messaging::portal_link_key(deps.key), deps.public_url, "história"};
-  messaging::send_due(sender, tenant_);
+      db_,       clock_, *this, gate, {messaging::portal_link_key(deps.key), deps.public_url},
+      "história"};
+  messaging::send_due(sender, tenant_, [] { return true; });
 }
 
 }  // namespace quita::sandbox

@@ -17,6 +17,7 @@
 #include "messaging/template_store.h"
 #include "party/party_service.h"
 #include "sandbox/simulated_bank.h"
+#include "sandbox/story_desk.h"
 #include "sandbox/story_mail.h"
 #include "sandbox/synthetic_people.h"
 
@@ -51,7 +52,10 @@ class Story {
         dice_(plan.seed),
         first_(plan.today.add_months(-plan.months)),
         clock_(instant_of({first_, 8 * 60}, time_zone)),
-        tenant_(TenantId::make(clock_.now())) {}
+        tenant_(TenantId::make(clock_.now())),
+        desk_(deps.db, tenant_, Dice(plan.seed + 1)) {
+    for (Date date = first_; date <= plan_.today; ++date) all_weight_ += weight_of(date);
+  }
 
   Result<SyntheticCompany> tell() {
     TRY_STATUS(found_company());
@@ -123,7 +127,7 @@ class Story {
     account.wallet = "109";
     account.layout = cnab::Format::cnab400;
     account.pix_key = "cobranca@ipe-distribuidora.example";
-    return TRY(banking::add_account(tx, account, clock_.now())).id;
+    return TRY(banking::add_account(tx, act("demonstração"), account)).id;
   }
 
   Status win_customers() {
@@ -147,6 +151,8 @@ class Story {
       TRY_STATUS(bank_opens());
       clock_.set(instant_of({date, 8 * 60 + 30}, time_zone));
       TRY_STATUS(sell());
+      clock_.set(instant_of({date, 8 * 60 + 50}, time_zone));
+      TRY_STATUS(desk_.work(act("Bruno Lima")));
     }
     clock_.set(instant_of({date, 9 * 60}, time_zone));
     mail.dunning_day(deps_, date);
@@ -162,16 +168,30 @@ class Story {
     }
     return deps_.db.write(tenant_, [&](db::Tx& tx) -> Status {
       std::vector<cnab::ReturnEntry> entries;
-      for (const auto& boleto : sent_yesterday_) entries.push_back(registered(boleto, today_));
+      for (const auto& boleto : sent_yesterday_) {
+        const bool refused = dice_.chance(0.003);
+        entries.push_back(refused ? rejected(boleto, today_) : registered(boleto, today_));
+      }
       sent_yesterday_.clear();
+      if (dice_.chance(0.006)) {
+        const auto paid = Money::centavos(dice_.between(5'000, 90'000));
+        entries.push_back(
+            strange_payment(fmt::format("9{:07}", dice_.between(1, 9'999'999)), paid, today_));
+      }
       for (const auto& promise : promised) {
         const auto record = receivable::find_title(tx, promise.title);
         if (!record || !receivable::collectable(record->state)) continue;
         std::optional<Money> part;
         if (promise.half) part = Money::centavos(record->balance.centavos() / 2 + 1);
-        auto paid = TRY(pay(tx, promise.title, part, today_));
-        told_.received += paid.entry.paid;
-        entries.push_back(std::move(paid.entry));
+        auto paid = pay(tx, promise.title, part, today_);
+        if (!paid || dice_.chance(0.03)) {
+          TRY_STATUS(take_transfer(tx, *record, part));
+        } else {
+          // Now and then somebody rounds up.
+          if (dice_.chance(0.004)) paid->entry.paid += Money::centavos(1'000);
+          told_.received += paid->entry.paid;
+          entries.push_back(std::move(paid->entry));
+        }
         if (promise.half) promises_.emplace(today_ + dice_.between(10, 40), Promise{promise.title});
       }
       if (entries.empty()) return {};
@@ -184,23 +204,39 @@ class Story {
     });
   }
 
+  // Sales grow by a half over the story, and swell before Christmas.
+  double weight_of(Date date) const {
+    if (!is_business_day(date)) return 0;
+    const double age = static_cast<double>(date - first_) / (plan_.today - first_);
+    return (0.8 + 0.4 * age) * (date.month() >= 11 ? 1.25 : 1.0);
+  }
+
+  // He pays into the account by himself: Carla finds it on the statement and notes it.
+  Status take_transfer(db::Tx& tx, const receivable::TitleRecord& record,
+                       std::optional<Money> part) {
+    receivable::Payment payment;
+    payment.amount = part.value_or(receivable::charges_of(tx, record, today_).total);
+    payment.on = today_;
+    payment.cause = {"receipt", fmt::format("{}:{}", record.title.id.text(), format_iso(today_))};
+    payment.note = "Transferência vista no extrato";
+    TRY_STATUS(receivable::receive_payment(tx, act("Carla Nunes"), record.title.id, payment,
+                                           deps_.on_settled));
+    told_.received += payment.amount;
+    return {};
+  }
+
   // The day's sales become titles, and a remittance tells the bank.
   Status sell() {
-    // Sales grow by a half over the story, and swell before Christmas.
-    const double age = static_cast<double>(today_ - first_) / (plan_.today - first_);
-    const double season = today_.month() == 11 || today_.month() == 12 ? 1.25 : 1.0;
-    const double days = plan_.months * 21.0;
-    const double wanted = plan_.titles / days / 1.06 * (0.8 + 0.4 * age) * season;
-    int count = static_cast<int>(wanted);
-    if (dice_.chance(wanted - count)) ++count;
-
+    sold_weight_ += weight_of(today_);
+    const int count =
+        static_cast<int>(plan_.titles * sold_weight_ / all_weight_ + 0.5) - told_.titles;
     std::vector<receivable::NewTitle> sales;
     std::vector<const Customer*> buyers;
-    while (static_cast<int>(sales.size()) < count &&
-           told_.titles + static_cast<int>(sales.size()) < plan_.titles) {
+    while (static_cast<int>(sales.size()) < count) {
       const auto& buyer = customers_[static_cast<std::size_t>(
           dice_.between(0, static_cast<int>(customers_.size()) - 1))];
-      const int parts = dice_.chance(0.2) ? dice_.between(2, 3) : 1;
+      const int wanted = dice_.chance(0.2) ? dice_.between(2, 3) : 1;
+      const int parts = std::min(wanted, count - static_cast<int>(sales.size()));
       const auto amount = static_cast<std::int64_t>(
           100 *
           std::clamp(buyer.person.company ? dice_.lognormal(900, 1.2) : dice_.lognormal(350, 0.8),
@@ -228,6 +264,7 @@ class Story {
       const auto created = TRY(receivable::create_titles(tx, act("Carla Nunes"), sales));
       for (std::size_t i = 0; i < created.size(); ++i) {
         ++told_.titles;
+        desk_.sold(created[i].record.title.id);
         promise(created[i].record.title, buyers[i]->person.kind);
         for (const auto& instrument : created[i].instruments) {
           if (instrument.kind == receivable::InstrumentKind::boleto) {
@@ -276,12 +313,14 @@ class Story {
   Date today_;
   ManualClock clock_;
   TenantId tenant_;
+  StoryDesk desk_;
   AccountId account_;
   std::vector<Customer> customers_;
   std::unordered_set<std::string> bounced_addresses_;
   std::multimap<Date, Promise> promises_;
   std::vector<receivable::Instrument> sent_yesterday_;
   int sales_ = 0;
+  double all_weight_ = 0, sold_weight_ = 0;
   SyntheticCompany told_;
 };
 

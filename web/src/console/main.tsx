@@ -2,7 +2,6 @@ import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
-import './global.css';
 import { MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
@@ -13,12 +12,12 @@ import { createRoot } from 'react-dom/client';
 import { ApiError, whenSignedOut } from '../api/client';
 import { language, setLanguage, storedLanguage } from '../i18n';
 import { App } from './App';
-import { pageNonce } from './nonce';
-import { theme, variables } from './theme';
+import { theme } from './theme';
 
 // Mantine and the scroll lock put <style> elements into the page; the server's policy lets them
 // pass by the nonce it wrote into this very page.
-setNonce(pageNonce);
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+setNonce(nonce);
 
 const client = new QueryClient({
   defaultOptions: {
@@ -33,12 +32,7 @@ whenSignedOut(() => client.invalidateQueries({ queryKey: ['me'] }));
 await setLanguage(storedLanguage());
 
 createRoot(document.getElementById('root')!).render(
-  <MantineProvider
-    theme={theme}
-    cssVariablesResolver={variables}
-    defaultColorScheme="auto"
-    getStyleNonce={() => pageNonce}
-  >
+  <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
     <DatesProvider settings={{ locale: language() === 'en' ? 'en' : 'pt-br', firstDayOfWeek: 0 }}>
       <QueryClientProvider client={client}>
         <Notifications position="bottom-right" />

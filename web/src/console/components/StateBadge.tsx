@@ -35,7 +35,7 @@ type Family = 'title' | 'instrument' | 'outbox' | 'contact' | 'line';
 export function StateBadge({ state, of }: { state: string; of: Family }) {
   const colour = of === 'instrument' && state === 'sent' ? 'blue' : (colours[state] ?? 'gray');
   return (
-    <Badge variant="light" color={colour}>
+    <Badge variant="light" color={colour} autoContrast>
       {translateWord(`${of}.state.${state}`, state)}
     </Badge>
   );

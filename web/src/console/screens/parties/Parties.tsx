@@ -146,7 +146,7 @@ export function Parties() {
       />
       <div className={css.filters} role="search">
         <TextInput
-          className={css.grow}
+          data-grow
           label={t('filter.text')}
           placeholder={t('parties.search')}
           leftSection={<IconSearch size={16} aria-hidden />}

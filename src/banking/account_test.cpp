@@ -1,0 +1,108 @@
+#include "banking/account.h"
+
+#include <gtest/gtest.h>
+
+#include "banking/testing_desk.h"
+#include "company/audit.h"
+#include "testing/engines.h"
+
+namespace quita::banking {
+namespace {
+
+using testing::account_at;
+using testing::Desk;
+
+class Accounts : public quita::testing::EachEngine {
+ protected:
+  void SetUp() override {
+    EachEngine::SetUp();
+    if (IsSkipped()) return;
+    desk_ = std::make_unique<Desk>(db(), tenant(), clock());
+    desk_->found(account_at("341", cnab::Format::cnab400));
+  }
+  Result<Account> add(const Account& account) {
+    return db().write(tenant(), [&](db::Tx& tx) { return add_account(tx, desk_->act(), account); });
+  }
+  Result<Account> change(const Account& account) {
+    return db().write(tenant(),
+                      [&](db::Tx& tx) { return change_account(tx, desk_->act(), account); });
+  }
+  Error refusal(const Account& account) {
+    const auto added = add(account);
+    return added ? Error{} : added.error();
+  }
+  std::vector<Account> all() {
+    return db().read(tenant(), [](db::Tx& tx) { return accounts(tx); });
+  }
+  std::unique_ptr<Desk> desk_;
+};
+QUITA_EACH_ENGINE(Accounts);
+
+TEST_P(Accounts, TheFirstIsStandardAndANewStandardReplacesIt) {
+  EXPECT_TRUE(desk_->account().standard);
+  auto second = account_at("237", cnab::Format::cnab240);
+  second.name = "Bradesco";
+  const auto added = add(second);
+  ASSERT_TRUE(added);
+  EXPECT_FALSE(added->standard);
+  auto changed = *added;
+  changed.standard = true;
+  ASSERT_TRUE(change(changed));
+  const auto now = all();
+  ASSERT_EQ(now.size(), 2u);
+  EXPECT_EQ(now[0].bank, "237");
+  EXPECT_TRUE(now[0].standard);
+  EXPECT_FALSE(now[1].standard);
+}
+
+TEST_P(Accounts, NumbersNeverGoBack) {
+  desk_->sell("1");
+  desk_->sell("2");
+  auto account = all().front();
+  EXPECT_EQ(account.next_our_number, 3);
+  account.next_our_number = 2;
+  const auto back = change(account);
+  ASSERT_FALSE(back);
+  EXPECT_EQ(back.error().code, "account.number_back");
+  EXPECT_EQ(back.error().field, "next_our_number");
+  account.next_our_number = 1000;
+  ASSERT_TRUE(change(account));
+  EXPECT_EQ(desk_->boleto(desk_->sell("3")).our_number, "00001000");
+}
+
+TEST_P(Accounts, ABadAgreementIsRefusedByItsName) {
+  auto account = account_at("341", cnab::Format::cnab400);
+  account.wallet = "A9";
+  EXPECT_EQ(refusal(account).code, "boleto.wallet");
+  account = account_at("341", cnab::Format::cnab400);
+  account.agency = "12A4";
+  EXPECT_EQ(refusal(account).field, "agencia");
+  account = account_at("341", cnab::Format::cnab400);
+  account.bank = "999";
+  EXPECT_EQ(refusal(account).code, "boleto.bank");
+  account = account_at("341", cnab::Format::cnab400);
+  account.name.clear();
+  EXPECT_EQ(refusal(account).code, "account.name");
+  account = account_at("341", cnab::Format::cnab400);
+  account.pix_key = "nenhuma chave";
+  EXPECT_EQ(refusal(account).field, "pix_key");
+  EXPECT_EQ(all().size(), 1u);
+}
+
+TEST_P(Accounts, BelongToOneCompanyAndLeaveATrace) {
+  EXPECT_TRUE(db().read(other_tenant(), [](db::Tx& tx) { return accounts(tx); }).empty());
+  auto account = all().front();
+  account.name = "Itaú principal";
+  ASSERT_TRUE(change(account));
+  db().read(tenant(), [&](db::Tx& tx) {
+    const auto trail = company::read_audit(tx, std::nullopt, account.id.uuid, 10);
+    ASSERT_EQ(trail.size(), 2u);
+    EXPECT_EQ(trail[0].action, "account.update");
+    EXPECT_NE(trail[0].before->find("Cobrança"), std::string::npos);
+    EXPECT_NE(trail[0].after->find("Itaú principal"), std::string::npos);
+    EXPECT_EQ(trail[1].action, "account.create");
+  });
+}
+
+}  // namespace
+}  // namespace quita::banking
