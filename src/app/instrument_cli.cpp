@@ -6,6 +6,7 @@
 #include <iostream>
 #include <memory>
 
+#include "app/bank_commands.h"
 #include "app/cnab_commands.h"
 #include "app/document_commands.h"
 #include "app/instrument_commands.h"
@@ -56,6 +57,12 @@ void add_instrument_commands(CLI::App& app, int& status) {
            [](std::istream& in, std::ostream& out) {
              return boleto_read(in, out, business_date(SystemClock().now(), "America/Sao_Paulo"));
            });
+
+  auto& bank = add_group(app, "bank", "Os bancos cujos boletos são feitos");
+  bank.add_subcommand("list", "Mostra bancos, carteiras e entradas, um JSON por linha")
+      ->callback([&status] { status = bank_list(std::cout); });
+  bank.add_subcommand("page", "Mostra a mesma tabela como a página docs/banks.md")
+      ->callback([&status] { status = bank_page(std::cout); });
 
   auto& pix = add_group(app, "pix", "BR Codes do Pix (JSON por linha)");
   add_verb(pix, status, "make", "Faz BR Codes: chave ou url, nome, cidade, valor, txid", pix_make);

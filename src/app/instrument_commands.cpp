@@ -115,24 +115,33 @@ constexpr AgreementMember agreement_members[] = {
     {"codigo_cliente", &boleto::Agreement::client},
     {"operacao", &boleto::Agreement::operation},
     {"ios", &boleto::Agreement::ios},
+    {"posto", &boleto::Agreement::post},
+    {"byte_idt", &boleto::Agreement::id_byte},
+    {"portfolio", &boleto::Agreement::portfolio},
+    {"layout_emissao", &boleto::Agreement::emission_layout},
+    {"documento_beneficiario", &boleto::Agreement::document},
 };
 
-Result<std::optional<Date>> due_of(const object& members) {
-  const auto* value = members.if_contains("vencimento");
-  if (value == nullptr) {
-    return invalid("boleto.input.missing", "vencimento: falta informar", "vencimento",
-                   "uma data AAAA-MM-DD, ou null para um boleto sem vencimento");
-  }
-  if (value->is_null()) return std::nullopt;
-  const auto text = TRY(text_of(members, "vencimento"));
+// An ISO date; nothing when absent or null.
+Result<std::optional<Date>> date_of(const object& members, std::string_view name) {
+  const auto text = TRY(text_of(members, name));
+  if (text.empty()) return std::nullopt;
   auto date = parse_iso_date(text);
   if (!date) {
-    Error error = std::move(date).error().at("vencimento");
-    error.field = "vencimento";
+    Error error = std::move(date).error().at(std::string(name));
+    error.field = name;
     error.hint = "uma data AAAA-MM-DD";
     return tl::make_unexpected(std::move(error));
   }
   return *date;
+}
+
+Result<std::optional<Date>> due_of(const object& members) {
+  if (!members.contains("vencimento")) {
+    return invalid("boleto.input.missing", "vencimento: falta informar", "vencimento",
+                   "uma data AAAA-MM-DD, ou null para um boleto sem vencimento");
+  }
+  return date_of(members, "vencimento");
 }
 
 Result<object> make_one_boleto(std::string_view line) {
@@ -149,9 +158,11 @@ Result<object> make_one_boleto(std::string_view line) {
     return invalid("boleto.input.missing", "valor: falta informar", "valor",
                    "um texto como \"400.00\", ou valor_centavos em número inteiro");
   }
-  const auto due = TRY(due_of(members));
-  const auto made =
-      TRY(boleto::make_boleto(bank, agreement, {our_number, your_number, *amount, due}));
+  boleto::Order order = {our_number, your_number, *amount, TRY(due_of(members))};
+  order.issued = TRY(date_of(members, "data_documento"));
+  const std::string instalment = TRY(text_of(members, "parcela"));
+  order.instalment = instalment;
+  const auto made = TRY(boleto::make_boleto(bank, agreement, order));
   return object{{"codigo_barras", made.barcode.text()},
                 {"linha_digitavel", made.line().formatted()},
                 {"campo_livre", made.free_field()},

@@ -14,8 +14,10 @@ namespace quita {
 
 // In: {"banco": "341", "agencia", "agencia_dv", "conta", "conta_dv", "carteira", "variacao",
 //      "convenio", "codigo_beneficiario", "codigo_beneficiario_dv", "codigo_transmissao",
-//      "codigo_cliente", "operacao", "ios", "seu_numero", "nosso_numero", "vencimento":
-//      "2026-12-10", "valor": "400.00" or "valor_centavos": 40000}
+//      "codigo_cliente", "operacao", "ios", "posto", "byte_idt", "portfolio", "layout_emissao",
+//      "documento_beneficiario", "seu_numero", "nosso_numero", "parcela", "data_documento",
+//      "vencimento": "2026-12-10", "valor": "400.00" or "valor_centavos": 40000}; docs/banks.md
+//      says which of them a bank wants
 // Out: {"codigo_barras", "linha_digitavel", "campo_livre", "nosso_numero_formatado",
 //       "agencia_codigo_beneficiario"}
 int boleto_make(std::istream& in, std::ostream& out);

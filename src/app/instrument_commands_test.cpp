@@ -149,11 +149,12 @@ TEST(InstrumentCommands, EveryCaseOfTheSharedCollectionGoesThroughBoletoMake) {
   std::vector<boost::json::object> expected;
   for (const auto& value : document.at("cases").as_array()) {
     const auto& c = value.as_object();
-    const std::string bank = text(c, "bank");
-    if (bank != "001" && bank != "033" && bank != "104" && bank != "237" && bank != "341") continue;
-    if (c.contains("contested")) continue;  // docs/decisions/0002-itau-carteira-112.md
+    if (c.contains("contested")) continue;     // docs/decisions/0002-itau-carteira-112.md
+    if (text(c, "id") == "070-072") continue;  // docs/decisions/0003: an account read as octal
     boost::json::object inputs = c.at("inputs").as_object();
-    inputs["banco"] = bank;
+    inputs["banco"] = text(c, "bank");
+    // The one case that lacks an input: its source's test gives the beneficiary this CPF.
+    if (text(c, "id") == "097-104") inputs["documento_beneficiario"] = "12345678912";
     input += json::serialize(inputs) + "\n";
     expected.push_back(c.at("expected").as_object());
   }

@@ -146,6 +146,10 @@ constexpr std::array<AgreementInput, 7> inputs = {{
 }  // namespace
 
 extern const BoletoBank bank_001;
-const BoletoBank bank_001 = {"001", wallets, inputs, own_number_size, compose};
+const BoletoBank bank_001 = {
+    "001",           wallets,
+    inputs,          own_number_size,
+    compose,         "Banco do Brasil",
+    Sureness::cases, "brcobranca, BoletoNetCore, openboleto, pyboleto, caelum-stella"};
 
 }  // namespace quita::boleto

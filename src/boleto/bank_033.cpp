@@ -70,6 +70,10 @@ constexpr std::array<AgreementInput, 8> inputs = {{
 }  // namespace
 
 extern const BoletoBank bank_033;
-const BoletoBank bank_033 = {"033", wallets, inputs, number_size, compose};
+const BoletoBank bank_033 = {
+    "033",           wallets,
+    inputs,          number_size,
+    compose,         "Santander",
+    Sureness::cases, "BoletoNetCore, brcobranca, openboleto, pyboleto, caelum-stella"};
 
 }  // namespace quita::boleto

@@ -184,6 +184,9 @@ constexpr std::array<AgreementInput, 7> inputs = {{
 }  // namespace
 
 extern const BoletoBank bank_104;
-const BoletoBank bank_104 = {"104", wallets, inputs, sinco_number_size, compose};
+const BoletoBank bank_104 = {"104",           wallets,
+                             inputs,          sinco_number_size,
+                             compose,         "Caixa Econômica Federal",
+                             Sureness::cases, "BoletoNetCore, brcobranca, pyboleto, caelum-stella"};
 
 }  // namespace quita::boleto

@@ -80,6 +80,10 @@ constexpr std::array<AgreementInput, 6> inputs = {{
 }  // namespace
 
 extern const BoletoBank bank_237;
-const BoletoBank bank_237 = {"237", wallets, inputs, number_size, compose};
+const BoletoBank bank_237 = {
+    "237",           wallets,
+    inputs,          number_size,
+    compose,         "Bradesco",
+    Sureness::cases, "BoletoNetCore, brcobranca, openboleto, pyboleto, caelum-stella"};
 
 }  // namespace quita::boleto

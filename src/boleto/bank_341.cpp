@@ -125,6 +125,14 @@ constexpr std::array<AgreementInput, 6> inputs = {{
 }  // namespace
 
 extern const BoletoBank bank_341;
-const BoletoBank bank_341 = {"341", wallets, inputs, number_size, compose};
+const BoletoBank bank_341 = {
+    "341",
+    wallets,
+    inputs,
+    number_size,
+    compose,
+    "Itaú",
+    Sureness::cases,
+    "BoletoNetCore, brcobranca, openboleto; nota 27 do manual CNAB 240 de cobrança"};
 
 }  // namespace quita::boleto

@@ -32,6 +32,15 @@ Status check_our_number(std::string_view value, std::size_t digits_max) {
   return status;
 }
 
+Status check_exact_digits(std::string_view value, std::size_t size, std::string_view field) {
+  TRY_STATUS(check_digits(value, size, field));
+  if (value.size() == size) return {};
+  return invalid(
+      "boleto.input.length",
+      fmt::format("{}: \"{}\" tem {} dígitos, e deve ter {}", field, value, value.size(), size),
+      std::string(field), fmt::format("{} dígitos", size));
+}
+
 Status check_wallet(std::string_view wallet, std::size_t size, std::string_view example) {
   if (wallet.size() == size && all_digits(wallet)) return {};
   return invalid(

@@ -22,6 +22,12 @@ inline Status check_digits(std::string_view value, std::size_t digits_max, std::
 }
 // The same for nosso número, with the errors boleto.our_number.{missing,digits,length}.
 Status check_our_number(std::string_view value, std::size_t digits_max);
+// One of two names under which companies know the same input: the first that is given.
+inline std::string_view first_given(const std::string& one, const std::string& other) {
+  return one.empty() ? std::string_view(other) : std::string_view(one);
+}
+// A check digit that enters the free field, or a field of so fixed a size: exactly `size` digits.
+Status check_exact_digits(std::string_view value, std::size_t size, std::string_view field);
 // A wallet of exactly `size` digits.
 Status check_wallet(std::string_view wallet, std::size_t size, std::string_view example);
 

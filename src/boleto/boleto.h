@@ -34,6 +34,11 @@ struct Agreement {
   std::string client;             // codigo_cliente
   std::string operation;          // operacao
   std::string ios;                // IOS, Santander: 0 unless an insurer
+  std::string post;               // posto, Sicredi
+  std::string id_byte;            // byte_idt, Sicredi: 1 the cooperative, 2 to 9 the company
+  std::string portfolio;          // portfolio, Citibank
+  std::string emission_layout;    // layout_emissao, C6: 3 the bank issues, 4 the company
+  std::string document;           // documento_beneficiario, CPF or CNPJ: CrediSIS
 };
 
 // One debt. The texts must outlive the call.
@@ -42,6 +47,11 @@ struct Order {
   std::string_view your_number;  // seu número; enters the free field of a few wallets
   Money amount;
   std::optional<Date> due;  // none: "contra apresentação", factor 0000
+  // When the title was issued: Sicredi's nosso número begins with its year. When it is not said and
+  // the number does not bring it, that of 60 days before the due date is taken
+  // (docs/decisions/0003-banks-where-sources-differ.md).
+  std::optional<Date> issued;
+  std::string_view instalment;  // parcela, Sicoob: "001" when empty
 };
 
 // Nosso número: how the bank knows the slip.
@@ -80,12 +90,21 @@ struct AgreementInput {
   bool required;
 };
 
+// How well a bank's rules are known.
+enum class Sureness {
+  cases,        // slips of public test suites come out equal
+  two_sources,  // two independent public programs agree
+};
+
 struct BoletoBank {
   std::string_view code;  // "341"
   std::span<const Wallet> wallets;
   std::span<const AgreementInput> inputs;
   int our_number_digits_max;  // of Order::our_number; an agreement may allow fewer
   Status (*compose)(const Agreement&, const Order&, BankPart&);
+  std::string_view name;
+  Sureness sureness;
+  std::string_view source;  // the public programs, or the manual, that the rules were compared with
 };
 
 std::span<const BoletoBank* const> boleto_banks();  // by code

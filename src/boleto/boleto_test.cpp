@@ -8,38 +8,10 @@
 #include <sstream>
 
 #include "boleto/due_factor.h"
+#include "boleto/testing.h"
 
 namespace quita::boleto {
 namespace {
-
-// One slip of the tables below: what goes in by the names of the field, and what must come out.
-struct Case {
-  const char* name;
-  const char* bank;
-  Agreement agreement;
-  const char* our_number;
-  const char* your_number;
-  std::int64_t centavos;
-  Date due;
-  const char* barcode;
-  const char* line;
-  const char* printed;  // nosso número; nullptr where no source prints it
-};
-
-Order order_of(const Case& c) {
-  return {c.our_number, c.your_number, Money::centavos(c.centavos), c.due};
-}
-
-void expect_case(const Case& c) {
-  SCOPED_TRACE(c.name);
-  const auto boleto = make_boleto(c.bank, c.agreement, order_of(c));
-  ASSERT_TRUE(boleto.has_value()) << boleto.error().message;
-  EXPECT_EQ(boleto->barcode.text(), c.barcode);
-  EXPECT_EQ(boleto->line().formatted(), c.line);
-  if (c.printed != nullptr) {
-    EXPECT_EQ(boleto->our_number.printed.view(), c.printed);
-  }
-}
 
 // Facts of public test suites (brcobranca, BoletoNetCore, openboleto, pyboleto, caelum-stella,
 // gerar-boletos): every layout that an entry of the table knows.
@@ -306,13 +278,17 @@ TEST(Boleto, EveryCaseOfTheSharedCollection) {
       {"codigo_transmissao", &Agreement::transmission},
       {"codigo_cliente", &Agreement::client},
       {"ios", &Agreement::ios},
+      {"operacao", &Agreement::operation},
+      {"posto", &Agreement::post},
+      {"byte_idt", &Agreement::id_byte},
+      {"portfolio", &Agreement::portfolio},
+      {"layout_emissao", &Agreement::emission_layout},
   };
   int checked = 0;
   for (const auto& value : document.at("cases").as_array()) {
     const auto& c = value.as_object();
     const std::string id(c.at("id").as_string());
     const std::string bank(c.at("bank").as_string());
-    if (!find_boleto_bank(bank)) continue;
     SCOPED_TRACE(id);
     const auto& inputs = c.at("inputs").as_object();
     const auto input = [&](const char* name) -> std::string {
@@ -323,12 +299,18 @@ TEST(Boleto, EveryCaseOfTheSharedCollection) {
     };
     Agreement agreement;
     for (const auto& [name, member] : members) agreement.*member = input(name);
-    const std::string our_number = input("nosso_numero"), your_number = input("seu_numero");
-    const auto boleto = make_boleto(bank, agreement,
-                                    {our_number, your_number, *parse_money(input("valor")),
-                                     *parse_iso_date(input("vencimento"))});
+    // The one case that lacks an input: its source's test gives the beneficiary this CPF.
+    if (id == "097-104") agreement.document = "12345678912";
+    const std::string our_number = input("nosso_numero"), your_number = input("seu_numero"),
+                      instalment = input("parcela");
+    Order order = {our_number, your_number, *parse_money(input("valor")),
+                   *parse_iso_date(input("vencimento"))};
+    if (inputs.contains("data_documento")) order.issued = *parse_iso_date(input("data_documento"));
+    order.instalment = instalment;
+    const auto boleto = make_boleto(bank, agreement, order);
     ASSERT_TRUE(boleto.has_value()) << boleto.error().message;
     ++checked;
+    if (id == "070-072") continue;  // docs/decisions/0003: its account was read as octal
     if (c.contains("contested")) {
       // docs/decisions/0002-itau-carteira-112.md says why it differs, and only in its DAC.
       EXPECT_EQ(id, "341-177");
@@ -357,7 +339,7 @@ TEST(Boleto, EveryCaseOfTheSharedCollection) {
       }
     }
   }
-  EXPECT_EQ(checked, 45);
+  EXPECT_EQ(checked, 86);
 }
 
 struct Refusal {
@@ -436,32 +418,6 @@ TEST(Boleto, RefusalsNameTheInputAndTheRule) {
     EXPECT_EQ(boleto.error().code, refusal.code) << boleto.error().message;
     EXPECT_EQ(boleto.error().field, refusal.field);
     EXPECT_FALSE(boleto.error().message.empty());
-  }
-}
-
-TEST(Boleto, EveryEntryOfTheTableMakesSlipsForAnyDueDate) {
-  ASSERT_EQ(boleto_banks().size(), 5u);
-  const Agreement agreement = {
-      .agency = "1234", .account = "12345", .wallet = "", .covenant = "1234567", .client = "12345"};
-  for (const auto* bank : boleto_banks()) {
-    for (const auto& wallet : bank->wallets) {
-      Agreement mine = agreement;
-      mine.wallet = wallet.code;
-      if (bank->code == "104") mine.covenant = "123456";
-      for (Date due = due_date_min; due <= Date(2070, 12, 31); due = due + 37) {
-        const auto boleto = make_boleto(
-            *bank, mine,
-            {.our_number = "1234", .your_number = "77", .amount = Money::centavos(1), .due = due});
-        ASSERT_TRUE(boleto.has_value())
-            << bank->code << " " << wallet.code << ": " << boleto.error().message;
-        const auto read = parse_line(boleto->line().formatted());
-        ASSERT_TRUE(read.has_value());
-        ASSERT_EQ(read->bank(), bank->code);
-        ASSERT_EQ(due_date(read->due_factor(), due), due);
-        ASSERT_EQ(read->centavos(), 1);
-        ASSERT_EQ(read->free_field(), boleto->free_field());
-      }
-    }
   }
 }
 

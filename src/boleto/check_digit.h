@@ -1,6 +1,9 @@
 // The two check-digit sums of the field, over ASCII digits.
 #pragma once
 
+#include <array>
+#include <cassert>
+#include <cstring>
 #include <string_view>
 
 namespace quita::boleto {
@@ -31,6 +34,28 @@ inline int weighted_sum(std::string_view digits, int weight_max = 9) {
 // 11 − sum mod 11, that is 1 … 11: what 10 and 11 become is each bank's own rule.
 inline int mod11(std::string_view digits, int weight_max = 9) {
   return 11 - weighted_sum(digits, weight_max) % 11;
+}
+
+// The commonest of those rules: 10 and 11 become 0.
+inline char mod11_zero(std::string_view digits, int weight_max = 9) {
+  const int value = mod11(digits, weight_max);
+  return static_cast<char>(value > 9 ? '0' : '0' + value);
+}
+
+// The two digits of the state banks' common layout (ASBACE; Banrisul's "NC"): modulus 10 over
+// `digits`, then modulus 11 with weights 2 to 7 over `digits` and the first. A remainder of 1 has
+// no second digit: the first is raised by one (9 becomes 0) and the second is taken again.
+inline std::array<char, 2> double_digit(std::string_view digits) {
+  std::array<char, 32> text;
+  assert(digits.size() < text.size());
+  std::memcpy(text.data(), digits.data(), digits.size());
+  const std::string_view with_first(text.data(), digits.size() + 1);
+  for (int first = mod10(digits);; first = (first + 1) % 10) {
+    text[digits.size()] = static_cast<char>('0' + first);
+    const int rest = weighted_sum(with_first, 7) % 11;
+    if (rest == 1) continue;
+    return {text[digits.size()], static_cast<char>(rest == 0 ? '0' : '0' + 11 - rest)};
+  }
 }
 
 }  // namespace quita::boleto
