@@ -15,8 +15,9 @@ struct UserView {
   std::string name;
   std::string email;
   std::string role;
+  bool totp = false;  // a second factor is in force
 };
-BOOST_DESCRIBE_STRUCT(UserView, (), (id, name, email, role))
+BOOST_DESCRIBE_STRUCT(UserView, (), (id, name, email, role, totp))
 
 struct CompanyView {
   TenantId id;
@@ -34,7 +35,7 @@ BOOST_DESCRIBE_STRUCT(CompanyDraft, (),
                        state, postal_code, email, phone, time_zone))
 
 inline UserView view_of(const User& user) {
-  return {user.id.text(), user.name, user.email, std::string(name(user.role))};
+  return {user.id.text(), user.name, user.email, std::string(name(user.role)), user.totp};
 }
 
 inline CompanyView view_of(const Company& company, Instant now) {

@@ -115,7 +115,7 @@ Result<http::Response> login(const Installation& installation, http::Context& c)
 Result<MeView> me(const Installation& installation, const http::Context& c) {
   return installation.db.read(c.caller.tenant, [&](db::Tx& tx) -> Result<MeView> {
     MeView view;
-    view.user = {c.caller.subject, c.caller.name, "", c.caller.role};
+    view.user = {c.caller.subject, c.caller.name, "", c.caller.role, false};
     view.permissions = c.caller.scopes;
     if (c.caller.user) {
       const auto user = find_user(tx, *c.caller.user);

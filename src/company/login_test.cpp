@@ -443,6 +443,7 @@ class SecondFactor : public LoginTest {
 QUITA_EACH_ENGINE(SecondFactor);
 
 TEST_P(SecondFactor, IsAskedForAndACodeCountsOnce) {
+  EXPECT_EQ(parsed(get("/v1/me", token_)).at("user").at("totp"), true);
   const auto asked = try_login("correct horse");
   EXPECT_EQ(asked.status, 403);
   EXPECT_EQ(code(asked), "login.totp_required");
