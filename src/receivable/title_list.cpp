@@ -179,7 +179,13 @@ TitleAfter after_of(const TitleSort& sort, const ListedTitle& last) {
 }
 
 std::vector<ListedTitle> listed(db::Tx& tx, std::vector<TitleRecord> records, Date today) {
-  auto charges = charges_of(tx, records, today);
+  // A closed title costs nothing today: its journal need not be read.
+  std::vector<TitleRecord> owed;
+  for (const TitleRecord& record : records) {
+    if (collectable(record.state)) owed.push_back(record);
+  }
+  auto charges = charges_of(tx, owed, today);
+  auto next = charges.begin();
   std::map<PartyId, std::string> names;
   std::vector<ListedTitle> rows;
   rows.reserve(records.size());
@@ -190,7 +196,10 @@ std::vector<ListedTitle> listed(db::Tx& tx, std::vector<TitleRecord> records, Da
       const auto found = party::find_name(tx, party);
       known = names.emplace(party, found ? found->name : "").first;
     }
-    rows.push_back({std::move(records[i]), known->second, std::move(charges[i])});
+    Charges cost;
+    cost.on = today;
+    if (collectable(records[i].state)) cost = std::move(*next++);
+    rows.push_back({std::move(records[i]), known->second, std::move(cost)});
   }
   return rows;
 }
