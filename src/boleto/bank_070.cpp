@@ -20,7 +20,9 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
   TRY_STATUS(check_wallet(agreement.wallet, 1, "2"));
   TRY_STATUS(check_digits(agreement.agency, 3, "agencia"));
   TRY_STATUS(check_digits(agreement.account, 7, "conta"));
-  TRY_STATUS(check_our_number(order.our_number, number_size));
+  std::string_view own = own_part(order.our_number, agreement.wallet, 11);
+  if (own.size() == 11 && own.substr(number_size, 3) == "070") own = own.substr(0, number_size);
+  TRY_STATUS(check_our_number(own, number_size));
   FixedText<8> account(agreement.account);
   if (!agreement.account_digit.empty()) {
     TRY_STATUS(check_digits(agreement.account_digit, 1, "conta_dv"));
@@ -29,12 +31,12 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
   }
   FreeFieldWriter free(part.free_field);
   free.text("000").digits(agreement.agency, 3).digits(account.view(), 7).text(agreement.wallet);
-  free.digits(order.our_number, number_size).text("070");
+  free.digits(own, number_size).text("070");
   const auto digits = double_digit(free.written());
   free.digit(digits[0]).digit(digits[1]).done();
 
   OurNumber& number = part.our_number;
-  number.digits.append(agreement.wallet).append_padded(order.our_number, number_size);
+  number.digits.append(agreement.wallet).append_padded(own, number_size);
   number.digits.append("070").append(digits[0]).append(digits[1]);
   number.printed.append(number.digits.view());
   part.beneficiary.append("000 - ").append_padded(agreement.agency, 3).append(" - ");

@@ -21,7 +21,6 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
   TRY_STATUS(check_digits(agreement.agency, 4, "agencia"));
   TRY_STATUS(check_digits(agreement.account, 7, "conta"));
   TRY_STATUS(check_digits(covenant, 6, "convenio"));
-  TRY_STATUS(check_our_number(order.our_number, number_size));
   FixedText<4> agency;
   agency.append_padded(agreement.agency, 4);
   FixedText<8> account;
@@ -35,8 +34,10 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
                     mod11_zero(agency.view()));
   part.beneficiary.append(" / ").append(account.view()).append('-').append(account_digit);
   account.append(account_digit);
+  const std::string_view own = own_part(order.our_number, account.view(), number_size);
+  TRY_STATUS(check_our_number(own, number_size));
   OurNumber& number = part.our_number;
-  number.digits.append(account.view()).append_padded(order.our_number, number_size);
+  number.digits.append(account.view()).append_padded(own, number_size);
   number.printed.append(number.digits.view());
   FreeFieldWriter(part.free_field)
       .digits(covenant, 6)

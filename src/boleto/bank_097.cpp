@@ -29,14 +29,15 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
   TRY_STATUS(check_digits(agreement.account, 7, "conta"));
   TRY_STATUS(check_digits(covenant, 6, "convenio"));
   TRY_STATUS(check_digits(agreement.document, 14, "documento_beneficiario"));
-  TRY_STATUS(check_our_number(order.our_number, number_size));
   const int digit = mod11(agreement.document);
   OurNumber& number = part.our_number;
   number.digits.append("097")
       .append(digit > 9 ? '1' : digit_char(digit))
       .append_padded(agreement.agency, 4)
-      .append_padded(covenant, 6)
-      .append_padded(order.our_number, number_size);
+      .append_padded(covenant, 6);
+  const std::string_view own = own_part(order.our_number, number.digits.view(), number_size);
+  TRY_STATUS(check_our_number(own, number_size));
+  number.digits.append_padded(own, number_size);
   number.printed.append(number.digits.view());
   FixedText<4> agency;
   agency.append_padded(agreement.agency, 4);

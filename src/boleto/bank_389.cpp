@@ -23,10 +23,11 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
   TRY_STATUS(check_exact_digits(modality, 2, "variacao"));
   TRY_STATUS(check_digits(agreement.agency, 4, "agencia"));
   TRY_STATUS(check_digits(agreement.beneficiary, 9, "codigo_beneficiario"));
-  TRY_STATUS(check_our_number(order.our_number, number_size));
   OurNumber& number = part.our_number;
   number.digits.append(modality).append(agreement.wallet);
-  number.digits.append_padded(order.our_number, number_size);
+  const std::string_view own = own_part(order.our_number, number.digits.view(), number_size);
+  TRY_STATUS(check_our_number(own, number_size));
+  number.digits.append_padded(own, number_size);
   FixedText<14> checked;
   checked.append_padded(agreement.agency, 4).append(number.digits.view());
   number.check_digit = mod11_zero(checked.view());

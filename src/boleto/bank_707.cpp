@@ -1,4 +1,5 @@
-// Daycoval: the layout by operation (shared_layouts.h). Confirmed by a case (BoletoNetCore).
+// Daycoval: the layout by operation (shared_layouts.h). Confirmed by a case (BoletoNetCore);
+// ACBr composes the same field.
 #include <array>
 
 #include "boleto/check_digit.h"
@@ -41,6 +42,6 @@ constexpr std::array<AgreementInput, 7> inputs = {{
 
 extern const BoletoBank bank_707;
 const BoletoBank bank_707 = {"707",   wallets,    inputs,          operation_number_digits,
-                             compose, "Daycoval", Sureness::cases, "BoletoNetCore"};
+                             compose, "Daycoval", Sureness::cases, "BoletoNetCore, ACBr"};
 
 }  // namespace quita::boleto

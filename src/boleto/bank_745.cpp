@@ -3,7 +3,8 @@
 //   free field: product 1 | portfolio 3 | Cosmos account 9 | nosso número 11 + digit
 //
 // The Cosmos account, kept as covenant, has ten digits, and its first (the index) stays out. Digit
-// of nosso número: modulus 11, weights 2 to 9; 10 and 11 are 0. Confirmed by a case (brcobranca).
+// of nosso número: modulus 11, weights 2 to 9; 10 and 11 are 0. Confirmed by a case (brcobranca);
+// ACBr composes the same field.
 #include <array>
 
 #include "boleto/bank_input.h"
@@ -56,6 +57,6 @@ constexpr std::array<AgreementInput, 5> inputs = {{
 
 extern const BoletoBank bank_745;
 const BoletoBank bank_745 = {"745",   wallets,    inputs,          number_size,
-                             compose, "Citibank", Sureness::cases, "brcobranca"};
+                             compose, "Citibank", Sureness::cases, "brcobranca, ACBr"};
 
 }  // namespace quita::boleto

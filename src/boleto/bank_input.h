@@ -26,6 +26,13 @@ Status check_our_number(std::string_view value, std::size_t digits_max);
 inline std::string_view first_given(const std::string& one, const std::string& other) {
   return one.empty() ? std::string_view(other) : std::string_view(one);
 }
+// People, and the system itself when it prints again, also hand in the whole number as the bank
+// registered it: the part of one's own, without `prefix`.
+inline std::string_view own_part(std::string_view number, std::string_view prefix,
+                                 std::size_t own_size) {
+  const bool whole = number.size() == prefix.size() + own_size && number.starts_with(prefix);
+  return whole ? number.substr(prefix.size()) : number;
+}
 // A check digit that enters the free field, or a field of so fixed a size: exactly `size` digits.
 Status check_exact_digits(std::string_view value, std::size_t size, std::string_view field);
 // A wallet of exactly `size` digits.

@@ -38,7 +38,7 @@ constexpr std::array<LeftOut, 26> left_out = {{
     {"530", "SerFinance: só o boletonet o traz"},
     {"604", "Industrial do Brasil: só o ACBr o traz"},
     {"633", "Rendimento: ACBr e laravel-boleto compõem campos livres diferentes"},
-    {"637", "Sofisa: o boletonet não compõe o campo livre, e resta só o ACBr"},
+    {"637", "Sofisa: só o ACBr compõe o campo livre (por operação, como ABC Brasil, Fibra e Pine)"},
     {"712", "Ourinvest: só o laravel-boleto o traz"},
     {"743", "Semear: só o boletonet o traz"},
 }};

@@ -43,7 +43,8 @@ struct Agreement {
 
 // One debt. The texts must outlive the call.
 struct Order {
-  std::string_view our_number;   // nosso número, without its check digit and the bank's prefixes
+  // Nosso número, without its check digit: what is one's own, or the whole as OurNumber::digits.
+  std::string_view our_number;
   std::string_view your_number;  // seu número; enters the free field of a few wallets
   Money amount;
   std::optional<Date> due;  // none: "contra apresentação", factor 0000

@@ -151,8 +151,9 @@ Result<std::vector<Instrument>> make_instruments(const Title& title, const Issui
                                                  std::int64_t our_number, Instant now) {
   std::vector<Instrument> made;
   const std::string number = std::to_string(our_number);
-  const auto slip = TRY(boleto::make_boleto(account.bank, account.agreement,
-                                            {number, title.number, title.amount, title.due_date}));
+  boleto::Order order = {number, title.number, title.amount, title.due_date};
+  order.issued = title.issue_date;
+  const auto slip = TRY(boleto::make_boleto(account.bank, account.agreement, order));
   Instrument& boleto = made.emplace_back();
   boleto.id = InstrumentId::make(now);
   boleto.title = title.id;
