@@ -130,9 +130,12 @@ class Desk {
   }
 
   std::string file(const std::vector<cnab::ReturnEntry>& entries, int number = 1) {
+    // Some layouts have no running number: another file is of another day.
+    auto made = local_time(clock_.now(), "America/Sao_Paulo");
+    made.date = made.date + number;
     auto written =
         cnab::write_return(covenant_of(account_, "Parafusos Bandeirante Ltda", "11222333000181"),
-                           {number, local_time(clock_.now(), "America/Sao_Paulo")}, entries);
+                           {number, made}, entries);
     if (!written) {
       ADD_FAILURE() << written.error().front().field << " " << written.error().front().message;
       return {};
