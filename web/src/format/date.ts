@@ -47,5 +47,10 @@ export function describeDue(due: string, today: string): string {
   if (days === 0) return translate('due.today');
   if (days === 1) return translate('due.tomorrow');
   if (days === -1) return translate('due.yesterday');
-  return days > 0 ? translate('due.in', { days }) : translate('due.ago', { days: -days });
+  return days > 0
+    ? translate('due.in', { days: formatNumber(days) })
+    : translate('due.ago', { days: formatNumber(-days) });
 }
+
+const formatNumber = (count: number) =>
+  count.toLocaleString(language() === 'en' ? 'en-US' : 'pt-BR');

@@ -3,6 +3,7 @@ import { CompositeChart } from '@mantine/charts';
 import { formatDate, formatDay } from '../../format/date';
 import { formatMoney, formatMoneyShort } from '../../format/money';
 import { t } from '../../i18n';
+import { EmptyState } from './states';
 
 interface Props {
   daily: { date: string; expected: number; received: number }[];
@@ -11,6 +12,9 @@ interface Props {
 
 /** Expected by due date against received by day; axes in thousands, the tooltip exact. */
 export default function DailyChart({ daily, today }: Props) {
+  if (daily.every((day) => day.expected === 0 && day.received === 0)) {
+    return <EmptyState title={t('home.daily.none')}>{t('home.daily.none.text')}</EmptyState>;
+  }
   const data = daily.map((day) => ({
     ...day,
     // Nothing can have come in on a day that has not been.

@@ -14,6 +14,7 @@ const colours: Record<string, string> = {
   created: 'gray',
   sent: 'green',
   registered: 'green',
+  ready: 'blue',
   rejected: 'red',
   settled: 'green',
   queued: 'blue',

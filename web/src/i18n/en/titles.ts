@@ -20,6 +20,7 @@ export const titles: Record<keyof typeof pt, string> = {
   'instrument.pdf': 'Download the slip (PDF)',
   'instrument.title': 'Boleto and Pix',
   'instrument.state.created': 'To send',
+  'instrument.state.ready': 'Ready',
   'instrument.state.sent': 'Sent to the bank',
   'instrument.state.registered': 'Registered',
   'instrument.state.rejected': 'Rejected',

@@ -18,6 +18,7 @@ export const titles = {
   'instrument.pdf': 'Baixar boleto (PDF)',
   'instrument.title': 'Boleto e Pix',
   'instrument.state.created': 'A enviar',
+  'instrument.state.ready': 'Pronto',
   'instrument.state.sent': 'Enviado ao banco',
   'instrument.state.registered': 'Registrado',
   'instrument.state.rejected': 'Rejeitado',

@@ -44,11 +44,14 @@ export function Dunning() {
           )
         }
       />
-      <Card title={policy.data?.name}>
-        <Answered answer={policy} lines={3}>
-          {(found) => <StepLine steps={found.steps} />}
-        </Answered>
-      </Card>
+      {/* Where the steps are edited, the line follows the form instead. */}
+      {tab !== 'passos' && (
+        <Card title={policy.data?.name}>
+          <Answered answer={policy} lines={3}>
+            {(found) => <StepLine steps={found.steps} />}
+          </Answered>
+        </Card>
+      )}
       <Tabs
         value={tab}
         onChange={(aba) => address.change({ aba, dia: null })}

@@ -88,7 +88,9 @@ function Row({ outcome: { file, result, error } }: { outcome: Outcome }) {
   return (
     <Table.Tr>
       <Table.Td>
-        {file}
+        <Text size="sm" maw={300} style={{ overflowWrap: 'anywhere' }}>
+          {file}
+        </Text>
         {result?.warnings.map((warning) => (
           <Text key={warning.code} size="xs" c="dimmed" maw={360}>
             {warning.message}

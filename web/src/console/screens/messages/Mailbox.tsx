@@ -41,7 +41,7 @@ export function Mailbox() {
   ];
   return (
     <>
-      <Alert color="yellow" variant="light" mb="md">
+      <Alert role="note" color="yellow" variant="light" mb="md">
         {t('mailbox.text')}
       </Alert>
       <DataTable

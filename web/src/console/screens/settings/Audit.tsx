@@ -1,4 +1,4 @@
-import { Code, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { AuditRow } from '../../../api/types';
 import { t, translateWord } from '../../../i18n';
 import { DataTable } from '../../components/DataTable';
@@ -53,11 +53,13 @@ function Change({ entry }: { entry: AuditRow }) {
   const before = membersOf(entry.before);
   const after = membersOf(entry.after);
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]) && !name.endsWith('id'),
+    (name) => shown(before[name]) !== shown(after[name]) && !/(^|_)ids?$/.test(name),
   );
   return names.slice(0, 6).map((name) => (
     <div key={name}>
-      <Code>{name}</Code>{' '}
+      <Text span size="xs" fw={600}>
+        {translateWord(`member.${name}`, name)}:
+      </Text>{' '}
       <Text span size="xs">
         {shown(before[name])} → {shown(after[name])}
       </Text>

@@ -67,7 +67,7 @@ function Form({ smtp }: { smtp: Smtp }) {
       }
     >
       {company.demo && (
-        <Alert color="yellow" variant="light">
+        <Alert role="note" color="yellow" variant="light">
           {t('smtp.demo')}
         </Alert>
       )}

@@ -47,7 +47,12 @@ function One({ instrument, open }: { instrument: Instrument; open: boolean }) {
         <Text size="sm" fw={600}>
           {instrument.kind === 'boleto' ? 'Boleto' : 'Pix'}
         </Text>
-        <StateBadge state={instrument.state} of="instrument" />
+        <StateBadge
+          state={
+            instrument.kind === 'pix' && instrument.state === 'created' ? 'ready' : instrument.state
+          }
+          of="instrument"
+        />
       </Group>
       {instrument.state_reason && (
         <Text size="sm" c={instrument.state === 'rejected' ? 'red' : 'dimmed'} mb={4}>

@@ -83,7 +83,7 @@ export function Titles() {
   const may = useMay();
   const [selected, setSelected] = useState(new Set<string>());
   const filters = Object.fromEntries(filterNames.map((name) => [name, address.get(name)]));
-  const sort = address.get('sort') || 'due_date';
+  const sort = address.get('sort') || (filters.overdue ? 'due_date' : '-due_date');
   const found = useTitles({
     ...filters,
     sort,
