@@ -11,6 +11,8 @@ export interface User {
   name: string;
   email: string;
   role: Role;
+  /** A second factor is in force. */
+  totp: boolean;
 }
 export type Role = 'owner' | 'manager' | 'analyst' | 'viewer';
 
@@ -40,7 +42,6 @@ export interface Me {
 }
 
 export interface UserRow extends User {
-  totp: boolean;
   disabled: boolean;
   created_at: string;
 }

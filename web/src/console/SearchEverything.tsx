@@ -36,6 +36,7 @@ export function SearchEverything() {
       query={text}
       onQueryChange={setText}
       scrollable
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       maxHeight={420}
       transitionProps={{ duration: 80 }}
     >

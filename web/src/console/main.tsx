@@ -2,6 +2,7 @@ import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
+import './global.css';
 import { MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
@@ -12,12 +13,12 @@ import { createRoot } from 'react-dom/client';
 import { ApiError, whenSignedOut } from '../api/client';
 import { language, setLanguage, storedLanguage } from '../i18n';
 import { App } from './App';
-import { theme } from './theme';
+import { pageNonce } from './nonce';
+import { theme, variables } from './theme';
 
 // Mantine and the scroll lock put <style> elements into the page; the server's policy lets them
 // pass by the nonce it wrote into this very page.
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
-setNonce(nonce);
+setNonce(pageNonce);
 
 const client = new QueryClient({
   defaultOptions: {
@@ -32,7 +33,12 @@ whenSignedOut(() => client.invalidateQueries({ queryKey: ['me'] }));
 await setLanguage(storedLanguage());
 
 createRoot(document.getElementById('root')!).render(
-  <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+  <MantineProvider
+    theme={theme}
+    cssVariablesResolver={variables}
+    defaultColorScheme="auto"
+    getStyleNonce={() => pageNonce}
+  >
     <DatesProvider settings={{ locale: language() === 'en' ? 'en' : 'pt-br', firstDayOfWeek: 0 }}>
       <QueryClientProvider client={client}>
         <Notifications position="bottom-right" />

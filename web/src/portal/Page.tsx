@@ -14,10 +14,8 @@ export function Page({ data, reload }: { data: PortalData; reload: () => void })
       {company.demo && <p class="demo">{t('demo')}</p>}
       <header>
         <p class="company">{company.trade_name || company.legal_name}</p>
+        {company.trade_name !== company.legal_name && <p class="small">{company.legal_name}</p>}
         <p class="small">
-          {company.trade_name &&
-            company.trade_name !== company.legal_name &&
-            `${company.legal_name} · `}
           {company.document.length === 14 ? 'CPF' : 'CNPJ'} {company.document}
         </p>
       </header>

@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Drawer, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -8,27 +8,10 @@ import { t } from '../../i18n';
 import { useRefreshMoney } from '../data/titles';
 import { notifyDone, notifyError } from '../notify';
 import { useMay } from '../session';
+import { MailFrame } from './MailFrame';
 import { Answered } from './states';
 import { StateBadge } from './StateBadge';
 import { Fact, InstantText } from './text';
-
-/** A message's HTML, shown as the recipient sees it, without scripts, forms or our own origin. */
-export function MailFrame({ html, height = 560 }: { html: string; height?: number }) {
-  return (
-    <iframe
-      title={t('message.body')}
-      sandbox="allow-popups"
-      srcDoc={html}
-      style={{
-        width: '100%',
-        height,
-        border: '1px solid var(--mantine-color-default-border)',
-        borderRadius: 8,
-        background: '#fff',
-      }}
-    />
-  );
-}
 
 export function MailBody({ html, text }: { html: string; text: string }) {
   const [shape, setShape] = useState('html');
@@ -116,7 +99,9 @@ function Content({ message }: { message: OutboxMessage }) {
       <Fact name={t('message.subject')}>{message.subject || '–'}</Fact>
       <Fact name={t('message.to')}>
         {message.party_id ? (
-          <Link href={`/clientes/${message.party_id}`}>{message.party_name}</Link>
+          <Anchor component={Link} size="sm" href={`/clientes/${message.party_id}`}>
+            {message.party_name}
+          </Anchor>
         ) : (
           message.party_name
         )}{' '}
@@ -136,9 +121,9 @@ function Content({ message }: { message: OutboxMessage }) {
         <Fact name={t('message.titles')}>
           <Group gap="xs">
             {message.titles.map((title) => (
-              <Link key={title.id} href={`/recebiveis/${title.id}`}>
+              <Anchor component={Link} size="sm" key={title.id} href={`/recebiveis/${title.id}`}>
                 {title.number}
-              </Link>
+              </Anchor>
             ))}
           </Group>
         </Fact>

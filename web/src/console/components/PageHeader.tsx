@@ -1,7 +1,7 @@
-import { Anchor, Breadcrumbs, Group, Text, Title } from '@mantine/core';
+import { Anchor, Group, Text, Title } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import { t } from '../../i18n';
 import css from './components.module.css';
 
 interface Props {
@@ -19,12 +19,10 @@ export function PageHeader({ title, subtitle, actions, back }: Props) {
     <header className={css.header}>
       <div>
         {back && (
-          <Breadcrumbs mb={4} aria-label={t('nav.trail')}>
-            <Anchor component={Link} href={back.href} size="sm">
-              {back.label}
-            </Anchor>
-            <span />
-          </Breadcrumbs>
+          <Anchor component={Link} href={back.href} size="sm" className={css.back}>
+            <IconArrowLeft size={14} aria-hidden />
+            {back.label}
+          </Anchor>
         )}
         <Title order={1}>{title}</Title>
         {subtitle && (

@@ -36,7 +36,7 @@ type Family = 'title' | 'instrument' | 'outbox' | 'contact' | 'line';
 export function StateBadge({ state, of }: { state: string; of: Family }) {
   const colour = of === 'instrument' && state === 'sent' ? 'blue' : (colours[state] ?? 'gray');
   return (
-    <Badge variant="light" color={colour} autoContrast>
+    <Badge variant="light" color={colour}>
       {translateWord(`${of}.state.${state}`, state)}
     </Badge>
   );

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Group, Text } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 import {
   IconArrowDownRight,
   IconArrowUpRight,
@@ -9,7 +9,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Dashboard } from '../../../api/types';
 import { formatDate, formatWeekday } from '../../../format/date';
-import { formatMoney, formatPpm } from '../../../format/money';
+import { formatCount, formatMoney, formatPpm } from '../../../format/money';
 import { t, tn } from '../../../i18n';
 import { Bands } from '../../components/Bands';
 import { Card, PageHeader } from '../../components/PageHeader';
@@ -63,7 +63,7 @@ function Board({ board }: { board: Dashboard }) {
           href={`/recebiveis?paid_from=${monthStart}&paid_to=${board.business_date}`}
           label={t('home.received')}
           value={formatMoney(month.amount)}
-          text={t('home.received.before', { amount: formatMoney(month.previous_amount) })}
+          text={t('home.received.before', { amount: formatMoney(month.previous_full) })}
           change={month.change_ppm}
           against={t('home.against.days')}
           bad="down"
@@ -131,15 +131,19 @@ function Figure({ href, label, value, text, change, points, against, bad }: Figu
         {text}
       </Text>
       {moved !== 0 && (
-        <Group gap={2} mt={4} wrap="nowrap">
-          <Text size="xs" fw={600} c={worse ? 'red' : better ? 'quita' : 'dimmed'} component="span">
+        <Text size="xs" c="dimmed" mt={4}>
+          <Text
+            span
+            inherit
+            fw={600}
+            className={css.figures}
+            c={worse ? 'red' : better ? 'quita' : 'dimmed'}
+          >
             <Arrow size={14} aria-hidden style={{ verticalAlign: '-2px' }} /> {sign}
             {shown}
-          </Text>
-          <Text size="xs" c="dimmed" component="span">
-            {against}
-          </Text>
-        </Group>
+          </Text>{' '}
+          {against}
+        </Text>
       )}
     </Link>
   );
@@ -165,19 +169,11 @@ function Attention({ items }: { items: Dashboard['attention'] }) {
     );
   }
   return waiting.map((item) => (
-    <Anchor
-      key={item.kind}
-      component={Link}
-      href={places[item.kind] ?? '/'}
-      className={css.line}
-      c="inherit"
-      underline="never"
-      py={10}
-    >
-      <Text size="sm">
-        <strong>{item.count.toLocaleString('pt-BR')}</strong> {item.text}
-      </Text>
-      <IconChevronRight size={18} aria-hidden style={{ flex: 'none' }} />
-    </Anchor>
+    <Link key={item.kind} href={places[item.kind] ?? '/'} className={`${css.line} ${css.task}`}>
+      <span>
+        <strong>{formatCount(item.count)}</strong> {item.text}
+      </span>
+      <IconChevronRight size={18} aria-hidden className={css.chevron} />
+    </Link>
   ));
 }

@@ -146,7 +146,7 @@ export function Parties() {
       />
       <div className={css.filters} role="search">
         <TextInput
-          data-grow
+          className={css.grow}
           label={t('filter.text')}
           placeholder={t('parties.search')}
           leftSection={<IconSearch size={16} aria-hidden />}

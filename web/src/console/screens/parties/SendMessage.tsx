@@ -4,7 +4,7 @@ import { api } from '../../../api/client';
 import type { Party } from '../../../api/types';
 import { t } from '../../../i18n';
 import { ConfirmModal } from '../../components/ConfirmModal';
-import { MailFrame } from '../../components/MessageView';
+import { MailFrame } from '../../components/MailFrame';
 import { useTemplatePreview, useTemplates } from '../../data/messages';
 import { useRefreshParty } from '../../data/parties';
 import { notifyDone } from '../../notify';

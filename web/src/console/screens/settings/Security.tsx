@@ -8,9 +8,9 @@ import { FormCard } from '../../components/FormCard';
 import { Card } from '../../components/PageHeader';
 import { CodeLine, InstantText } from '../../components/text';
 import css from '../../components/components.module.css';
-import { useRefreshSettings, useSessions, useUsers } from '../../data/settings';
+import { useRefreshSettings, useSessions } from '../../data/settings';
 import { notifyDone, notifyError } from '../../notify';
-import { useMay, useSession } from '../../session';
+import { useSession } from '../../session';
 import { ConfirmModal } from '../../components/ConfirmModal';
 
 export function Security() {
@@ -61,13 +61,7 @@ function Password() {
 }
 
 function SecondFactor() {
-  const { user } = useSession();
-  const may = useMay();
-  // Only who may see users learns from the list whether it is on; others are told by the server.
-  const users = useUsers();
-  const on = may('users:read')
-    ? users.data?.items.find((one) => one.id === user.id)?.totp
-    : undefined;
+  const on = useSession().user.totp;
   const refresh = useRefreshSettings();
   const [setup, setSetup] = useState<{ secret: string; uri: string } | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
@@ -117,8 +111,8 @@ function SecondFactor() {
         {on ? t('security.totp.on') : t('security.totp.text')}
       </Text>
       <Group>
-        {on !== true && <Button onClick={start}>{t('security.totp.start')}</Button>}
-        {on !== false && (
+        {!on && <Button onClick={start}>{t('security.totp.start')}</Button>}
+        {on && (
           <Button variant="default" onClick={() => setDisabling(true)}>
             {t('security.totp.disable')}
           </Button>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Menu, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Menu, Text, TextInput } from '@mantine/core';
 import { IconBuildingBank, IconCash, IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api } from '../../../api/client';
@@ -27,9 +27,9 @@ export function TitleActions({ title }: { title: Title }) {
       </Button>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <Button variant="default" leftSection={<IconDots size={16} aria-hidden />}>
-            {t('title.more')}
-          </Button>
+          <ActionIcon variant="default" size={36} aria-label={t('title.more')}>
+            <IconDots size={18} />
+          </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setVerb('rebates')}>{t('title.rebate')}</Menu.Item>

@@ -43,7 +43,7 @@ function Page({ title }: { title: Title }) {
         actions={<TitleActions title={title} />}
       />
       <div className={css.main}>
-        <div className={css.main} style={{ gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        <div className={css.stack}>
           <Card title={open ? t('title.today') : t('title.sums')}>
             {open ? <Today title={title} today={today} /> : <Closed title={title} />}
           </Card>
@@ -70,7 +70,7 @@ function Page({ title }: { title: Title }) {
             </Tabs>
           </Card>
         </div>
-        <div className={css.main} style={{ gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        <div className={css.stack}>
           <Instruments title={title} open={open} />
           <Card title={t('title.about')}>
             <Facts title={title} today={today} />

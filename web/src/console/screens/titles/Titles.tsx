@@ -44,7 +44,7 @@ const columns: Column<TitleRow>[] = [
       </Anchor>
     ),
   },
-  { key: 'party', header: t('title.party'), render: (title) => title.party_name },
+  { key: 'party', header: t('title.party'), width: '30%', render: (title) => title.party_name },
   {
     key: 'due',
     header: t('title.due'),
@@ -97,6 +97,9 @@ export function Titles() {
   };
   const filtered = filterNames.some((name) => address.get(name));
   const totals = found.data?.totals;
+  // When each was paid is worth a column only where paid titles are looked for.
+  const paid =
+    address.get('state') === 'paid' || address.get('paid_from') || address.get('paid_to');
 
   return (
     <>
@@ -122,7 +125,7 @@ export function Titles() {
       <BulkActions selected={selected} clear={() => setSelected(new Set())} />
       <DataTable
         label={t('nav.titles')}
-        columns={columns}
+        columns={paid ? columns : columns.filter((column) => column.key !== 'paid_on')}
         rows={found.data?.items}
         rowKey={(title) => title.id}
         href={(title) => `/recebiveis/${title.id}`}
@@ -215,7 +218,7 @@ function Filters({ get, filter, filtered }: FiltersProps) {
   return (
     <div className={css.filters} role="search">
       <TextInput
-        data-grow
+        className={css.grow}
         label={t('filter.text')}
         placeholder={t('titles.search')}
         leftSection={<IconSearch size={16} aria-hidden />}
