@@ -11,7 +11,6 @@
 namespace quita::party {
 
 BOOST_DESCRIBE_STRUCT(Note, (), (id, at, author, text))
-BOOST_DESCRIBE_STRUCT(ImportProblem, (), (line, column, field, code, message, found))
 BOOST_DESCRIBE_STRUCT(Imported, (), (created, updated))
 
 Act act_of(db::Tx& tx, const http::Context& context, Instant now) {
@@ -45,6 +44,29 @@ Draft draft_of(const PartyIn& in) {
   }
   if (in.tags) draft.tags = *in.tags;
   return draft;
+}
+
+std::string_view encoding_name(document::CsvEncoding encoding) {
+  switch (encoding) {
+    case document::CsvEncoding::utf8:
+      return "UTF-8";
+    case document::CsvEncoding::utf16le:
+      return "UTF-16LE";
+    case document::CsvEncoding::utf16be:
+      return "UTF-16BE";
+    case document::CsvEncoding::windows1252:
+      return "Windows-1252";
+  }
+  return "";
+}
+
+std::vector<ColumnView> columns_of(const std::vector<PartyImport::Column>& columns) {
+  std::vector<ColumnView> views;
+  for (const auto& column : columns) {
+    views.push_back(
+        {column.header, column.field.empty() ? std::nullopt : std::optional(column.field)});
+  }
+  return views;
 }
 
 TimelineEvent view_of(const Event& event) {
@@ -90,12 +112,6 @@ struct After {
 };
 BOOST_DESCRIBE_STRUCT(After, (), (id))
 
-struct ColumnView {
-  std::string header;
-  std::optional<std::string> field;
-};
-BOOST_DESCRIBE_STRUCT(ColumnView, (), (header, field))
-
 struct ImportSample {
   int line = 0;
   std::string document, name, trade_name, city, state;
@@ -115,28 +131,11 @@ BOOST_DESCRIBE_STRUCT(ImportPreview, (),
 
 constexpr std::size_t sample_rows = 10;
 
-std::string_view encoding_name(document::CsvEncoding encoding) {
-  switch (encoding) {
-    case document::CsvEncoding::utf8:
-      return "UTF-8";
-    case document::CsvEncoding::utf16le:
-      return "UTF-16LE";
-    case document::CsvEncoding::utf16be:
-      return "UTF-16BE";
-    case document::CsvEncoding::windows1252:
-      return "Windows-1252";
-  }
-  return "";
-}
-
 ImportPreview preview_of(const PartyImport& import) {
   ImportPreview view;
   view.separator = std::string(1, import.separator);
   view.encoding = encoding_name(import.encoding);
-  for (const auto& column : import.columns) {
-    view.columns.push_back(
-        {column.header, column.field.empty() ? std::nullopt : std::optional(column.field)});
-  }
+  view.columns = columns_of(import.columns);
   view.rows = import.rows;
   view.valid = import.valid;
   view.problems = import.problems;

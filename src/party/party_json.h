@@ -9,6 +9,7 @@
 
 #include "json/bind.h"
 #include "party/party.h"
+#include "party/party_import.h"
 #include "party/timeline.h"
 
 namespace quita::party {
@@ -51,6 +52,15 @@ BOOST_DESCRIBE_STRUCT(PartyIn, (),
 BOOST_DESCRIBE_STRUCT(Party, (),
                       (id, kind, customer, supplier, document, name, trade_name, vulnerable,
                        addresses, contacts, tags, created_at))
+
+BOOST_DESCRIBE_STRUCT(ImportProblem, (), (line, column, field, code, message, found))
+struct ColumnView {
+  std::string header;
+  std::optional<std::string> field;
+};
+BOOST_DESCRIBE_STRUCT(ColumnView, (), (header, field))
+std::vector<ColumnView> columns_of(const std::vector<PartyImport::Column>&);
+std::string_view encoding_name(document::CsvEncoding);  // "UTF-8", "Windows-1252" …
 
 std::vector<Address> addresses_of(const std::vector<AddressIn>&);
 Draft draft_of(const PartyIn&);

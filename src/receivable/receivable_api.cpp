@@ -15,6 +15,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock, OnSettled 
   add_title_routes(routes, desk);
   add_journal_routes(routes, desk);
   add_intake_routes(routes, desk);
+  add_title_import_routes(routes, desk);
   add_customer_routes(routes, desk);
 }
 

@@ -334,6 +334,42 @@ TEST_P(LedgerApi, TermsAndLegalRatesAreSettings) {
       "nfe.root");
 }
 
+TEST_P(LedgerApi, ASpreadsheetOfTitlesIsTakenWholeOrNotAtAll) {
+  const auto upload = [&](std::string_view target, std::string body, int status) {
+    return read(ask(http::Method::post, target, std::move(body), {}, "text/csv"), status);
+  };
+  const std::string header = "CPF/CNPJ;Nome;Título;Vencimento;Valor;Multa;Juros\n";
+  const std::string bad = header +
+                          "52998224725;João;10;10/12/2026;1.000,00;2;1\n"
+                          "11444777000161;;11;31/02/2026;abc;2;1\n"
+                          "52998224725;João;10;10/12/2026;5,00;;\n";
+  const auto preview = upload("/v1/imports/titles/preview", bad, 200);
+  EXPECT_EQ(preview.at("rows").as_int64(), 3);
+  EXPECT_EQ(preview.at("valid").as_int64(), 1);
+  std::vector<std::string> codes;
+  for (const auto& one : preview.at("problems").as_array()) {
+    codes.push_back(fmt::format("{} {}", one.at("line").as_int64(), text(one, "code")));
+  }
+  EXPECT_THAT(codes, ElementsAre("3 import.payer_unknown", "3 csv.date", "3 csv.money",
+                                 "4 import.repeated"));
+  upload("/v1/imports/titles", bad, 422);
+  EXPECT_THAT(numbers(get("/v1/titles")), IsEmpty());
+
+  const std::string good = header +
+                           "52998224725;João;10;10/12/2026;1.000,00;2;1\n"
+                           "529.982.247-25;João;11;10/11/2026;50,00;;\n";
+  auto done = upload("/v1/imports/titles", good, 200);
+  EXPECT_EQ(done.at("created").as_int64(), 2);
+  EXPECT_EQ(done.at("payers_created").as_int64(), 1);
+  done = upload("/v1/imports/titles", good, 200);
+  EXPECT_EQ(done.at("created").as_int64(), 0);
+  EXPECT_EQ(done.at("repeated").as_int64(), 2);
+  const auto page = get("/v1/titles?sort=number");
+  EXPECT_THAT(numbers(page), ElementsAre("10", "11"));
+  EXPECT_EQ(text(page.at("items").at(1), "issue_date"), "2026-11-10");
+  EXPECT_EQ(page.at("items").at(0).at("amount").as_int64(), 100'000);
+}
+
 TEST(TitleBands, AreReadByTheirNumbers) {
   TitleFilter filter;
   ASSERT_TRUE(set_band(filter, "31 a 60 dias"));

@@ -21,6 +21,7 @@ Cause user_cause(const http::Context&, const Act&);
 void add_title_routes(http::Routes&, const Desk&);
 void add_journal_routes(http::Routes&, const Desk&);
 void add_intake_routes(http::Routes&, const Desk&);
+void add_title_import_routes(http::Routes&, const Desk&);
 void add_customer_routes(http::Routes&, const Desk&);
 
 }  // namespace quita::receivable
