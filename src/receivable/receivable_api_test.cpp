@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "company/company.h"
 #include "company/idempotency.h"
 #include "http/dispatcher.h"
@@ -169,6 +171,16 @@ TEST_P(LedgerApi, ATitleIsMadeShownAndPaid) {
   const auto events = get("/v1/titles/" + id + "/timeline");
   EXPECT_THAT(text(events.at("items").at(0), "text"), HasSubstr("cheque devolvido"));
   EXPECT_EQ(text(events.at("items").at(0), "title_number"), "1001-1");
+}
+
+TEST_P(LedgerApi, NossoNumerosNeverRepeat) {
+  const std::string party = customer("529.982.247-25", "João da Conceição");
+  std::set<std::string> printed;
+  for (int i = 0; i < NumberBlocks::block_size + 6; ++i) {
+    const auto made = title(party, fmt::format("N-{}", i), "2026-12-10", 1'000);
+    printed.insert(text(made.at("instruments").at(0), "our_number_printed"));
+  }
+  EXPECT_EQ(printed.size(), static_cast<std::size_t>(NumberBlocks::block_size + 6));
 }
 
 TEST_P(LedgerApi, DecisionsHaveTheirRoutesAndTheirRefusals) {

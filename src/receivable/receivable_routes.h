@@ -1,6 +1,8 @@
 // What the files of this room's routes share. Internal to this room.
 #pragma once
 
+#include <memory>
+
 #include "base/date.h"
 #include "db/db.h"
 #include "http/route.h"
@@ -13,6 +15,7 @@ struct Desk {
   db::Db& db;
   const Clock& clock;
   OnSettled on_settled;
+  std::shared_ptr<NumberBlocks> numbers = std::make_shared<NumberBlocks>();
 };
 
 // A user's or program's decision: its Idempotency-Key names it, so that a repeat is applied once.

@@ -13,6 +13,7 @@
 #include "document/nfe.h"
 #include "party/act.h"
 #include "party/party_service.h"
+#include "receivable/number_blocks.h"
 #include "receivable/receivable_store.h"
 #include "receivable/settle.h"
 
@@ -29,6 +30,8 @@ struct NewTitle {
   std::string origin_key;  // empty: made from the new id
   std::optional<AccountId> account;
   bool issue_boleto = true;  // false: no instruments (a company without a bank account yet)
+  // Of its account; ignored when that is another one by now. Absent: taken in this transaction.
+  std::optional<ReservedNumber> our_number;
 };
 
 struct Created {

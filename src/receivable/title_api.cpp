@@ -74,9 +74,11 @@ Result<TitleView> create_one(const Desk& desk, http::Context& c, const CreateTit
     return invalid("title.party", "Informe o cliente por party_id ou por party, um dos dois.",
                    "party_id");
   }
+  const auto number = desk.numbers->take(desk.db, c.caller.tenant, in.account_id);
   return desk.db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<TitleView> {
     const Act act = party::act_of(tx, c, desk.clock.now());
     NewTitle wanted;
+    wanted.our_number = number;
     if (in.party_id) {
       wanted.party = *in.party_id;
     } else {

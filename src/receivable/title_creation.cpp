@@ -95,13 +95,15 @@ class Desk {
     if (!insert_title_row(tx_, record, act_.now)) return first_time(title);
 
     append_entries(tx_, title.id, opening);
-    if (issuer != nullptr) {
-      created.instruments =
-          TRY(make_instruments(title, *issuer, take_our_numbers(tx_, issuer->id, 1), act_.now));
-      insert_instruments(tx_, created.instruments);
-    }
     tell_title(tx_, act_, record, "title.issued", 1,
                {{"amount", title.amount.centavos()}, {"due_date", format_iso(title.due_date)}});
+    if (issuer != nullptr) {
+      const bool reserved = wanted.our_number && wanted.our_number->account == issuer->id;
+      const std::int64_t number =
+          reserved ? wanted.our_number->number : take_our_numbers(tx_, issuer->id, 1);
+      created.instruments = TRY(make_instruments(title, *issuer, number, act_.now));
+      insert_instruments(tx_, created.instruments);
+    }
     auto warnings = warnings_of(title, payer.document.size() == 11);
     created.warnings.insert(created.warnings.end(), warnings.begin(), warnings.end());
     return created;

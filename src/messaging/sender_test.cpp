@@ -1,0 +1,384 @@
+// Messages on their way, on both engines: a real conversation over SMTP, what comes of each answer,
+// and what stands in the database after it.
+#include "messaging/sender.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "brazil/document.h"
+#include "company/company.h"
+#include "mail/base64.h"
+#include "mail/smtp_sink.h"
+#include "messaging/demo_mail.h"
+#include "messaging/outbox_view.h"
+#include "messaging/portal_link.h"
+#include "messaging/slip_of.h"
+#include "messaging/smtp_settings.h"
+#include "messaging/smtp_transport.h"
+#include "messaging/template_store.h"
+#include "messaging/thanks.h"
+#include "party/party_service.h"
+#include "party/party_store.h"
+#include "receivable/receivable_service.h"
+#include "testing/engines.h"
+
+namespace quita::messaging {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// Lets everything pass, and remembers what failed.
+class OpenGate final : public Gate {
+ public:
+  GateAnswer may_leave(db::Tx&, const OutboxRow& row, Instant) override {
+    return {GateAnswer::Verdict::go, "", {}, row.titles};
+  }
+  void on_failed(db::Tx&, const OutboxRow& row, bool bounced, Instant) override {
+    failed.emplace_back(row.recipient, bounced);
+  }
+  std::vector<std::pair<std::string, bool>> failed;
+};
+
+class Sender : public testing::EachEngine {
+ protected:
+  void SetUp() override {
+    EachEngine::SetUp();
+    if (IsSkipped()) return;
+    key_.bytes.fill(3);
+    db().write(tenant(), [&](db::Tx& tx) {
+      company::CompanyDraft company;
+      company.legal_name = "Distribuidora Aurora Ltda";
+      company.trade_name = "Aurora";
+      company.document = "11222333000181";
+      company.street = "Rua das Flores";
+      company.number = "100";
+      company.city = "São Paulo";
+      company.state = "SP";
+      company.time_zone = "America/Sao_Paulo";
+      ASSERT_TRUE(company::create_company(tx, actor_of(act()), company));
+      tx.execute(
+          "INSERT INTO bank_account (tenant_id, id, bank, name, agency, account, account_digit, "
+          "wallet, layout, pix_key, standard, created_at) VALUES ($1, $2, '341', 'Itaú', '1234', "
+          "'56789', '0', '109', 'CNAB240', '11222333000181', 1, 0)",
+          tx.tenant(), AccountId::make(clock().now()));
+      party::Draft draft;
+      draft.document = "529.982.247-25";
+      draft.name = "João da Conceição";
+      draft.contacts.push_back({party::Channel::email, "joao@exemplo.com.br", "billing"});
+      customer_ = party::create_party(tx, act(), draft).value();
+      receivable::NewTitle title;
+      title.party = customer_;
+      title.number = "1234/1";
+      title.description = "Farinha";
+      title.issue_date = Date(2026, 10, 1);
+      title.due_date = Date(2026, 11, 16);
+      title.amount = Money::centavos(1'000'00);
+      receivable::Terms terms;
+      terms.fine = Rate::percent(2);
+      terms.interest_mode = receivable::InterestMode::monthly;
+      terms.interest = Rate::percent(1);
+      title.terms = terms;
+      const auto made = receivable::create_title(tx, act(), title);
+      ASSERT_TRUE(made) << made.error().message;
+      title_ = made->record.title.id;
+    });
+  }
+
+  Act act() { return {"teste", clock().now(), Date(2026, 11, 23)}; }
+
+  MessageId queue(const std::string& cause = "teste:1") {
+    NewMessage message;
+    message.cause = cause;
+    message.party = customer_;
+    message.recipient = "joao@exemplo.com.br";
+    message.template_name = "atraso-7";
+    message.business_date = Date(2026, 11, 23);
+    message.not_before = clock().now();
+    message.titles = {title_};
+    return db()
+        .write(tenant(), [&](db::Tx& tx) { return enqueue(tx, message, clock().now()); })
+        .value();
+  }
+
+  void use(const mail::SmtpSink& sink, const std::string& user = "",
+           const std::string& password = "") {
+    SmtpSettings settings;
+    settings.host = "127.0.0.1";
+    settings.port = sink.port();
+    settings.security = Security::none;
+    settings.user = user;
+    settings.from_address = "financeiro@aurora.com.br";
+    settings.reply_to = "ana@aurora.com.br";
+    db().write(tenant(), [&](db::Tx& tx) {
+      ASSERT_TRUE(save_smtp_settings(tx, clock().now(), settings, password, key_));
+    });
+  }
+
+  SendReport send(Transport& transport) {
+    SenderDeps deps{db(), clock(), transport, gate_, {key_, "https://quita.exemplo"}, "teste"};
+    return send_due(deps, tenant());
+  }
+  SendReport send() {
+    SmtpTransport transport(db(), clock(), key_);
+    return send(transport);
+  }
+  OutboxRow row(MessageId id) {
+    return db().read(tenant(), [&](db::Tx& tx) { return load_message(tx, id).value(); });
+  }
+
+  SecretKey key_;
+  OpenGate gate_;
+  PartyId customer_;
+  TitleId title_;
+};
+QUITA_EACH_ENGINE(Sender);
+
+TEST_P(Sender, ARealServerTakesTheLetterWithItsSlip) {
+  mail::SmtpSink sink;
+  use(sink);
+  const MessageId id = queue();
+  EXPECT_EQ(send().sent, 1);
+  ASSERT_EQ(sink.mails().size(), 1U);
+  const auto mail = sink.mails()[0];
+  EXPECT_EQ(mail.from, "financeiro@aurora.com.br");
+  EXPECT_EQ(mail.to, std::vector<std::string>{"joao@exemplo.com.br"});
+  EXPECT_THAT(mail.data, HasSubstr("Message-ID: <" + id.text() + "@aurora.com.br>"));
+  EXPECT_THAT(mail.data, HasSubstr("List-Unsubscribe: <https://quita.exemplo/p/"));
+  EXPECT_THAT(mail.data, HasSubstr("List-Unsubscribe-Post: List-Unsubscribe=One-Click"));
+  EXPECT_THAT(mail.data, HasSubstr("ana@aurora.com.br"));
+  EXPECT_THAT(mail.data, HasSubstr("boleto-1234-1.pdf"));
+  EXPECT_THAT(mail.data, HasSubstr(mail::base64("%PDF-1.").substr(0, 8)));
+  const OutboxRow sent = row(id);
+  EXPECT_EQ(sent.state, MessageState::sent);
+  EXPECT_THAT(sent.answer, HasSubstr("250"));
+  EXPECT_EQ(sent.attachment_name, "boleto-1234-1.pdf");
+  EXPECT_THAT(sent.text, HasSubstr("CNPJ 11.222.333/0001-81"));
+  EXPECT_EQ(send().sent, 0) << "nothing is left";
+}
+
+// Fine 2 % and 7 days of 1 % a month on R$ 1.000,00: the text, the Pix code and the slip agree.
+TEST_P(Sender, TellsWhatIsOwedOnTheDayOnWhichItLeaves) {
+  mail::SmtpSink sink;
+  use(sink);
+  const MessageId id = queue();
+  send();
+  const std::string owed = format_brl(Money::centavos(1'022'33));
+  EXPECT_THAT(row(id).text, HasSubstr(owed));
+  EXPECT_THAT(row(id).text, HasSubstr("54071022.33")) << "the Pix code's amount";
+  db().read(tenant(), [&](db::Tx& tx) {
+    const auto slip = compose_slip(tx, title_, Date(2026, 11, 23));
+    ASSERT_TRUE(slip) << slip.error().message;
+    EXPECT_EQ(slip->charges_total, owed);
+    EXPECT_EQ(slip->amount, "1.000,00");
+    EXPECT_EQ(slip->charged_amount, "1.022,33");
+    EXPECT_EQ(slip->bank_code, "341-7");
+    EXPECT_EQ(slip->barcode.size(), 44U);
+    EXPECT_THAT(slip->pix_code, HasSubstr("54071022.33"));
+    EXPECT_EQ(slip->beneficiary.document, "11.222.333/0001-81");
+    EXPECT_EQ(compose_slip(tx, TitleId::make(clock().now()), Date(2026, 11, 23)).error().code,
+              "title.not_found");
+  });
+}
+
+TEST_P(Sender, PausesGrowUntilItGivesUp) {
+  mail::SmtpSink sink;
+  use(sink);
+  sink.fail_next("RCPT", "451 4.3.0 tente depois", 100);
+  const MessageId id = queue();
+  for (const int minutes : {0, 1, 5, 15, 60, 240}) {
+    clock().advance(std::chrono::minutes(minutes) - std::chrono::seconds(minutes > 0 ? 1 : 0));
+    if (minutes > 0) {
+      EXPECT_EQ(send().postponed + send().failed, 0) << "not before the pause is over";
+      clock().advance(std::chrono::seconds(1));
+    }
+    send();
+  }
+  EXPECT_EQ(row(id).state, MessageState::failed);
+  EXPECT_EQ(row(id).attempts, 6);
+  EXPECT_THAT(row(id).answer, HasSubstr("451 4.3.0"));
+  ASSERT_EQ(gate_.failed.size(), 1U);
+  EXPECT_FALSE(gate_.failed[0].second) << "that says nothing of the address";
+}
+
+TEST_P(Sender, ARefusedAddressIsMarkedOnTheContact) {
+  mail::SmtpSink sink;
+  use(sink);
+  sink.fail_recipient("joao@exemplo.com.br", "550 5.1.1 no such user");
+  const MessageId id = queue();
+  EXPECT_EQ(send().failed, 1);
+  EXPECT_THAT(row(id).answer, HasSubstr("550 5.1.1"));
+  EXPECT_TRUE(gate_.failed.at(0).second);
+  db().read(tenant(), [&](db::Tx& tx) {
+    EXPECT_EQ(party::contacts_of(tx, customer_)[0].state, party::ContactState::bounced);
+  });
+}
+
+TEST_P(Sender, APolicyRefusalSaysNothingOfTheAddress) {
+  mail::SmtpSink sink;
+  use(sink);
+  sink.fail_recipient("joao@exemplo.com.br", "554 5.7.1 relay access denied");
+  queue();
+  EXPECT_EQ(send().failed, 1);
+  db().read(tenant(), [&](db::Tx& tx) {
+    EXPECT_EQ(party::contacts_of(tx, customer_)[0].state, party::ContactState::unknown);
+  });
+}
+
+TEST_P(Sender, WrongPasswordWaitsForAPerson) {
+  mail::SmtpSinkConfig config;
+  config.user = "aurora";
+  config.password = "certa";
+  mail::SmtpSink sink(config);
+  use(sink, "aurora", "errada");
+  const MessageId id = queue();
+  EXPECT_EQ(send().postponed, 1);
+  EXPECT_EQ(row(id).state, MessageState::queued);
+  use(sink, "aurora", "certa");
+  clock().advance(std::chrono::minutes(1));
+  EXPECT_EQ(send().sent, 1);
+  EXPECT_EQ(sink.mails()[0].user, "aurora");
+}
+
+TEST_P(Sender, OneConnectionForManyLetters) {
+  mail::SmtpSink sink;
+  use(sink);
+  for (int i = 0; i < 5; ++i) queue("teste:" + std::to_string(i));
+  EXPECT_EQ(send().sent, 5);
+  EXPECT_EQ(sink.connections(), 1U);
+}
+
+TEST_P(Sender, WithoutSettingsItWaitsAndSaysSo) {
+  const MessageId id = queue();
+  EXPECT_EQ(send().postponed, 1);
+  EXPECT_THAT(row(id).answer, HasSubstr("não foi configurado"));
+}
+
+// A process that died with a claim: the row is taken again when the claim has run out.
+TEST_P(Sender, AClaimOfADeadProcessRunsOut) {
+  class Dying final : public Transport {
+   public:
+    Delivery send(TenantId, const Mail&) override { throw std::runtime_error("died"); }
+  } dying;
+  mail::SmtpSink sink;
+  use(sink);
+  const MessageId id = queue();
+  EXPECT_THROW(send(dying), std::runtime_error);
+  EXPECT_EQ(row(id).state, MessageState::sending);
+  EXPECT_EQ(send().sent, 0) << "still claimed";
+  clock().advance(claim_time);
+  EXPECT_EQ(send().sent, 1);
+  EXPECT_EQ(row(id).attempts, 2);
+}
+
+TEST_P(Sender, TheSameCauseIsOneMessage) {
+  queue("teste:x");
+  NewMessage again;
+  again.cause = "teste:x";
+  again.recipient = "outro@exemplo.com.br";
+  again.template_name = "emissao";
+  again.not_before = clock().now();
+  EXPECT_FALSE(db().write(tenant(), [&](db::Tx& tx) { return enqueue(tx, again, clock().now()); }));
+}
+
+TEST_P(Sender, PasswordLinkIsWipedWhenItHasLeft) {
+  mail::SmtpSink sink;
+  use(sink);
+  const std::string url = "https://quita.exemplo/reset-password?token=segredo";
+  const auto id = db().write(tenant(), [&](db::Tx& tx) {
+    return enqueue_password_mail(tx, act(), "Ana Souza", "ana@aurora.com.br", url, "t1")
+        .value()
+        .value();
+  });
+  EXPECT_EQ(send().sent, 1);
+  EXPECT_THAT(sink.mails()[0].data, Not(HasSubstr("List-Unsubscribe")));
+  EXPECT_EQ(row(id).text, "");
+  EXPECT_EQ(row(id).html, "");
+  EXPECT_EQ(row(id).state, MessageState::sent);
+}
+
+TEST_P(Sender, ThanksNamesThePaymentAndDemandsNothing) {
+  DemoTransport demo(db(), clock());
+  db().write(tenant(), [&](db::Tx& tx) {
+    receivable::Payment payment;
+    payment.amount = Money::centavos(1'022'33);
+    payment.on = Date(2026, 11, 23);
+    payment.cause = {"receipt", "r1"};
+    ASSERT_TRUE(receivable::receive_payment(tx, act(), title_, payment, {}));
+    ASSERT_TRUE(enqueue_thanks(tx, act(), customer_, title_, "r1"));
+    ASSERT_FALSE(enqueue_thanks(tx, act(), customer_, title_, "r1")) << "once";
+  });
+  EXPECT_EQ(send(demo).sent, 1);
+  const auto mails = db().read(tenant(), [](db::Tx& tx) { return demo_mails(tx, {}, 10); });
+  ASSERT_EQ(mails.size(), 1U);
+  EXPECT_EQ(mails[0].subject, "Recebemos o pagamento do título 1234/1");
+  const auto mail =
+      db().read(tenant(), [&](db::Tx& tx) { return find_demo_mail(tx, mails[0].id).value(); });
+  EXPECT_THAT(mail.text, HasSubstr(format_brl(Money::centavos(1'022'33))));
+  EXPECT_EQ(mail.attachment, "");
+  EXPECT_THAT(mail.text, Not(HasSubstr("Linha digitável")));
+}
+
+TEST_P(Sender, LinkOfTheLetterOpensTheCustomersPage) {
+  DemoTransport demo(db(), clock());
+  const MessageId id = queue();
+  send(demo);
+  const std::string text = row(id).text;
+  const std::string start = "Ver e pagar: https://quita.exemplo/p/";
+  const std::size_t at = text.find(start);
+  ASSERT_NE(at, std::string::npos);
+  const auto link =
+      verify_portal_link(key_, text.substr(at + start.size(), 76), Date(2026, 11, 23));
+  ASSERT_TRUE(link);
+  EXPECT_EQ(link->party, customer_);
+  EXPECT_EQ(link->tenant, tenant());
+}
+
+TEST_P(Sender, OwnWordingIsUsedAndChecked) {
+  db().write(tenant(), [&](db::Tx& tx) {
+    install_default_templates(tx, clock().now());
+    EXPECT_EQ(save_template(tx, "atraso-7", "Oi", "{{nada}}", clock().now()).error().code,
+              "template.variable");
+    EXPECT_EQ(save_template(tx, "outro", "Oi", "Olá", clock().now()).error().code,
+              "template.not_found");
+    const auto saved =
+        save_template(tx, "atraso-7", "Nosso jeito", "Olá, {{saudacao}}!", clock().now());
+    ASSERT_TRUE(saved);
+    EXPECT_EQ(saved->version, 2);
+    EXPECT_EQ(load_templates(tx).size(), default_templates().size());
+  });
+  DemoTransport demo(db(), clock());
+  const MessageId id = queue();
+  send(demo);
+  EXPECT_EQ(row(id).subject, "Nosso jeito");
+  EXPECT_THAT(row(id).text, HasSubstr("Olá, João!"));
+}
+
+TEST_P(Sender, SmtpSettingsAreCheckedAndThePasswordSealed) {
+  SmtpSettings settings;
+  settings.host = "smtp exemplo";
+  settings.from_address = "a@b.com.br";
+  EXPECT_EQ(check_smtp_settings(settings).error().code, "smtp.host");
+  settings.host = "smtp.exemplo.com.br";
+  settings.port = 0;
+  EXPECT_EQ(check_smtp_settings(settings).error().code, "smtp.port");
+  settings.port = 587;
+  settings.from_name = "a\r\nBcc: x@y";
+  EXPECT_EQ(check_smtp_settings(settings).error().code, "smtp.from_name");
+  settings.from_name = "Aurora";
+  settings.from_address = "nada";
+  EXPECT_EQ(check_smtp_settings(settings).error().code, "smtp.from_address");
+  settings.from_address = "a@b.com.br";
+  db().write(tenant(), [&](db::Tx& tx) {
+    ASSERT_TRUE(save_smtp_settings(tx, clock().now(), settings, "segredo", key_));
+    ASSERT_TRUE(save_smtp_settings(tx, clock().now(), settings, std::nullopt, key_));
+    EXPECT_EQ(load_smtp_password(tx, key_), "segredo") << "absent keeps it";
+    EXPECT_EQ(load_smtp_settings(tx).security, Security::starttls);
+    tx.each(
+        "SELECT value FROM setting WHERE tenant_id = $1",
+        [](db::Row& row) { EXPECT_THAT(row.text(0), Not(HasSubstr("segredo"))); }, tx.tenant());
+  });
+}
+
+}  // namespace
+}  // namespace quita::messaging
