@@ -139,6 +139,40 @@ TEST(InstrumentCommands, PixIsMadeAndReadBack) {
   EXPECT_EQ(text(read.lines[2].at("erro").as_object(), "lugar"), "linha 3: posição 7, campo 63");
 }
 
+// What only one bank or another asks for arrives by its name.
+TEST(InstrumentCommands, BoletoMakeTakesTheInputsOfEveryBank) {
+  const auto ran =
+      run(boleto_make, R"({"banco": 748, "agencia": "0156", "carteira": "1", "posto": "05", )"
+                       R"("codigo_beneficiario": "85305", "byte_idt": "2", "nosso_numero": "8", )"
+                       R"("data_documento": "2019-12-30", "vencimento": "2020-02-19", )"
+                       R"("valor": "200.00"})"
+                       "\n"
+                       R"({"banco": 756, "agencia": "4327", "convenio": "0229385", )"
+                       R"("carteira": "1", "variacao": "01", "nosso_numero": "2", "parcela": 12, )"
+                       R"("vencimento": "2016-02-18", "valor": "50.00"})"
+                       "\n"
+                       R"({"banco": 745, "agencia": "0093", "convenio": "0305080446", )"
+                       R"("carteira": "3", "portfolio": "621", "nosso_numero": "2", )"
+                       R"("vencimento": "2012-09-10", "valor": "9.99"})"
+                       "\n"
+                       R"({"banco": 336, "codigo_beneficiario": "1", "carteira": "21", )"
+                       R"("layout_emissao": 4, "nosso_numero": "2", "vencimento": null, )"
+                       R"("valor": "9.99"})"
+                       "\n"
+                       R"({"banco": "097", "agencia": "0001", "conta": "0000002", )"
+                       R"("convenio": "006641", "carteira": "18", "nosso_numero": "000095", )"
+                       R"("documento_beneficiario": "12345678912", "vencimento": null, )"
+                       R"("valor": "9.99"})"
+                       "\n");
+  EXPECT_EQ(ran.status, 0);
+  ASSERT_EQ(ran.lines.size(), 5u);
+  EXPECT_EQ(text(ran.lines[0], "nosso_numero_formatado"), "19/200008-0");
+  EXPECT_TRUE(text(ran.lines[1], "campo_livre").ends_with("012"));
+  EXPECT_EQ(text(ran.lines[2], "campo_livre"), "3621305080446000000000027");
+  EXPECT_TRUE(text(ran.lines[3], "campo_livre").ends_with("214"));
+  EXPECT_EQ(text(ran.lines[4], "campo_livre"), "0000009750001006641000095");
+}
+
 TEST(InstrumentCommands, EveryCaseOfTheSharedCollectionGoesThroughBoletoMake) {
   std::ifstream file(std::filesystem::path(QUITA_SHARED_DIR) / "data/boleto/cases.json");
   if (!file) GTEST_SKIP() << "the shared boleto cases are not here";

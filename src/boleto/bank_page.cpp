@@ -12,7 +12,7 @@ struct LeftOut {
   std::string_view code, why;
 };
 // Banks that public programs know, and why the table does not.
-constexpr std::array<LeftOut, 26> left_out = {{
+constexpr std::array<LeftOut, 24> left_out = {{
     {"003",
      "Banco da Amazônia: ACBr e boletonet concordam nos campos, mas preenchem o nosso número "
      "por lados opostos; falta um boleto do banco"},
@@ -22,7 +22,6 @@ constexpr std::array<LeftOut, 26> left_out = {{
     {"099", "Uniprime Central: só o ACBr o traz"},
     {"107", "Bocom BBM: só o ACBr o traz"},
     {"174", "Pefisa: só o ACBr o traz"},
-    {"212", "Original: só o ACBr o traz"},
     {"218", "BS2: só o ACBr o traz"},
     {"274", "BMP Money Plus: só o ACBr o traz"},
     {"310", "Vórtx: só o ACBr o traz"},
@@ -38,7 +37,6 @@ constexpr std::array<LeftOut, 26> left_out = {{
     {"530", "SerFinance: só o boletonet o traz"},
     {"604", "Industrial do Brasil: só o ACBr o traz"},
     {"633", "Rendimento: ACBr e laravel-boleto compõem campos livres diferentes"},
-    {"637", "Sofisa: só o ACBr compõe o campo livre (por operação, como ABC Brasil, Fibra e Pine)"},
     {"712", "Ourinvest: só o laravel-boleto o traz"},
     {"743", "Semear: só o boletonet o traz"},
 }};
@@ -63,7 +61,15 @@ std::string wallets_of(const BoletoBank& bank) {
 }  // namespace
 
 std::string_view sureness_name(Sureness sureness) {
-  return sureness == Sureness::cases ? "conferido por casos" : "duas fontes independentes";
+  switch (sureness) {
+    case Sureness::cases:
+      return "conferido por casos";
+    case Sureness::two_sources:
+      return "duas fontes independentes";
+    case Sureness::one_source:
+      return "uma fonte";
+  }
+  return "";
 }
 
 std::string bank_page() {
@@ -75,7 +81,9 @@ std::string bank_page() {
       "JSON.\n\n"
       "Quanto se sabe de cada um: **conferido por casos**, quando boletos de coleções públicas de "
       "testes saem iguais; **duas fontes independentes**, quando dois programas públicos aplicam a "
-      "mesma regra. Nenhum dos dois é a homologação do banco: antes do primeiro envio, valide um "
+      "mesma regra; **uma fonte**, quando um só a aplica e o layout é o de outros bancos "
+      "conhecidos. "
+      "Nada disso é a homologação do banco: antes do primeiro envio, valide um "
       "boleto com ele. Onde as fontes divergem, `docs/decisions/` diz o que se decidiu e por "
       "quê.\n\n"
       "Uma entrada com `?` pode faltar. As carteiras listadas são as que têm nome conhecido; um "
@@ -102,7 +110,7 @@ std::string bank_page() {
   }
   page +=
       "\n## Fora da tabela\n\n"
-      "Bancos que algum programa público conhece e cuja regra não se confirma em duas fontes. Um "
+      "Bancos que algum programa público conhece e cuja regra não se confirma assim. Um "
       "boleto deles pode ser lido, mas não feito.\n\n"
       "| Banco | Por quê |\n|---|---|\n";
   for (const auto& one : left_out) page += fmt::format("| {} | {} |\n", one.code, one.why);

@@ -8,7 +8,7 @@
 
 namespace quita::boleto {
 
-// Portuguese: "conferido por casos", "duas fontes independentes".
+// Portuguese: "conferido por casos", "duas fontes independentes", "uma fonte".
 std::string_view sureness_name(Sureness);
 // Markdown, the same for the same table.
 std::string bank_page();

@@ -26,6 +26,7 @@ extern const BoletoBank bank_104;
 extern const BoletoBank bank_133;
 extern const BoletoBank bank_136;
 extern const BoletoBank bank_208;
+extern const BoletoBank bank_212;
 extern const BoletoBank bank_224;
 extern const BoletoBank bank_237;
 extern const BoletoBank bank_246;
@@ -36,6 +37,7 @@ extern const BoletoBank bank_389;
 extern const BoletoBank bank_399;
 extern const BoletoBank bank_409;
 extern const BoletoBank bank_422;
+extern const BoletoBank bank_637;
 extern const BoletoBank bank_643;
 extern const BoletoBank bank_655;
 extern const BoletoBank bank_707;
@@ -45,11 +47,12 @@ extern const BoletoBank bank_756;
 
 namespace {
 
-constexpr std::array<const BoletoBank*, 31> table = {
-    &bank_001, &bank_004, &bank_021, &bank_033, &bank_041, &bank_047, &bank_070, &bank_077,
-    &bank_084, &bank_085, &bank_097, &bank_104, &bank_133, &bank_136, &bank_208, &bank_224,
-    &bank_237, &bank_246, &bank_336, &bank_341, &bank_356, &bank_389, &bank_399, &bank_409,
-    &bank_422, &bank_643, &bank_655, &bank_707, &bank_745, &bank_748, &bank_756};
+constexpr std::array<const BoletoBank*, 33> table = {
+    &bank_001, &bank_004, &bank_021, &bank_033, &bank_041, &bank_047, &bank_070,
+    &bank_077, &bank_084, &bank_085, &bank_097, &bank_104, &bank_133, &bank_136,
+    &bank_208, &bank_212, &bank_224, &bank_237, &bank_246, &bank_336, &bank_341,
+    &bank_356, &bank_389, &bank_399, &bank_409, &bank_422, &bank_637, &bank_643,
+    &bank_655, &bank_707, &bank_745, &bank_748, &bank_756};
 
 }  // namespace
 

@@ -95,6 +95,7 @@ struct AgreementInput {
 enum class Sureness {
   cases,        // slips of public test suites come out equal
   two_sources,  // two independent public programs agree
+  one_source,   // one public program, and a layout known from other banks
 };
 
 struct BoletoBank {
