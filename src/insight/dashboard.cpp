@@ -28,17 +28,28 @@ constexpr std::string_view owed_due_until =
     "SELECT coalesce(sum(balance), 0) FROM title "
     "WHERE tenant_id = $1 AND due_date <= $2 AND state IN ('open', 'partly_paid')";
 
-// Of the titles due in ($2, $3]: face, and what is owed today.
+// Titles that got another due date after $2: today's, the one in force then, the face, what was
+// owed then, and whether they count for the delinquency rate.
+constexpr std::string_view redated_since =
+    "SELECT t.due_date, j.due_before, t.amount, t.balance - (SELECT coalesce(sum(m.principal + "
+    "m.fine + m.interest), 0) FROM journal m WHERE m.tenant_id = t.tenant_id AND m.title_id = t.id "
+    "AND m.on_date > $2), CASE WHEN t.state <> 'cancelled' AND t.issue_date <= $2 THEN 1 ELSE 0 "
+    "END FROM journal j JOIN title t ON t.tenant_id = j.tenant_id AND t.id = j.title_id "
+    "WHERE j.tenant_id = $1 AND j.on_date > $2 AND j.kind = 'due_date_changed' AND NOT EXISTS "
+    "(SELECT 1 FROM journal e WHERE e.tenant_id = j.tenant_id AND e.title_id = j.title_id "
+    "AND e.on_date > $2 AND e.kind = 'due_date_changed' AND e.seq < j.seq)";
+
+// Of the titles due in ($2, $3] and issued until $4: face, and what is owed today.
 constexpr std::string_view due_between =
     "SELECT coalesce(sum(amount), 0), "
     "coalesce(sum(CASE WHEN state IN ('open', 'partly_paid') THEN balance ELSE 0 END), 0) "
     "FROM title WHERE tenant_id = $1 AND due_date > $2 AND due_date <= $3 "
-    "AND state IN ('open', 'partly_paid', 'paid', 'written_off', 'renegotiated')";
+    "AND issue_date <= $4 AND state <> 'cancelled'";
 constexpr std::string_view moved_since_due_between =
     "SELECT coalesce(sum(j.principal + j.fine + j.interest), 0) "
     "FROM journal j JOIN title t ON t.tenant_id = j.tenant_id AND t.id = j.title_id "
     "WHERE j.tenant_id = $1 AND j.on_date > $2 AND t.due_date > $3 AND t.due_date <= $4 "
-    "AND t.state IN ('open', 'partly_paid', 'paid', 'written_off', 'renegotiated')";
+    "AND t.issue_date <= $2 AND t.state <> 'cancelled'";
 
 constexpr std::string_view received_by_day =
     "SELECT on_date, sum(amount), "
@@ -59,6 +70,7 @@ constexpr std::string_view owed_by_due_date =
 struct Waiting {
   std::string_view kind;
   std::string_view sql;
+  bool dated = false;  // $2 is today
 };
 constexpr Waiting waiting[] = {
     {"contacts_bounced",
@@ -69,13 +81,16 @@ constexpr Waiting waiting[] = {
      "SELECT count(*) FROM return_line WHERE tenant_id = $1 "
      "AND outcome IN ('unmatched', 'unknown_code')"},
     {"boletos_rejected",
-     "SELECT count(*) FROM instrument WHERE tenant_id = $1 AND state = 'rejected'"},
+     "SELECT count(*) FROM instrument i JOIN title t ON t.tenant_id = i.tenant_id "
+     "AND t.id = i.title_id WHERE i.tenant_id = $1 AND i.state = 'rejected' "
+     "AND t.state IN ('open', 'partly_paid')"},
     {"boletos_to_send",
      "SELECT count(*) FROM instrument WHERE tenant_id = $1 AND state = 'created' AND kind = "
      "'boleto'"},
     {"payments_told",
      "SELECT count(*) FROM hold WHERE tenant_id = $1 AND kind = 'money_in_flight' "
-     "AND released_at IS NULL"},
+     "AND released_at IS NULL AND ends_on >= $2",
+     true},
 };
 
 Rate share(Money part, Money whole) {
@@ -84,7 +99,22 @@ Rate share(Money part, Money whole) {
       multiply_divide(part, 1'000'000, whole.centavos(), Rounding::half_up).centavos());
 }
 
-Rate delinquency(db::Tx& tx, Date today, Date as_of) {
+struct Redated {
+  Date now, then;
+  Money face, owed_then;
+  bool counts = false;
+};
+
+std::vector<Redated> redated(db::Tx& tx, Date as_of) {
+  return tx.all(
+      redated_since,
+      [](db::Row& row) {
+        return Redated{row.date(0), row.date(1), row.money(2), row.money(3), row.boolean(4)};
+      },
+      tx.tenant(), as_of);
+}
+
+Rate delinquency(db::Tx& tx, Date today, Date as_of, const std::vector<Redated>& changes = {}) {
   const Date until = receivable::last_overdue_due_date(as_of);
   const Date after = as_of - 365;
   Money face, owed;
@@ -94,11 +124,22 @@ Rate delinquency(db::Tx& tx, Date today, Date as_of) {
         face = row.money(0);
         owed = row.money(1);
       },
-      tx.tenant(), after, until);
+      tx.tenant(), after, until, as_of);
   if (as_of < today) {
     tx.each(
         moved_since_due_between, [&](db::Row& row) { owed -= row.money(0); }, tx.tenant(), as_of,
         after, until);
+  }
+  for (const auto& change : changes) {
+    if (!change.counts) continue;
+    if (change.now > after && change.now <= until) {
+      face -= change.face;
+      owed -= change.owed_then;
+    }
+    if (change.then > after && change.then <= until) {
+      face += change.face;
+      owed += change.owed_then;
+    }
   }
   return share(owed, face);
 }
@@ -177,17 +218,24 @@ Dashboard dashboard(db::Tx& tx, Date today) {
         board.overdue.before -= row.money(1);
       },
       tx.tenant(), as_before, late_before);
+  const auto changes = redated(tx, as_before);
+  for (const auto& change : changes) {
+    if (change.now <= late_before) board.overdue.before -= change.owed_then;
+    if (change.then <= late_before) board.overdue.before += change.owed_then;
+  }
   board.delinquency = delinquency(tx, today, today);
-  board.delinquency_before = delinquency(tx, today, as_before);
+  board.delinquency_before = delinquency(tx, today, as_before, changes);
   board.bands = aging(tx, today);
   add_flows(tx, board);
-  for (const auto& [kind, sql] : waiting) {
-    tx.each(
-        sql,
-        [&](db::Row& row) {
-          if (row.integer(0) > 0) board.attention.push_back({std::string(kind), row.integer(0)});
-        },
-        tx.tenant());
+  for (const auto& [kind, sql, dated] : waiting) {
+    const auto add = [&board, name = kind](db::Row& row) {
+      if (row.integer(0) > 0) board.attention.push_back({std::string(name), row.integer(0)});
+    };
+    if (dated) {
+      tx.each(sql, add, tx.tenant(), today);
+    } else {
+      tx.each(sql, add, tx.tenant());
+    }
   }
   return board;
 }

@@ -48,7 +48,7 @@ struct Dashboard {
   Money received_before;       // last month, up to the same day
   Money received_before_full;  // all of last month
   // Delinquency rate: owed and overdue ÷ face of what fell due, of the titles of the last
-  // 365 days; and the same 30 days ago.
+  // 365 days that were not cancelled since; and the same 30 days ago.
   Rate delinquency;
   Rate delinquency_before;
   std::vector<Band> bands;

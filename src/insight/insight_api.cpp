@@ -142,17 +142,18 @@ DashboardView view(const Dashboard& board) {
 void add_insight_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
   using http::Context, http::Method;
 
-  routes.get<DashboardView>("/v1/dashboard", "The figures of the first screen", "reports:read",
-                            [&](Context& c) -> Result<DashboardView> {
-                              return db.read(c.caller.tenant, [&](db::Tx& tx) {
-                                return view(dashboard(tx, act_of(tx, c.caller.name, clock).today));
-                              });
-                            });
+  routes.get<DashboardView>(
+      "/v1/dashboard", "The figures of the first screen", "reports:read",
+      [&](Context& c) -> Result<DashboardView> {
+        return db.read(c.caller.tenant, [&](db::Tx& tx) {
+          return view(dashboard(tx, business_date(clock.now(), time_zone_of(tx))));
+        });
+      });
 
   routes.get<AgingView>("/v1/reports/aging", "What is overdue, by days late", "reports:read",
                         [&](Context& c) -> Result<AgingView> {
                           return db.read(c.caller.tenant, [&](db::Tx& tx) {
-                            const Date today = act_of(tx, c.caller.name, clock).today;
+                            const Date today = business_date(clock.now(), time_zone_of(tx));
                             return AgingView{today, view(aging(tx, today))};
                           });
                         });
