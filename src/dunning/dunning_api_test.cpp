@@ -115,6 +115,8 @@ TEST_P(DunningApi, ADayFromPreviewToMailbox) {
               HasSubstr("Ver e pagar"));
   EXPECT_EQ(call(Method::get, "/v1/demo/mailbox/" + mail + "/attachment").status, 404)
       << "a title without a boleto has no slip";
+  EXPECT_THAT(call(Method::get, "/v1/titles/" + title_.text() + "/slip.pdf").body,
+              HasSubstr("slip.no_boleto"));
 }
 
 TEST_P(DunningApi, PolicyAndBudget) {

@@ -6,6 +6,7 @@
 #include "messaging/creditor.h"
 #include "messaging/demo_mail.h"
 #include "messaging/outbox_view.h"
+#include "messaging/slip_of.h"
 #include "messaging/template_store.h"
 #include "party/party_api.h"
 #include "party/party_store.h"
@@ -408,6 +409,27 @@ void add_demo_routes(http::Routes& routes, const ApiDeps& deps) {
       .produces("application/pdf");
 }
 
+// The same slip as the customer's: the portal's route differs only in who may ask.
+void add_slip_route(http::Routes& routes, const ApiDeps& deps) {
+  routes
+      .raw(Method::get, "/v1/titles/{id}/slip.pdf", "The slip as PDF, with today's charges",
+           "titles:read",
+           [&db = deps.db, &clock = deps.clock](Context& c) -> Result<http::Response> {
+             const auto id = TRY(c.param_as<TitleId>("id"));
+             std::string number;
+             auto slip = db.read(c.caller.tenant, [&](db::Tx& tx) -> Result<pdf::Slip> {
+               const auto found = receivable::find_title(tx, id);
+               if (found) number = found->title.number;
+               return compose_slip(tx, id, party::act_of(tx, c, clock.now()).today);
+             });
+             if (!slip) return tl::make_unexpected(std::move(slip).error());
+             const pdf::Slip slips[] = {*std::move(slip)};
+             return http::Response::file("application/pdf", slip_file_name(number),
+                                         pdf::render_slips(slips));
+           })
+      .produces("application/pdf");
+}
+
 }  // namespace
 
 void add_routes(http::Routes& routes, const ApiDeps& deps) {
@@ -415,6 +437,7 @@ void add_routes(http::Routes& routes, const ApiDeps& deps) {
   add_template_routes(routes, deps);
   add_smtp_routes(routes, deps);
   add_demo_routes(routes, deps);
+  add_slip_route(routes, deps);
 
   routes.get<LinkView>(
       "/v1/parties/{id}/link", "The customer's link to the portal", "parties:read",
