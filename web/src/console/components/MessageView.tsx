@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../../api/client';
-import type { OutboxMessage } from '../../api/types';
+import type { OutboxRow } from '../../api/types';
 import { t } from '../../i18n';
 import { useRefreshMoney } from '../data/titles';
 import { notifyDone, notifyError } from '../notify';
@@ -46,7 +46,7 @@ export function MailBody({ html, text }: { html: string; text: string }) {
 export function MessageView({ id, close }: { id: string | null; close: () => void }) {
   const message = useQuery({
     queryKey: ['outbox', 'one', id],
-    queryFn: () => api.get<OutboxMessage>(`/v1/outbox/${id}`),
+    queryFn: () => api.get<OutboxRow>(`/v1/outbox/${id}`),
     enabled: id !== null,
   });
   return (
@@ -64,7 +64,7 @@ export function MessageView({ id, close }: { id: string | null; close: () => voi
   );
 }
 
-function Content({ message }: { message: OutboxMessage }) {
+function Content({ message }: { message: OutboxRow }) {
   const may = useMay();
   const refresh = useRefreshMoney();
   const act = async (verb: 'retry' | 'cancel') => {
@@ -129,7 +129,7 @@ function Content({ message }: { message: OutboxMessage }) {
         </Fact>
       )}
       {message.body_html ? (
-        <MailBody html={message.body_html} text={message.body_text} />
+        <MailBody html={message.body_html} text={message.body_text ?? ''} />
       ) : (
         <Alert variant="light">{t('message.later')}</Alert>
       )}

@@ -20,7 +20,8 @@ export function MoneyField({ value, onChange, ...rest }: MoneyProps) {
       allowNegative={false}
       inputMode="decimal"
       value={value === null ? '' : value / 100}
-      onChange={(reais) => onChange(typeof reais === 'number' ? Math.round(reais * 100) : null)}
+      // While somebody types, the field gives text where a number would lose a digit ("12.50").
+      onChange={(reais) => onChange(reais === '' ? null : Math.round(Number(reais) * 100))}
       {...rest}
     />
   );

@@ -5,9 +5,9 @@ import type {
   Bank,
   Page,
   Remittance,
-  RemittanceItem,
+  RemittanceDetail,
+  ReturnDetail,
   ReturnFile,
-  ReturnLine,
 } from '../../api/types';
 
 export const useAccounts = () =>
@@ -25,7 +25,7 @@ export const useRemittances = (query: Query = {}) =>
 export const useRemittance = (id: string) =>
   useQuery({
     queryKey: ['bank', 'remittance', id],
-    queryFn: () => api.get<Remittance & { items: RemittanceItem[] }>(`/v1/remittances/${id}`),
+    queryFn: () => api.get<RemittanceDetail>(`/v1/remittances/${id}`),
   });
 
 export const useReturns = (query: Query = {}) =>
@@ -37,7 +37,7 @@ export const useReturns = (query: Query = {}) =>
 export const useReturn = (id: string) =>
   useQuery({
     queryKey: ['bank', 'return', id],
-    queryFn: () => api.get<ReturnFile & { items: ReturnLine[] }>(`/v1/returns/${id}`),
+    queryFn: () => api.get<ReturnDetail>(`/v1/returns/${id}`),
   });
 
 export const useBanks = () =>

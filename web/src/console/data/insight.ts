@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
-import type { Band, Dashboard } from '../../api/types';
+import type { Aging, Band, Dashboard } from '../../api/types';
 
 export const useDashboard = () =>
   useQuery({ queryKey: ['dashboard'], queryFn: () => api.get<Dashboard>('/v1/dashboard') });
@@ -8,7 +8,7 @@ export const useDashboard = () =>
 export const useAging = () =>
   useQuery({
     queryKey: ['reports', 'aging'],
-    queryFn: () => api.get<{ business_date: string; bands: Band[] }>('/v1/reports/aging'),
+    queryFn: () => api.get<Aging>('/v1/reports/aging'),
   });
 
 /** The list of titles behind a band of lateness: due dates from..to, counted back from today. */

@@ -1,6 +1,6 @@
 import { Alert, Anchor, List, SegmentedControl, Text } from '@mantine/core';
 import { Link, useParams } from 'wouter';
-import type { ReturnFile, ReturnLine } from '../../../api/types';
+import type { ReturnDetail, ReturnLine } from '../../../api/types';
 import { t, tn } from '../../../i18n';
 import { DataTable, type Column } from '../../components/DataTable';
 import { PageHeader } from '../../components/PageHeader';
@@ -95,7 +95,7 @@ export function ReturnPage() {
 const troubled = (line: ReturnLine) =>
   line.problem !== '' || line.outcome === 'unmatched' || line.outcome === 'unknown_code';
 
-function Page({ file }: { file: ReturnFile & { items: ReturnLine[] } }) {
+function Page({ file }: { file: ReturnDetail }) {
   const address = useAddress();
   const only = address.get('linhas') === 'problemas';
   const rows = only ? file.items.filter(troubled) : file.items;

@@ -101,13 +101,13 @@ function Row({ party, contact, editable, remove }: RowProps) {
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {shown(contact)}
         </Text>
+        <StateBadge state={contact.state} of="contact" />
         {contact.state_reason && (
           <Text size="xs" c="dimmed">
             {contact.state_reason}
           </Text>
         )}
       </div>
-      <StateBadge state={contact.state} of="contact" />
       {editable && (
         <Menu position="bottom-end">
           <Menu.Target>
