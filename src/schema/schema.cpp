@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "schema/statistics.h"
+
 namespace quita::schema {
 
 namespace {
@@ -135,6 +137,7 @@ Status migrate(db::Db& db, Instant now) {
       if (tx.engine() == db::Engine::postgres) protect_tables(tx);
     });
   }
+  if (before < last) db.write_system([](db::Tx& tx) { tell_planner(tx); });
   return {};
 }
 

@@ -100,5 +100,41 @@ TEST_P(OnPostgres, EveryTableOfTenantsIsBehindTheWall) {
   EXPECT_THAT(open_tables, ElementsAre("login", "schema_migration", "tenant"));
 }
 
+// SQLite must find a customer's titles by their index, never by reading the company's whole table.
+TEST(Statistics, SqliteTakesTheIndexOfTwoColumns) {
+  const auto scratch = testing::make_scratch_db(db::Engine::sqlite);
+  const auto db = db::Db::open(scratch->url());
+  const auto plan_of = [&](const std::string& sql) {
+    return db->read(TenantId::make(Instant{1}), [&](db::Tx& tx) {
+      std::string plan;
+      tx.each("EXPLAIN QUERY PLAN " + sql, [&](db::Row& row) { plan += row.text(3) + "\n"; });
+      return plan;
+    });
+  };
+  const std::pair<const char*, const char*> expected[] = {
+      {"SELECT 1 FROM title WHERE tenant_id = x'00' AND party_id = x'01' AND next_step_on <= "
+       "'2026'",
+       "title_party"},
+      {"UPDATE title SET next_step_on = '2026' WHERE tenant_id = x'00' AND party_id = x'01' "
+       "AND state IN ('open', 'partly_paid')",
+       "title_party"},
+      {"SELECT party_id FROM title WHERE tenant_id = x'00' AND next_step_on <= '2026' "
+       "ORDER BY next_step_on, party_id",
+       "title_next_step"},
+      {"SELECT id FROM outbox WHERE tenant_id = x'00' AND party_id = x'01' AND state = 'queued'",
+       "outbox_party"},
+      {"SELECT id FROM outbox WHERE tenant_id = x'00' AND not_before <= 5 "
+       "AND state IN ('queued', 'sending') ORDER BY not_before, id LIMIT 1",
+       "outbox_due"},
+      {"SELECT id FROM hold WHERE tenant_id = x'00' AND party_id = x'01' AND released_at IS NULL",
+       "hold_party"},
+      {"SELECT id FROM instrument WHERE tenant_id = x'00' AND title_id = x'01'",
+       "instrument_title"},
+  };
+  for (const auto& [sql, index] : expected) {
+    EXPECT_NE(plan_of(sql).find(index), std::string::npos) << sql << "\n" << plan_of(sql);
+  }
+}
+
 }  // namespace
 }  // namespace quita::schema
