@@ -47,7 +47,7 @@ export function AccountForm({ account, close }: { account: Account | null; close
   const asked = (name: keyof Draft) => bank?.inputs.find((input) => input.field === name);
   const special = (
     ['covenant', 'beneficiary_code', 'variation', 'transmission_code'] as const
-  ).filter((name) => asked(name) || draft[name]);
+  ).filter((name) => name === 'covenant' || asked(name) || draft[name]);
   const known = {
     covenant: t('bank.covenant'),
     beneficiary_code: t('bank.beneficiary'),

@@ -10,7 +10,8 @@ import { CodeLine } from '../../components/text';
 import { notifyError } from '../../notify';
 
 export function Instruments({ title, open }: { title: Title; open: boolean }) {
-  const slip = title.instruments.some((instrument) => instrument.kind === 'boleto');
+  // A closed title has no slip: there is nothing left to pay.
+  const slip = open && title.instruments.some((instrument) => instrument.kind === 'boleto');
   return (
     <Card title={t('instrument.title')}>
       <Stack gap="md">
@@ -24,7 +25,6 @@ export function Instruments({ title, open }: { title: Title; open: boolean }) {
         ))}
         {slip && (
           <Button
-            variant={open ? 'filled' : 'default'}
             leftSection={<IconFileTypePdf size={18} aria-hidden />}
             onClick={() =>
               download(`/v1/titles/${title.id}/slip.pdf`, `boleto-${title.number}.pdf`).catch(
