@@ -59,7 +59,7 @@ std::string LinkMaker::url_of(TenantId tenant, PartyId party, std::uint32_t gene
 }
 
 std::string one_click_url(std::string_view portal_url) {
-  return std::string(portal_url) + "/opt-out";
+  return std::string(portal_url) + "/unsubscribe";
 }
 
 std::string opt_out_page(std::string_view portal_url) {

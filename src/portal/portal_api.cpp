@@ -372,6 +372,17 @@ void add_telling(http::Routes& routes, const PortalDeps& deps) {
         });
       });
 
+  // The same address opened by a person, from a mail program that knows no one-click: the page
+  // asks.
+  routes
+      .raw(Method::get, "/p/{token}/unsubscribe", "Leads to the place where one says no more",
+           http::open_to_all,
+           [](Context& c) -> Result<http::Response> {
+             return http::Response::redirect("/p/" + http::percent_encode(c.param("token")) +
+                                             "#nao-receber");
+           })
+      .produces("text/html");
+
   // RFC 8058: mail programs post "List-Unsubscribe=One-Click" here, as a form.
   routes
       .raw(Method::post, "/p/{token}/unsubscribe", "One-click unsubscribe of e-mail (RFC 8058)",

@@ -73,6 +73,7 @@ Result<View> view_of(db::Tx& tx, PartyId party, Date today) {
   for (std::size_t i = 0; i < open.size(); ++i) {
     const bool in_flight = std::any_of(holds.begin(), holds.end(), [&](const auto& hold) {
       return hold.kind == dunning::HoldKind::money_in_flight && hold.starts_on <= today &&
+             (!hold.ends_on || *hold.ends_on >= today) &&
              (!hold.title || *hold.title == open[i].title.id);
     });
     view.total_today += charges[i].total;
