@@ -64,7 +64,7 @@ need_node() {
 build_web() {
   need_node
   local stamp=web/dist/.built
-  if [ -e "$stamp" ] && [ -z "$(find web -newer "$stamp" -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -print -quit)" ]; then
+  if [ -e "$stamp" ] && [ -z "$(find web -newer "$stamp" -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/e2e/*' -print -quit)" ]; then
     return
   fi
   say "Construindo o console e o portal / building the console and the portal"

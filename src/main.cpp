@@ -142,6 +142,13 @@ void add_files(CLI::App& app, Arguments& a, int& status) {
       [&] { status = quita::app::import_files(a.location, a.company, a.what, a.paths);
 });
 
+auto* simulate = app.add_subcommand("simulate",
+                                    "Ensaio: escreve na saída padrão o retorno que o banco "
+                                    "mandaria se estes títulos fossem pagos hoje");
+add_company_option(*simulate, a);
+simulate->add_option("titles", a.paths, "Números dos títulos")->required();
+simulate->callback([&] { status = quita::app::simulate_return(a.location, a.company, a.paths); });
+
 auto* sheet = app.add_subcommand("export", "Escreve uma planilha CSV na saída padrão");
 add_company_option(*sheet, a);
 sheet->add_option("what", a.what, "titulos, clientes ou recebimentos")

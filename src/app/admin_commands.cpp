@@ -23,6 +23,7 @@
 #include "party/party_import.h"
 #include "receivable/receivable_check.h"
 #include "receivable/receivable_service.h"
+#include "sandbox/simulated_bank.h"
 #include "schema/schema.h"
 
 namespace quita::app {
@@ -52,6 +53,18 @@ Result<TenantId> choose_company(db::Db& db, const std::string& text) {
                  all.empty() ? "não há empresa ainda; crie uma com: quita company add"
                              : "há mais de uma empresa: escolha com --company",
                  "--company", all.empty() ? "" : "veja-as com: quita company list");
+}
+
+constexpr std::string_view select_by_number =
+    "SELECT id FROM title WHERE tenant_id = $1 AND number = $2 ORDER BY id LIMIT 2";
+
+Result<TitleId> title_of_number(db::Tx& tx, const std::string& number) {
+  const auto found = tx.all(
+      select_by_number, [](db::Row& row) { return row.id<TitleId>(0); }, tx.tenant(), number);
+  if (found.size() == 1) return found.front();
+  return fail(ErrorKind::not_found, "title.number",
+              found.empty() ? fmt::format("não há título {}", number)
+                            : fmt::format("há mais de um título {}", number));
 }
 
 std::string made_password() { return random_token().substr(0, 16); }
@@ -238,6 +251,31 @@ int run_day(const Location& location, const std::string& text, std::optional<std
     fmt::print("{} enviada(s), {} adiada(s), {} sem entrega, {} cancelada(s)\n", sent.sent,
                sent.postponed, sent.failed, sent.cancelled);
   }
+  return 0;
+}
+
+int simulate_return(const Location& location, const std::string& text,
+                    const std::vector<std::string>& numbers) {
+  System system(location);
+  const SystemClock clock;
+  const auto tenant = choose_company(system.db(), text);
+  if (!tenant) return tell(tenant.error());
+  const auto file = system.db().read(*tenant, [&](db::Tx& tx) -> Result<std::string> {
+    const auto act = act_of(tx, operator_name, clock);
+    std::vector<cnab::ReturnEntry> entries;
+    std::optional<AccountId> account;
+    for (const auto& number : numbers) {
+      auto paid = TRY(sandbox::pay(tx, TRY(title_of_number(tx, number)), std::nullopt, act.today));
+      if (account.value_or(paid.account) != paid.account) {
+        return invalid("title.account", fmt::format("o título {} é de outra conta", number));
+      }
+      account = paid.account;
+      entries.push_back(std::move(paid.entry));
+    }
+    return sandbox::return_file(tx, act, *account, entries);
+  });
+  if (!file) return tell(file.error());
+  std::cout << *file;
   return 0;
 }
 

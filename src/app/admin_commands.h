@@ -40,6 +40,11 @@ int import_files(const Location&, const std::string& company, const std::string&
 // `what`: titulos, clientes, recebimentos; CSV on standard output.
 int export_sheet(const Location&, const std::string& company, const std::string& what);
 
+// Rehearsal: prints the return file that the bank would send if these titles (by number) were paid
+// today with their charges. Nothing is imported and nothing changes.
+int simulate_return(const Location&, const std::string& company,
+                    const std::vector<std::string>& numbers);
+
 // Proves the laws over what is stored; each violation is named on its own line.
 int check(const Location&, const std::string& company);
 

@@ -107,8 +107,11 @@ struct Api::Parts {
     company::add_routes(routes, installation);
     party::add_routes(routes, db, clock);
     receivable::add_routes(routes, db, clock, reactions());
-    messaging::add_routes(routes, {db, clock, {link_key, options.public_url},
-                                   messaging::smtp_password_key(system.key()), {}});
+    messaging::add_routes(routes, {db,
+                                   clock,
+                                   {link_key, options.public_url},
+                                   messaging::smtp_password_key(system.key()),
+                                   smtp_house()});
     dunning::add_routes(routes, db, clock);
     banking::add_routes(routes, db, clock, reactions());
     insight::add_insight_routes(routes, db, clock);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdlib>
 #include <memory>
 
 #include "app/reactions.h"
@@ -13,7 +14,6 @@
 #include "messaging/demo_mail.h"
 #include "messaging/portal_link.h"
 #include "messaging/sender.h"
-#include "messaging/smtp_transport.h"
 
 namespace quita::app {
 
@@ -31,7 +31,7 @@ std::string worker_name() {
 struct Sender {
   Sender(System& system, const Clock& clock, const std::string& public_url)
       : demo(system.db(), clock),
-        smtp(system.db(), clock, messaging::smtp_password_key(system.key())),
+        smtp(system.db(), clock, messaging::smtp_password_key(system.key()), smtp_house()),
         transport(system.db(), demo, smtp),
         deps{system.db(), clock,        transport, gate, messaging::portal_link_key(system.key()),
              public_url,  worker_name()} {}
@@ -43,6 +43,12 @@ struct Sender {
 };
 
 }  // namespace
+
+messaging::SmtpHouse smtp_house() {
+  messaging::SmtpHouse house;
+  if (const char* authorities = std::getenv("SSL_CERT_FILE")) house.ca_file = authorities;
+  return house;
+}
 
 void start_work(Background& background, System& system, const Clock& clock,
                 const std::string& public_url) {

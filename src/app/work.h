@@ -6,8 +6,13 @@
 #include "app/background.h"
 #include "app/system.h"
 #include "messaging/sender.h"
+#include "messaging/smtp_transport.h"
 
 namespace quita::app {
+
+// How this machine meets mail servers. SSL_CERT_FILE names the authorities that it trusts, as for
+// every program that speaks TLS with OpenSSL: a house's own mail server may have its own authority.
+messaging::SmtpHouse smtp_house();
 
 // Starts all of it. `system` and `clock` must outlive `background`'s threads.
 void start_work(Background& background, System& system, const Clock& clock,

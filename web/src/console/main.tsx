@@ -14,7 +14,7 @@ import { ApiError, whenSignedOut } from '../api/client';
 import { language, setLanguage, storedLanguage } from '../i18n';
 import { App } from './App';
 import { pageNonce } from './nonce';
-import { theme, variables } from './theme';
+import { makeTheme, variables } from './theme';
 
 // Mantine and the scroll lock put <style> elements into the page; the server's policy lets them
 // pass by the nonce it wrote into this very page.
@@ -34,7 +34,7 @@ await setLanguage(storedLanguage());
 
 createRoot(document.getElementById('root')!).render(
   <MantineProvider
-    theme={theme}
+    theme={makeTheme()}
     cssVariablesResolver={variables}
     defaultColorScheme="auto"
     getStyleNonce={() => pageNonce}

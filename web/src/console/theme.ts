@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { t } from '../i18n';
 
 // One brand green. Shade 7 on white has a contrast of 5.4 to 1 (AA for text of any size).
 const quita: MantineColorsTuple = [
@@ -24,39 +25,54 @@ const legible: Record<string, string> = {
   gray: '#3d464b',
 };
 
-export const theme = createTheme({
-  primaryColor: 'quita',
-  primaryShade: { light: 7, dark: 7 },
-  colors: { quita },
-  defaultRadius: 'md',
-  fontFamily:
-    'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
-  headings: { fontWeight: '650' },
-  cursorType: 'pointer',
-  respectReducedMotion: true,
-  components: {
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
-    Alert: { styles: { title: { color: 'inherit' } } },
-    Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
-    Skeleton: { defaultProps: { radius: 'sm' } },
-    Badge: {
-      defaultProps: { radius: 'sm', tt: 'none', fw: 600 },
-      // A state's word is never cut, and stays legible on its tint (AA).
-      styles: { root: { width: 'max-content', maxWidth: 'none' }, label: { overflow: 'visible' } },
-      vars: (
-        _theme: unknown,
-        { color = 'gray', variant }: { color?: string; variant?: string },
-      ) => ({
-        root:
-          variant === 'light'
-            ? {
-                '--badge-color': `light-dark(${legible[color] ?? 'inherit'}, var(--mantine-color-${color}-2))`,
-              }
-            : {},
-      }),
+const closeButtonProps = () => ({ 'aria-label': t('action.close') });
+
+/** Made after the language is known: Mantine's own closing buttons get their names here. */
+export const makeTheme = () =>
+  createTheme({
+    primaryColor: 'quita',
+    primaryShade: { light: 7, dark: 7 },
+    colors: { quita },
+    defaultRadius: 'md',
+    fontFamily:
+      'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+    headings: { fontWeight: '650' },
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    components: {
+      Modal: {
+        defaultProps: {
+          centered: true,
+          overlayProps: { backgroundOpacity: 0.35 },
+          closeButtonProps: closeButtonProps(),
+        },
+      },
+      Drawer: { defaultProps: { closeButtonProps: closeButtonProps() } },
+      Notification: { defaultProps: { closeButtonProps: closeButtonProps() } },
+      Alert: { styles: { title: { color: 'inherit' } } },
+      Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
+      Skeleton: { defaultProps: { radius: 'sm' } },
+      Badge: {
+        defaultProps: { radius: 'sm', tt: 'none', fw: 600 },
+        // A state's word is never cut, and stays legible on its tint (AA).
+        styles: {
+          root: { width: 'max-content', maxWidth: 'none' },
+          label: { overflow: 'visible' },
+        },
+        vars: (
+          _theme: unknown,
+          { color = 'gray', variant }: { color?: string; variant?: string },
+        ) => ({
+          root:
+            variant === 'light'
+              ? {
+                  '--badge-color': `light-dark(${legible[color] ?? 'inherit'}, var(--mantine-color-${color}-2))`,
+                }
+              : {},
+        }),
+      },
     },
-  },
-});
+  });
 
 // Mantine's greys and reds for small text are paler than AA allows.
 export const variables: CSSVariablesResolver = () => ({

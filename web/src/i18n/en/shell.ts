@@ -3,6 +3,7 @@ import type { shell as pt } from '../pt/shell';
 export const shell: Record<keyof typeof pt, string> = {
   'action.add': 'Add',
   'action.back': 'Back',
+  'action.close': 'Close',
   'action.copied': 'Copied',
   'action.csv': 'Export CSV',
   'action.download': 'Download',

@@ -1,6 +1,7 @@
 export const shell = {
   'action.add': 'Adicionar',
   'action.back': 'Voltar',
+  'action.close': 'Fechar',
   'action.copied': 'Copiado',
   'action.csv': 'Exportar CSV',
   'action.download': 'Baixar',

@@ -101,7 +101,9 @@ function parts(entry: JournalEntry): string {
   const present = named.filter(([, amount]) => amount !== 0);
   return present.length < 2
     ? ''
-    : present.map(([name, amount]) => `${name} ${formatMoney(amount)}`).join(', ');
+    : present
+        .map(([name, amount]) => `${name.toLowerCase()} ${formatMoney(Math.abs(amount))}`)
+        .join(', ');
 }
 
 function Reverse({
