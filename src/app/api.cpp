@@ -93,7 +93,7 @@ struct Api::Parts {
   static void send_password_mail(System& system, const Clock& clock, const std::string& url,
                                  const company::PasswordMail& mail) {
     system.db().write(mail.tenant, [&](db::Tx& tx) -> Status {
-      const auto link = fmt::format("{}/reset-password?token={}", url, mail.token);
+      const auto link = fmt::format("{}/redefinir-senha?token={}", url, mail.token);
       TRY_STATUS(messaging::enqueue_password_mail(tx, act_of(tx, "Quita", clock), mail.name,
                                                   mail.email, link,
                                                   "password:" + hex(sha256(mail.token))));
