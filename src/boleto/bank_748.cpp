@@ -49,7 +49,7 @@ Status compose_number(const Agreement& agreement, const Order& order, OurNumber&
     number.digits.append(given);
     return {};
   }
-  const std::string_view byte = agreement.id_byte.empty() ? "2" : agreement.id_byte;
+  const std::string_view byte = given_or(agreement.id_byte, "2");
   TRY_STATUS(check_digits(byte, 1, "byte_idt"));
   if (byte == "0") {
     return invalid("boleto.input.range", "byte_idt: não pode ser 0", "byte_idt",

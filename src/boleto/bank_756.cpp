@@ -27,8 +27,8 @@ char sicoob_digit(std::string_view digits) {
 
 Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
   const std::string_view given = first_given(agreement.beneficiary, agreement.covenant);
-  const std::string_view modality = agreement.variation.empty() ? "01" : agreement.variation;
-  const std::string_view instalment = order.instalment.empty() ? "001" : order.instalment;
+  const std::string_view modality = given_or(agreement.variation, "01");
+  const std::string_view instalment = given_or(order.instalment, "001");
   TRY_STATUS(check_wallet(agreement.wallet, 1, "1"));
   TRY_STATUS(check_digits(agreement.agency, 4, "agencia"));
   TRY_STATUS(check_digits(modality, 2, "variacao"));

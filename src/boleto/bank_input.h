@@ -26,6 +26,11 @@ Status check_our_number(std::string_view value, std::size_t digits_max);
 inline std::string_view first_given(const std::string& one, const std::string& other) {
   return one.empty() ? std::string_view(other) : std::string_view(one);
 }
+// What a bank takes when the input is not given. Views both: a conditional of std::string and a
+// literal would make a temporary, and view what is gone.
+inline std::string_view given_or(std::string_view given, std::string_view standard) {
+  return given.empty() ? standard : given;
+}
 // People, and the system itself when it prints again, also hand in the whole number as the bank
 // registered it: the part of one's own, without `prefix`.
 inline std::string_view own_part(std::string_view number, std::string_view prefix,

@@ -427,7 +427,7 @@ TEST_P(Ledger, TheCheckNamesEachViolation) {
   EXPECT_THAT(damaged("UPDATE instrument SET state = 'settled' WHERE tenant_id = $1 AND "
                       "title_id = $2"),
               Contains("instrument.settled"));
-  EXPECT_THAT(damaged("UPDATE event SET party_id = NULL WHERE tenant_id = $1 AND title_id = $2"),
+  EXPECT_THAT(damaged("UPDATE event SET party_id = id WHERE tenant_id = $1 AND title_id = $2"),
               Contains("event.title"));
   expect_sound();
 }
