@@ -1,6 +1,7 @@
 #include "figure.h"
 
-#include <boost/json.hpp>
+#include <fmt/format.h>
+
 #include <cmath>
 #include <cstdio>
 
@@ -15,13 +16,12 @@ double three_digits(double value) {
 }  // namespace
 
 void print(const Figure& figure) {
-  boost::json::object line{{"name", figure.name},
-                           {"value", three_digits(figure.value)},
-                           {"unit", figure.unit},
-                           {"aim", figure.aim},
-                           {"better", figure.higher_is_better ? "higher" : "lower"}};
-  if (!figure.limit.empty()) line["limit"] = figure.limit;
-  std::printf("%s\n", boost::json::serialize(line).c_str());
+  std::string line =
+      fmt::format(R"({{"name":"{}","value":{},"unit":"{}","aim":{},"better":"{}")", figure.name,
+                  three_digits(figure.value), figure.unit, three_digits(figure.aim),
+                  figure.higher_is_better ? "higher" : "lower");
+  if (!figure.limit.empty()) line += fmt::format(R"(,"limit":"{}")", figure.limit);
+  std::printf("%s}\n", line.c_str());
   std::fflush(stdout);
 }
 

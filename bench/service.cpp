@@ -95,7 +95,7 @@ Tenant make_tenant(app::System& system) {
     account.wallet = "109";
     account.layout = cnab::Format::cnab400;
     account.pix_key = "medicao@empresa.example";
-    tenant.account = banking::add_account(tx, account, now).value().id;
+    tenant.account = banking::add_account(tx, act, account).value().id;
     party::Draft customer;
     customer.name = "Cliente de Medição";
     customer.document = "52998224725";

@@ -103,9 +103,8 @@ void fill(db::Db& db, const Tenant& tenant, int titles) {
   const auto now = SystemClock().now();
   for (int done = 0; done < titles; done += 10'000) {
     db.write(tenant.id, [&](db::Tx& tx) {
-      std::vector<receivable::TitleRecord> records(10'000);
       for (int i = 0; i < 10'000; ++i) {
-        auto& record = records[static_cast<std::size_t>(i)];
+        receivable::TitleRecord record;
         record.title.id = TitleId::make(now);
         record.title.party = tenant.party;
         record.title.number = std::to_string(done + i);
@@ -116,8 +115,8 @@ void fill(db::Db& db, const Tenant& tenant, int titles) {
         record.title.origin_kind = receivable::OriginKind::api;
         record.title.origin_key = record.title.number;
         record.entries = 1;
+        receivable::insert_title_row(tx, record, now);
       }
-      receivable::insert_titles(tx, records, now);
     });
   }
 }
@@ -161,12 +160,12 @@ int main(int argc, char** argv) {
     if (wanted("charges")) charges();
     if (wanted("sqlite")) {
       Folder folder;
-      over_http(program, "sqlite", {folder.path(), "", true}, 5000);
+      over_http(program, "sqlite", app::Location{folder.path(), "", true}, 5000);
     }
     if (wanted("postgres")) {
       Folder folder;
-      const auto scratch = testing::make_scratch_db(db::Engine::postgres, false);
-      if (scratch) over_http(program, "postgres", {folder.path(), scratch->url(), true}, 3000);
+      const auto scratch = quita::testing::make_scratch_db(db::Engine::postgres, false);
+      if (scratch) over_http(program, "postgres", app::Location{folder.path(), scratch->url(), true}, 3000);
     }
     if (wanted("demo")) demo(program);
     if (wanted("start")) start_up(program);
