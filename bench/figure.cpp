@@ -17,8 +17,8 @@ double three_digits(double value) {
 
 void print(const Figure& figure) {
   std::string line =
-      fmt::format(R"({{"name":"{}","value":{},"unit":"{}","aim":{},"better":"{}")", figure.name,
-                  three_digits(figure.value), figure.unit, three_digits(figure.aim),
+      fmt::format(R"({{"name":"{}","value":{:.6g},"unit":"{}","aim":{:.6g},"better":"{}")",
+                  figure.name, three_digits(figure.value), figure.unit, three_digits(figure.aim),
                   figure.higher_is_better ? "higher" : "lower");
   if (!figure.limit.empty()) line += fmt::format(R"(,"limit":"{}")", figure.limit);
   std::printf("%s}\n", line.c_str());

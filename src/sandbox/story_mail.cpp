@@ -1,5 +1,9 @@
 #include "sandbox/story_mail.h"
 
+#include <string>
+#include <thread>
+#include <vector>
+
 #include "dunning/day.h"
 #include "dunning/gate.h"
 #include "messaging/portal_link.h"
@@ -28,11 +32,21 @@ messaging::Delivery StoryMail::send(TenantId tenant, const messaging::Mail& mail
 void StoryMail::dunning_day(const SyntheticDeps& deps, Date date) {
   today_ = date;
   dunning::run_day(db_, tenant_, date, clock_);
-  dunning::ContactGate gate;
-  messaging::SenderDeps sender{
-      db_,       clock_, *this, gate, {messaging::portal_link_key(deps.key), deps.public_url},
-      "história"};
-  messaging::send_due(sender, tenant_, [] { return true; });
+  // Several senders at once, as processes of a large installation would: while one renders, others
+  // commit, and the writer takes their transactions in one batch.
+  std::vector<std::jthread> senders;
+  for (int nth = 0; nth < senders_at_once; ++nth) {
+    senders.emplace_back([this, &deps, nth] {
+      dunning::ContactGate gate;
+      messaging::SenderDeps sender{db_,
+                                   clock_,
+                                   *this,
+                                   gate,
+                                   {messaging::portal_link_key(deps.key), deps.public_url},
+                                   "história " + std::to_string(nth)};
+      messaging::send_due(sender, tenant_, [] { return true; });
+    });
+  }
 }
 
 }  // namespace quita::sandbox

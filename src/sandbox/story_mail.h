@@ -2,6 +2,7 @@
 // work, and the dunning day that makes the letters.
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <unordered_set>
 
@@ -15,6 +16,8 @@ namespace quita::sandbox {
 
 // Letters of the last days stay in the demo's mailbox; older ones were read and thrown away.
 inline constexpr int mailbox_days = 7;
+
+inline constexpr int senders_at_once = 4;
 
 class StoryMail final : public messaging::Transport {
  public:
@@ -34,7 +37,7 @@ class StoryMail final : public messaging::Transport {
   Date today_;
   const std::unordered_set<std::string>& bouncing_;
   messaging::DemoTransport mailbox_;
-  int taken_ = 0;
+  std::atomic<int> taken_{0};
 };
 
 }  // namespace quita::sandbox
