@@ -9,156 +9,40 @@ namespace {
 
 using namespace febraban;
 
-constexpr Field header[] = {
-    {1, 3, num, bank},
-    {4, 7, num, constant, "0000"},
-    {8, 8, num, constant, "0"},
-    {9, 17, alpha, blanks},
-    {18, 18, num, company_document_kind},
-    {19, 32, num, company_document},
-    {33, 52, num, covenant},
-    {53, 57, num, agency},
-    {58, 58, alpha, agency_digit},
-    {59, 70, num, account},
-    {71, 71, alpha, account_digit},
-    {72, 72, alpha, blanks},
-    {73, 102, alpha, company_name},
-    {103, 132, alpha, version, "BANCO BRADESCO S.A."},
-    {133, 142, alpha, blanks},
-    {143, 143, num, file_code},
-    {144, 151, date8, made_date},
-    {152, 157, time6, made_time},
-    {158, 163, num, file_number},
-    {164, 166, num, version, "084"},
-    {167, 171, num, zeros},
-    {172, 240, alpha, blanks},
+constexpr Field own_header[] = {
+    {33, 52, num, covenant},   {103, 132, alpha, version, "BANCO BRADESCO S.A."},
+    {133, 142, alpha, blanks}, {164, 166, num, version, "084"},
+    {167, 171, num, zeros},    {172, 240, alpha, blanks},
 };
-constexpr Field lot_header[] = {
-    {1, 3, num, bank},
-    {4, 7, num, lot},
-    {8, 8, num, constant, "1"},
-    {9, 9, alpha, operation},
-    {10, 11, num, constant, "01"},
-    {12, 13, alpha, blanks},
+constexpr auto header = derive(febraban::header, own_header);
+constexpr Field own_lot_header[] = {
     {14, 16, num, version, "042"},
-    {17, 17, alpha, blanks},
-    {18, 18, num, company_document_kind},
-    {19, 33, num, company_document},
     {34, 53, num, covenant},
-    {54, 58, num, agency},
-    {59, 59, alpha, agency_digit},
-    {60, 71, num, account},
-    {72, 72, alpha, account_digit},
-    {73, 73, alpha, blanks},
-    {74, 103, alpha, company_name},
-    {104, 183, alpha, blanks},
-    {184, 191, num, file_number},
-    {192, 199, date8, made_date},
-    {200, 207, num, zeros},
-    {208, 240, alpha, blanks},
 };
-constexpr Field segment_p[] = {
-    {1, 3, num, bank},
-    {4, 7, num, lot},
-    {8, 8, num, constant, "3"},
-    {9, 13, num, sequence},
-    {14, 14, alpha, constant, "P"},
-    {15, 15, alpha, blanks},
-    {16, 17, num, movement},
-    {18, 22, num, agency},
-    {23, 23, alpha, agency_digit},
-    {24, 35, num, account},
-    {36, 36, alpha, account_digit},
-    {37, 37, alpha, blanks},
-    {38, 40, num, wallet},
-    {41, 45, num, zeros},
-    {46, 56, num, our_number},
-    {57, 57, alpha, our_number_digit},
-    {58, 58, num, version, "1"},  // simple collection
-    {59, 59, num, version, "1"},  // registered
-    {60, 60, alpha, version, "1"},
-    {61, 61, num, version, "2"},  // the company prints
-    {62, 62, alpha, version, "2"},
-    {63, 77, alpha, your_number},
-    {78, 85, date8, due},
-    {86, 100, money, amount},
-    {101, 105, num, zeros},
+constexpr auto lot_header = derive(febraban::lot_header, own_lot_header);
+constexpr Field own_segment_p[] = {
+    {38, 40, num, wallet},           {41, 45, num, zeros},
+    {46, 56, num, our_number},       {57, 57, alpha, our_number_digit},
     {106, 106, alpha, version, "0"},
-    {107, 108, num, kind},
-    {109, 109, alpha, accepted},
-    {110, 117, date8, issued},
-    {118, 118, num, interest_code},
-    {119, 126, date8, interest_date},
-    {127, 141, money, interest},
-    {142, 142, num, discount_code},
-    {143, 150, date8, discount_date},
-    {151, 165, money, discount},
-    {166, 180, money, iof},
-    {181, 195, money, rebate},
-    {196, 220, alpha, company_use},
-    {221, 221, num, protest_code},
-    {222, 223, num, protest_days},
-    {224, 224, num, write_off_code},
-    {225, 227, num, write_off_days},
-    {228, 229, num, constant, "09"},
-    {230, 239, num, zeros},
-    {240, 240, alpha, blanks},
 };
-constexpr Field segment_t_bradesco[] = {
-    {1, 3, num, bank},
-    {4, 7, num, lot},
-    {8, 8, num, constant, "3"},
-    {9, 13, num, sequence},
-    {14, 14, alpha, constant, "T"},
-    {15, 15, alpha, blanks},
-    {16, 17, alpha, movement},
-    {18, 22, num, agency},
-    {23, 23, alpha, agency_digit},
-    {24, 35, num, account},
-    {36, 36, alpha, account_digit},
-    {37, 37, alpha, blanks},
-    {38, 40, num, wallet},  // as in segment P: product, zeros, number, digit
-    {41, 45, num, zeros},
-    {46, 56, num, our_number},
-    {57, 57, alpha, our_number_digit},
-    {58, 58, num, version, "1"},
-    {59, 73, alpha, your_number},
-    {74, 81, date8, due},
-    {82, 96, money, amount},
-    {97, 99, num, paying_bank},
-    {100, 104, num, paying_agency},
-    {105, 105, alpha, blanks},
-    {106, 130, alpha, company_use},
-    {131, 132, num, constant, "09"},
-    {133, 133, num, payer_document_kind},
-    {134, 148, num, payer_document},
-    {149, 188, alpha, payer_name},
-    {189, 198, num, zeros},
-    {199, 213, money, fee},
-    {214, 223, alpha, reasons},
-    {224, 240, alpha, blanks},
-};
+constexpr auto segment_p = derive(febraban::segment_p, own_segment_p);
+constexpr auto segment_t_bradesco =
+    derive(febraban::segment_t,
+           {
+               {38, 40, num, wallet},  // as in segment P: product, zeros, number, digit
+               {41, 45, num, zeros},
+               {46, 56, num, our_number},
+               {57, 57, alpha, our_number_digit},
+               {58, 58, num, version, "1"},
+           });
 
 constexpr std::string_view source =
     "Bradesco CNAB240 (cnab-layouts bradesco/cnab240/cobranca.yml; laravel-boleto "
     "Cnab240/Bradesco)";
-constexpr Record sent[] = {
-    {"header de arquivo", Part::header, header_mark, header, source},
-    {"header de lote", Part::lot_header, lot_header_mark, lot_header, source},
-    {"segmento P", Part::detail, segment_mark("P"), segment_p, source},
-    {"segmento Q", Part::detail, segment_mark("Q"), segment_q, source},
-    {"segmento R", Part::detail, segment_mark("R"), segment_r, source},
-    {"trailer de lote", Part::lot_trailer, lot_trailer_mark, lot_trailer, source},
-    {"trailer de arquivo", Part::trailer, trailer_mark, file_trailer, source},
-};
-constexpr Record received[] = {
-    {"header de arquivo", Part::header, header_mark, header, source},
-    {"header de lote", Part::lot_header, lot_header_mark, lot_header, source},
-    {"segmento T", Part::detail, segment_mark("T"), segment_t_bradesco, source},
-    {"segmento U", Part::detail, segment_mark("U"), segment_u, source},
-    {"trailer de lote", Part::lot_trailer, lot_trailer_mark, lot_trailer, source},
-    {"trailer de arquivo", Part::trailer, trailer_mark, file_trailer, source},
-};
+constexpr auto sent =
+    records(source, Sent{.header = header, .lot_header = lot_header, .p = segment_p});
+constexpr auto received =
+    records(source, Received{.header = header, .lot_header = lot_header, .t = segment_t_bradesco});
 
 }  // namespace
 

@@ -210,27 +210,6 @@ constexpr ReasonTable reason_tables[] = {
     {"", dda},
 };
 
-constexpr Field header[] = {
-    {1, 3, num, bank},
-    {4, 7, num, constant, "0000"},
-    {8, 8, num, constant, "0"},
-    {9, 17, alpha, blanks},
-    {18, 18, num, company_document_kind},
-    {19, 32, num, company_document},
-    {33, 52, alpha, covenant},
-    {53, 57, num, agency},
-    {58, 58, alpha, agency_digit},
-    {59, 70, num, account},
-    {71, 71, alpha, account_digit},
-    {72, 72, alpha, blanks},
-    {73, 102, alpha, company_name},
-    {103, 142, alpha, blanks},  // the bank's name
-    {143, 143, num, file_code},
-    {144, 151, date8, made_date},
-    {152, 157, time6, made_time},
-    {158, 163, num, file_number},
-    {164, 240, alpha, blanks},
-};
 constexpr Field lot_header_fields[] = {
     {1, 3, num, bank},        {4, 7, num, lot},         {8, 8, num, constant, "1"},
     {9, 9, alpha, operation}, {10, 240, alpha, blanks},
@@ -239,14 +218,9 @@ constexpr Field lot_header_fields[] = {
 constexpr std::string_view source =
     "FEBRABAN CNAB 240, cobrança: banco-br/cnab_yaml cnab240/generic; posições comuns a BB, "
     "Bradesco e Caixa";
-constexpr Record returned[] = {
-    {"header de arquivo", Part::header, header_mark, header, source},
-    {"header de lote", Part::lot_header, lot_header_mark, lot_header_fields, source},
-    {"segmento T", Part::detail, segment_mark("T"), segment_t, source},
-    {"segmento U", Part::detail, segment_mark("U"), segment_u, source},
-    {"trailer de lote", Part::lot_trailer, lot_trailer_mark, short_lot_trailer, source},
-    {"trailer de arquivo", Part::trailer, trailer_mark, file_trailer, source},
-};
+constexpr auto returned = records(
+    source,
+    Received{.header = header, .lot_header = lot_header_fields, .lot_trailer = short_lot_trailer});
 
 constexpr Layout generic{
     .bank = "",

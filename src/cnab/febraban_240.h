@@ -4,6 +4,7 @@
 // the columns of eduardokum/laravel-boleto (Cnab/{Remessa,Retorno}/Cnab240).
 #pragma once
 
+#include "cnab/derive.h"
 #include "cnab/layout.h"
 
 namespace quita::cnab::febraban {
@@ -18,6 +19,98 @@ inline constexpr std::array<Mark, 2> trailer_mark{{{4, "9999"}, {8, "9"}}};
 constexpr std::array<Mark, 2> segment_mark(std::string_view letter) {
   return {{{8, "3"}, {14, letter}}};
 }
+
+inline constexpr Field header[] = {
+    {1, 3, num, bank},
+    {4, 7, num, constant, "0000"},
+    {8, 8, num, constant, "0"},
+    {9, 17, alpha, blanks},
+    {18, 18, num, company_document_kind},
+    {19, 32, num, company_document},
+    {33, 52, alpha, covenant},
+    {53, 57, num, agency},
+    {58, 58, alpha, agency_digit},
+    {59, 70, num, account},
+    {71, 71, alpha, account_digit},
+    {72, 72, alpha, blanks},  // digit of agency and account
+    {73, 102, alpha, company_name},
+    {103, 142, alpha, blanks},  // the bank's name
+    {143, 143, num, file_code},
+    {144, 151, date8, made_date},
+    {152, 157, time6, made_time},
+    {158, 163, num, file_number},
+    {164, 240, alpha, blanks},  // version, density, reserved
+};
+
+inline constexpr Field lot_header[] = {
+    {1, 3, num, bank},
+    {4, 7, num, lot},
+    {8, 8, num, constant, "1"},
+    {9, 9, alpha, operation},
+    {10, 11, num, constant, "01"},  // cobrança
+    {12, 13, alpha, blanks},
+    {14, 16, num, version, "040"},
+    {17, 17, alpha, blanks},
+    {18, 18, num, company_document_kind},
+    {19, 33, num, company_document},
+    {34, 53, alpha, covenant},
+    {54, 58, num, agency},
+    {59, 59, alpha, agency_digit},
+    {60, 71, num, account},
+    {72, 72, alpha, account_digit},
+    {73, 73, alpha, blanks},
+    {74, 103, alpha, company_name},
+    {104, 183, alpha, blanks},  // messages 1 and 2
+    {184, 191, num, file_number},
+    {192, 199, date8, made_date},
+    {200, 207, num, zeros},  // day of the credit
+    {208, 240, alpha, blanks},
+};
+
+inline constexpr Field segment_p[] = {
+    {1, 3, num, bank},
+    {4, 7, num, lot},
+    {8, 8, num, constant, "3"},
+    {9, 13, num, sequence},
+    {14, 14, alpha, constant, "P"},
+    {15, 15, alpha, blanks},
+    {16, 17, num, movement},
+    {18, 22, num, agency},
+    {23, 23, alpha, agency_digit},
+    {24, 35, num, account},
+    {36, 36, alpha, account_digit},
+    {37, 37, alpha, blanks},
+    {38, 57, alpha, our_number},
+    {58, 58, num, version, "1"},    // simple collection
+    {59, 59, num, version, "1"},    // registered
+    {60, 60, alpha, version, "1"},  // traditional document
+    {61, 61, num, version, "2"},    // the company prints the slip
+    {62, 62, alpha, version, "2"},  // and sends it
+    {63, 77, alpha, your_number},
+    {78, 85, date8, due},
+    {86, 100, money, amount},
+    {101, 105, num, zeros},  // collecting agency
+    {106, 106, alpha, blanks},
+    {107, 108, num, kind},
+    {109, 109, alpha, accepted},
+    {110, 117, date8, issued},
+    {118, 118, num, interest_code},
+    {119, 126, date8, interest_date},
+    {127, 141, money, interest},
+    {142, 142, num, discount_code},
+    {143, 150, date8, discount_date},
+    {151, 165, money, discount},
+    {166, 180, money, iof},
+    {181, 195, money, rebate},
+    {196, 220, alpha, company_use},
+    {221, 221, num, protest_code},
+    {222, 223, num, protest_days},
+    {224, 224, num, write_off_code},
+    {225, 227, num, write_off_days},
+    {228, 229, num, constant, "09"},  // real
+    {230, 239, num, zeros},           // contract
+    {240, 240, alpha, blanks},
+};
 
 inline constexpr Field segment_q[] = {
     {1, 3, num, bank},
@@ -145,6 +238,42 @@ inline constexpr Field file_trailer[] = {
     {9, 17, alpha, blanks}, {18, 23, num, file_lots},      {24, 29, num, file_records},
     {30, 35, num, zeros},   {36, 240, alpha, blanks},
 };
+
+// The records of a remittance and of a return in their order, where only tables differ.
+struct Sent {
+  std::span<const Field> header = febraban::header;
+  std::span<const Field> lot_header = febraban::lot_header;
+  std::span<const Field> p = segment_p;
+  std::span<const Field> q = segment_q;
+  std::span<const Field> r = segment_r;
+  std::span<const Field> lot_trailer = febraban::lot_trailer;
+  std::span<const Field> trailer = file_trailer;
+};
+struct Received {
+  std::span<const Field> header = febraban::header;
+  std::span<const Field> lot_header = febraban::lot_header;
+  std::span<const Field> t = segment_t;
+  std::span<const Field> u = segment_u;
+  std::span<const Field> lot_trailer = febraban::lot_trailer;
+  std::span<const Field> trailer = file_trailer;
+};
+consteval std::array<Record, 7> records(std::string_view source, const Sent& tables) {
+  return {{{"header de arquivo", Part::header, header_mark, tables.header, source},
+           {"header de lote", Part::lot_header, lot_header_mark, tables.lot_header, source},
+           {"segmento P", Part::detail, segment_mark("P"), tables.p, source},
+           {"segmento Q", Part::detail, segment_mark("Q"), tables.q, source},
+           {"segmento R", Part::detail, segment_mark("R"), tables.r, source},
+           {"trailer de lote", Part::lot_trailer, lot_trailer_mark, tables.lot_trailer, source},
+           {"trailer de arquivo", Part::trailer, trailer_mark, tables.trailer, source}}};
+}
+consteval std::array<Record, 6> records(std::string_view source, const Received& tables) {
+  return {{{"header de arquivo", Part::header, header_mark, tables.header, source},
+           {"header de lote", Part::lot_header, lot_header_mark, tables.lot_header, source},
+           {"segmento T", Part::detail, segment_mark("T"), tables.t, source},
+           {"segmento U", Part::detail, segment_mark("U"), tables.u, source},
+           {"trailer de lote", Part::lot_trailer, lot_trailer_mark, tables.lot_trailer, source},
+           {"trailer de arquivo", Part::trailer, trailer_mark, tables.trailer, source}}};
+}
 
 // Espécie do título, note C015.
 extern const std::span<const KindCode> febraban_kinds;

@@ -12,13 +12,7 @@ namespace {
 
 using namespace febraban;
 
-constexpr Field header[] = {
-    {1, 3, num, bank},
-    {4, 7, num, constant, "0000"},
-    {8, 8, num, constant, "0"},
-    {9, 17, alpha, blanks},
-    {18, 18, num, company_document_kind},
-    {19, 32, num, company_document},
+constexpr Field own_header[] = {
     {33, 52, alpha, blanks},
     {53, 53, num, zeros},
     {54, 57, num, agency},
@@ -27,144 +21,46 @@ constexpr Field header[] = {
     {66, 70, num, account},
     {71, 71, alpha, blanks},
     {72, 72, num, account_digit},
-    {73, 102, alpha, company_name},
     {103, 132, alpha, version, "BANCO ITAU SA"},
     {133, 142, alpha, blanks},
-    {143, 143, num, file_code},
-    {144, 151, date8, made_date},
-    {152, 157, time6, made_time},
-    {158, 163, num, file_number},
     {164, 166, num, version, "040"},
     {167, 171, num, zeros},
     {172, 225, alpha, blanks},
     {226, 228, num, zeros},
     {229, 240, alpha, blanks},
 };
-constexpr Field lot_header[] = {
-    {1, 3, num, bank},
-    {4, 7, num, lot},
-    {8, 8, num, constant, "1"},
-    {9, 9, alpha, operation},
-    {10, 11, num, constant, "01"},
-    {12, 13, num, zeros},
-    {14, 16, num, version, "030"},
-    {17, 17, alpha, blanks},
-    {18, 18, num, company_document_kind},
-    {19, 33, num, company_document},
-    {34, 53, alpha, blanks},
-    {54, 54, num, zeros},
-    {55, 58, num, agency},
-    {59, 59, alpha, blanks},
-    {60, 66, num, zeros},
-    {67, 71, num, account},
-    {72, 72, alpha, blanks},
+constexpr auto header = derive(febraban::header, own_header);
+constexpr Field own_lot_header[] = {
+    {12, 13, num, zeros},         {14, 16, num, version, "030"}, {34, 53, alpha, blanks},
+    {54, 54, num, zeros},         {55, 58, num, agency},         {59, 59, alpha, blanks},
+    {60, 66, num, zeros},         {67, 71, num, account},        {72, 72, alpha, blanks},
     {73, 73, num, account_digit},
-    {74, 103, alpha, company_name},
-    {104, 183, alpha, blanks},
-    {184, 191, num, file_number},
-    {192, 199, date8, made_date},
-    {200, 207, num, zeros},
-    {208, 240, alpha, blanks},
 };
-constexpr Field segment_p[] = {
-    {1, 3, num, bank},
-    {4, 7, num, lot},
-    {8, 8, num, constant, "3"},
-    {9, 13, num, sequence},
-    {14, 14, alpha, constant, "P"},
-    {15, 15, alpha, blanks},
-    {16, 17, num, movement},
-    {18, 18, num, zeros},
-    {19, 22, num, agency},
-    {23, 23, alpha, blanks},
-    {24, 30, num, zeros},
-    {31, 35, num, account},
-    {36, 36, alpha, blanks},
-    {37, 37, num, account_digit},
-    {38, 40, num, wallet},
-    {41, 48, num, our_number},
-    {49, 49, num, our_number_digit},
-    {50, 57, alpha, blanks},
-    {58, 62, num, zeros},
-    {63, 72, alpha, your_number},
-    {73, 77, alpha, blanks},
-    {78, 85, date8, due},
-    {86, 100, money, amount},
-    {101, 106, num, zeros},
-    {107, 108, num, kind},
-    {109, 109, alpha, accepted},
-    {110, 117, date8, issued},
-    {118, 118, num, zeros},
-    {119, 126, date8, interest_date},
-    {127, 141, money, interest},
-    {142, 142, num, zeros},
-    {143, 150, date8, discount_date},
-    {151, 165, money, discount},
-    {166, 180, money, iof},
-    {181, 195, money, rebate},
-    {196, 220, alpha, company_use},
-    {221, 221, num, protest_code},
-    {222, 223, num, protest_days},
-    {224, 224, num, write_off_code},
-    {225, 226, num, write_off_days},
+constexpr auto lot_header = derive(febraban::lot_header, own_lot_header);
+constexpr Field own_segment_p[] = {
+    {18, 18, num, zeros},         {19, 22, num, agency},
+    {23, 23, alpha, blanks},      {24, 30, num, zeros},
+    {31, 35, num, account},       {36, 36, alpha, blanks},
+    {37, 37, num, account_digit}, {38, 40, num, wallet},
+    {41, 48, num, our_number},    {49, 49, num, our_number_digit},
+    {50, 57, alpha, blanks},      {58, 62, num, zeros},
+    {63, 72, alpha, your_number}, {73, 77, alpha, blanks},
+    {101, 106, num, zeros},       {118, 118, num, zeros},
+    {142, 142, num, zeros},       {225, 226, num, write_off_days},
     {227, 239, num, zeros},
-    {240, 240, alpha, blanks},
 };
-constexpr Field segment_q_itau[] = {
-    {1, 3, num, bank},
-    {4, 7, num, lot},
-    {8, 8, num, constant, "3"},
-    {9, 13, num, sequence},
-    {14, 14, alpha, constant, "Q"},
-    {15, 15, alpha, blanks},
-    {16, 17, num, movement},
-    {18, 18, num, payer_document_kind},
-    {19, 33, num, payer_document},
+constexpr auto segment_p = derive(febraban::segment_p, own_segment_p);
+constexpr Field own_segment_q_itau[] = {
     {34, 63, alpha, payer_name},
     {64, 73, alpha, blanks},
-    {74, 113, alpha, payer_street},
-    {114, 128, alpha, payer_district},
-    {129, 136, num, payer_postal_code},
-    {137, 151, alpha, payer_city},
-    {152, 153, alpha, payer_state},
-    {154, 169, num, zeros},     // sacador/avalista
-    {170, 209, alpha, blanks},  // its name
-    {210, 212, num, zeros},
-    {213, 240, alpha, blanks},
 };
-constexpr Field segment_r_itau[] = {
-    {1, 3, num, bank},
-    {4, 7, num, lot},
-    {8, 8, num, constant, "3"},
-    {9, 13, num, sequence},
-    {14, 14, alpha, constant, "R"},
-    {15, 15, alpha, blanks},
-    {16, 17, num, movement},
+constexpr auto segment_q_itau = derive(febraban::segment_q, own_segment_q_itau);
+constexpr Field own_segment_r_itau[] = {
     {18, 18, num, zeros},
-    {19, 26, date8, discount2_date},
-    {27, 41, money, discount2},
     {42, 42, num, zeros},
-    {43, 50, date8, discount3_date},
-    {51, 65, money, discount3},
-    {66, 66, num, fine_code},
-    {67, 74, date8, fine_date},
-    {75, 89, money, fine},
-    {90, 199, alpha, blanks},
-    {200, 215, num, zeros},
-    {216, 216, alpha, blanks},
-    {217, 228, num, zeros},
-    {229, 230, alpha, blanks},
-    {231, 231, num, zeros},
-    {232, 240, alpha, blanks},
 };
-constexpr Field segment_t_itau[] = {
-    {1, 3, num, bank},
-    {4, 7, num, lot},
-    {8, 8, num, constant, "3"},
-    {9, 13, num, sequence},
-    {14, 14, alpha, constant, "T"},
-    {15, 15, alpha, blanks},  // 1 when the payer is in the DDA
-    {16, 17, alpha, movement},
+constexpr auto segment_r_itau = derive(febraban::segment_r, own_segment_r_itau);
+constexpr Field own_segment_t_itau[] = {
     {18, 18, num, zeros},
     {19, 22, num, agency},
     {23, 30, num, zeros},
@@ -178,65 +74,29 @@ constexpr Field segment_t_itau[] = {
     {58, 58, num, zeros},
     {59, 68, alpha, your_number},
     {69, 73, alpha, blanks},
-    {74, 81, date8, due},
-    {82, 96, money, amount},
-    {97, 99, num, paying_bank},
-    {100, 104, num, paying_agency},
-    {105, 105, alpha, blanks},
-    {106, 130, alpha, company_use},
     {131, 132, num, zeros},
-    {133, 133, num, payer_document_kind},
-    {134, 148, num, payer_document},
     {149, 178, alpha, payer_name},
     {179, 188, alpha, blanks},
-    {189, 198, num, zeros},
-    {199, 213, money, fee},
     {214, 221, alpha, reasons},
     {222, 223, alpha, blanks},  // how it was settled, note 28
-    {224, 240, alpha, blanks},
 };
-constexpr Field segment_u_itau[] = {
-    {1, 3, num, bank},
-    {4, 7, num, lot},
-    {8, 8, num, constant, "3"},
-    {9, 13, num, sequence},
-    {14, 14, alpha, constant, "U"},
-    {15, 15, alpha, blanks},
-    {16, 17, alpha, movement},
-    {18, 32, money, interest},
-    {33, 47, money, discount},
-    {48, 62, money, rebate},
-    {63, 77, money, iof},
-    {78, 92, money, paid},
-    {93, 107, money, net_credit},
+constexpr auto segment_t_itau = derive(febraban::segment_t, own_segment_t_itau);
+constexpr Field own_segment_u_itau[] = {
     {108, 137, num, zeros},
-    {138, 145, date8, occurred},
-    {146, 153, date8, credited},
-    {154, 180, num, zeros},  // payer's occurrence: code, date, value
-    {181, 210, alpha, blanks},
     {211, 233, num, zeros},
-    {234, 240, alpha, blanks},
 };
+constexpr auto segment_u_itau = derive(febraban::segment_u, own_segment_u_itau);
 
 constexpr std::string_view source =
     "Itaú CNAB240 cobrança (cnab-layouts itau/cnab240/cobranca.yml; laravel-boleto Cnab240/Itau)";
-constexpr Record sent[] = {
-    {"header de arquivo", Part::header, header_mark, header, source},
-    {"header de lote", Part::lot_header, lot_header_mark, lot_header, source},
-    {"segmento P", Part::detail, segment_mark("P"), segment_p, source},
-    {"segmento Q", Part::detail, segment_mark("Q"), segment_q_itau, source},
-    {"segmento R", Part::detail, segment_mark("R"), segment_r_itau, source},
-    {"trailer de lote", Part::lot_trailer, lot_trailer_mark, lot_trailer, source},
-    {"trailer de arquivo", Part::trailer, trailer_mark, file_trailer, source},
-};
-constexpr Record received[] = {
-    {"header de arquivo", Part::header, header_mark, header, source},
-    {"header de lote", Part::lot_header, lot_header_mark, lot_header, source},
-    {"segmento T", Part::detail, segment_mark("T"), segment_t_itau, source},
-    {"segmento U", Part::detail, segment_mark("U"), segment_u_itau, source},
-    {"trailer de lote", Part::lot_trailer, lot_trailer_mark, lot_trailer, source},
-    {"trailer de arquivo", Part::trailer, trailer_mark, file_trailer, source},
-};
+constexpr auto sent = records(source, Sent{.header = header,
+                                           .lot_header = lot_header,
+                                           .p = segment_p,
+                                           .q = segment_q_itau,
+                                           .r = segment_r_itau});
+constexpr auto received = records(
+    source,
+    Received{.header = header, .lot_header = lot_header, .t = segment_t_itau, .u = segment_u_itau});
 
 }  // namespace
 
