@@ -21,6 +21,11 @@ void print(const Figure& figure) {
                   figure.name, three_digits(figure.value), figure.unit, three_digits(figure.aim),
                   figure.higher_is_better ? "higher" : "lower");
   if (!figure.limit.empty()) line += fmt::format(R"(,"limit":"{}")", figure.limit);
+  if (figure.peer_value > 0)
+    line += fmt::format(R"(,"peer":"{}","peer_value":{:.6g},"times_peer":{:.6g})", figure.peer,
+                        figure.peer_value,
+                        three_digits(figure.higher_is_better ? figure.value / figure.peer_value
+                                                             : figure.peer_value / figure.value));
   std::printf("%s}\n", line.c_str());
   std::fflush(stdout);
 }

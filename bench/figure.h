@@ -11,7 +11,9 @@ struct Figure {
   std::string unit;
   double aim = 0;
   bool higher_is_better = true;
-  std::string limit;  // what stands in the way of more; may be empty
+  std::string limit;      // what stands in the way of more; may be empty
+  double peer_value = 0;  // the best peer's figure, measured elsewhere; 0: none is known
+  std::string peer;       // who that is
 };
 void print(const Figure&);
 
