@@ -63,7 +63,6 @@ const Layout bb_240{
     .orders = {"01", "02", "04", "05", "06"},
     .kinds = febraban_kinds,
     .wallets = wallet_codes,
-    .our_number = OurNumberRule::plain,
     .our_number_length = 17,
     .charges = {.monthly = true,
                 .fine_amount = true,

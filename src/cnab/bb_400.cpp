@@ -328,7 +328,6 @@ const Layout bb_400{
     .optional = "235",
     .orders = {"01", "02", "04", "05", "06"},
     .kinds = kinds,
-    .our_number = OurNumberRule::plain,
     .our_number_length = 17,
     .charges = {.fine_amount = true, .fine_percent = true, .no_protest = "00", .protest = "06"},
     .occurrences = occurrences,

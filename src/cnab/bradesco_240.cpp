@@ -3,6 +3,7 @@
 // BoletoNetCore BancoBradesco.CNAB240.
 #include "cnab/banks.h"
 #include "cnab/febraban_240.h"
+#include "cnab/our_number.h"
 
 namespace quita::cnab {
 namespace {
@@ -56,7 +57,7 @@ const Layout bradesco_240{
     .optional = "",
     .orders = {"01", "02", "04", "05", "06"},
     .kinds = febraban_kinds,
-    .our_number = OurNumberRule::bradesco,
+    .check_digit = bradesco_digit,
     .our_number_length = 11,
     .charges = {.monthly = true,
                 .fine_amount = true,

@@ -3,6 +3,7 @@
 // kivanio/brcobranca cnab400/bradesco and BoletoNetCore BancoBradesco.CNAB400. The due date of the
 // return stands at 147-152; 111-116 is the occurrence's (node-boleto takes one for the other).
 #include "cnab/banks.h"
+#include "cnab/our_number.h"
 
 namespace quita::cnab {
 namespace {
@@ -248,7 +249,7 @@ const Layout bradesco_400{
     .optional = "234567",
     .orders = {"01", "02", "04", "05", "06"},
     .kinds = kinds,
-    .our_number = OurNumberRule::bradesco,
+    .check_digit = bradesco_digit,
     .our_number_length = 11,
     .charges = {.fine_percent = true, .no_protest = "00", .protest = "06"},
     .occurrences = occurrences,

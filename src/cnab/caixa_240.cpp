@@ -160,7 +160,6 @@ const Layout caixa_240{
     .optional = "",
     .orders = {"01", "02", "04", "05", "06"},
     .kinds = febraban_kinds,
-    .our_number = OurNumberRule::plain,
     .our_number_length = 17,
     .charges = {.monthly = true,
                 .fine_amount = true,

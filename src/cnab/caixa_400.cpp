@@ -232,7 +232,6 @@ const Layout caixa_400{
     .orders = {"01", "02", "03", "04", "05"},
     .kinds = kinds,
     .wallets = wallet_codes,
-    .our_number = OurNumberRule::plain,
     .our_number_length = 17,
     .charges = {.fine_amount = true, .no_protest = "00", .protest = "01"},
     .occurrences = occurrences,

@@ -25,6 +25,20 @@ bool plain_ascii(std::string_view text) {
 
 // One line against its record's table. A bank's return may leave fields blank or use reserved
 // ones; a company's remittance may not.
+std::string_view date_picture(Type type) {
+  return type == Type::date6 ? "DDMMAA" : type == Type::ymd8 ? "AAAAMMDD" : "DDMMAAAA";
+}
+
+std::string known_orders(const Layout& layout) {
+  std::string out;
+  for (const auto code : layout.orders) {
+    if (code.empty()) continue;
+    if (!out.empty()) out += ", ";
+    out += code;
+  }
+  return out;
+}
+
 class LineCheck {
  public:
   LineCheck(const OpenFile& file, const Record& record, const Line& line, Findings& findings)
@@ -75,6 +89,7 @@ class LineCheck {
         return check_text(field, text);
       case Type::date6:
       case Type::date8:
+      case Type::ymd8:
         return check_date(field, text);
       case Type::num:
       case Type::money:
@@ -96,7 +111,7 @@ class LineCheck {
     if (remittance()) {
       if (std::ranges::find(file_.layout->orders, text) == file_.layout->orders.end())
         add(field, Severity::warning, "cnab.order",
-            fmt::format("um de {}", fmt::join(file_.layout->orders, ", ")));
+            fmt::format("um de {}", known_orders(*file_.layout)));
     } else if (!find_occurrence(*file_.layout, trim(text))) {
       add(field, trim(text).empty() ? Severity::error : Severity::warning,
           "cnab.unknown_occurrence", "um código da tabela de ocorrências do banco");
@@ -111,9 +126,9 @@ class LineCheck {
 
   void check_date(const Field& field, std::string_view text) {
     if (all_of(text, '0') || (all_of(text, ' ') && !remittance())) return;
-    if (!parse_cnab_date(text))
+    if (!parse_field_date(field, text))
       add(field, Severity::error, "cnab.date",
-          field.type == Type::date6 ? "uma data DDMMAA ou zeros" : "uma data DDMMAAAA ou zeros");
+          fmt::format("uma data {} ou zeros", date_picture(field.type)));
   }
 
   void check_number(const Field& field, std::string_view text) {

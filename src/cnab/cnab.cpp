@@ -9,10 +9,15 @@
 namespace quita::cnab {
 namespace {
 
-constexpr std::array order_names = {std::string_view("registrar"), std::string_view("baixar"),
-                                    std::string_view("conceder_abatimento"),
-                                    std::string_view("cancelar_abatimento"),
-                                    std::string_view("alterar_vencimento")};
+constexpr std::array order_names = {
+    std::string_view("registrar"),           std::string_view("baixar"),
+    std::string_view("conceder_abatimento"), std::string_view("cancelar_abatimento"),
+    std::string_view("alterar_vencimento"),  std::string_view("conceder_desconto"),
+    std::string_view("cancelar_desconto"),   std::string_view("protestar"),
+    std::string_view("sustar_protesto"),     std::string_view("sustar_protesto_e_baixar"),
+    std::string_view("alterar_dados"),       std::string_view("negativar"),
+    std::string_view("sustar_negativacao")};
+static_assert(order_names.size() == order_count);
 
 constexpr std::array event_names = {std::string_view("desconhecido"),
                                     std::string_view("registrado"),

@@ -29,7 +29,7 @@ enum class Direction { remittance, returned };
 // What a company agreed with its bank: one account and one wallet. All fields are as the bank
 // writes them in the agreement, digits without punctuation.
 struct Covenant {
-  std::string bank;  // "001", "033", "104", "237", "341"
+  std::string bank;  // "341"
   Format format = Format::cnab400;
   std::string company_name;
   std::string company_document;  // CPF or CNPJ
@@ -42,6 +42,9 @@ struct Covenant {
   std::string covenant;           // convênio: BB 7 digits; Bradesco: código da empresa
   std::string beneficiary_code;   // código do beneficiário: Caixa 6 or 7 digits, Santander 7
   std::string transmission_code;  // Santander: código de transmissão, 15 (240) or 20 digits (400)
+  std::string post;               // posto, Sicredi
+  std::string client_code;        // código do cliente, where the bank gives one besides
+  std::string operation;          // código da operação: Inter, Fibra, Pine
   auto operator<=>(const Covenant&) const = default;
 };
 
@@ -69,7 +72,22 @@ struct Finding {
 
 // ---- Remittance ---------------------------------------------------------------------------
 
-enum class Order { register_title, write_off, grant_rebate, cancel_rebate, change_due_date };
+enum class Order {
+  register_title,
+  write_off,
+  grant_rebate,
+  cancel_rebate,
+  change_due_date,
+  grant_discount,
+  cancel_discount,
+  protest,
+  stop_protest,            // and keep the title in the portfolio
+  stop_protest_write_off,  // and write the title off
+  change_data,             // other data of a registered title, as the item gives them
+  list_negative,           // negativação
+  stop_negative,           // its end
+};
+inline constexpr std::size_t order_count = static_cast<std::size_t>(Order::stop_negative) + 1;
 std::string_view order_name(Order);  // "registrar", "baixar", "conceder_abatimento", …
 Result<Order> parse_order(std::string_view text);  // error: cnab.order
 

@@ -232,7 +232,6 @@ constexpr Layout generic{
     .optional = "",
     .orders = {},
     .kinds = {},
-    .our_number = OurNumberRule::foreign,
     .our_number_length = 20,
     .charges = {},
     .occurrences = movements,

@@ -24,6 +24,14 @@ RemittanceItem fit_to_layout(const Covenant& covenant, RemittanceItem item) {
     if (a_day.zero()) interest = {};
   }
 
+  if (interest.kind == InterestTerm::Kind::per_day && !charges.per_day && base.positive()) {
+    const auto hundredths = multiply_divide(interest.per_day, 10'000LL * days_of_month,
+                                            base.centavos(), Rounding::half_up)
+                                .centavos();
+    interest = {InterestTerm::Kind::percent_month, {}, Rate::ppm(hundredths * 100)};
+    if (hundredths == 0) interest = {};
+  }
+
   auto& fine = item.fine;
   if (fine.kind == FineTerm::Kind::percent && !charges.fine_percent) {
     fine = {FineTerm::Kind::amount, apply(base, fine.percent, Rounding::half_up), {}};

@@ -6,6 +6,7 @@
 #include "cnab/banks.h"
 #include "cnab/febraban_240.h"
 #include "cnab/itau_codes.h"
+#include "cnab/our_number.h"
 
 namespace quita::cnab {
 namespace {
@@ -110,7 +111,7 @@ const Layout itau_240{
     .optional = "",
     .orders = {"01", "02", "04", "05", "06"},
     .kinds = itau_kinds,
-    .our_number = OurNumberRule::itau,
+    .check_digit = itau_digit,
     .our_number_length = 8,
     .charges = {.fine_amount = true,
                 .fine_percent = true,

@@ -3,6 +3,7 @@
 // kivanio/brcobranca cnab400/itau and BoletoNetCore BancoItau.CNAB400.
 #include "cnab/banks.h"
 #include "cnab/itau_codes.h"
+#include "cnab/our_number.h"
 
 namespace quita::cnab {
 namespace {
@@ -191,7 +192,7 @@ const Layout itau_400{
     .optional = "2345",
     .orders = {"01", "02", "04", "05", "06"},
     .kinds = itau_kinds,
-    .our_number = OurNumberRule::itau,
+    .check_digit = itau_digit,
     .our_number_length = 8,
     .charges = {.fine_percent = true, .no_protest = "00", .protest = "09"},
     .occurrences = itau_occurrences,

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "boleto/check_digit.h"
 #include "cnab/banks.h"
 
 namespace quita::cnab {
@@ -44,6 +43,9 @@ constexpr KeyName names[] = {
     {Key::agency_beneficiary, "agência e código do beneficiário", "convenio.codigo_beneficiario"},
     {Key::transmission_code, "código de transmissão", "convenio.codigo_transmissao"},
     {Key::account_complement, "complemento da conta", "convenio.conta"},
+    {Key::post, "posto", "convenio.posto"},
+    {Key::client_code, "código do cliente", "convenio.codigo_cliente"},
+    {Key::operation_code, "código da operação", "convenio.operacao"},
     {Key::company_use, "uso da empresa", "uso_empresa"},
     {Key::our_number, "nosso número", "nosso_numero"},
     {Key::our_number_digit, "dígito do nosso número", "nosso_numero"},
@@ -61,9 +63,11 @@ constexpr KeyName names[] = {
     {Key::interest_code, "código de juros", "juros"},
     {Key::interest_date, "data dos juros", "juros"},
     {Key::interest, "juros", "juros"},
+    {Key::interest_rate, "juros em % ao mês", "juros"},
     {Key::discount_code, "código do 1º desconto", "descontos.0"},
     {Key::discount_date, "data do 1º desconto", "descontos.0.ate"},
     {Key::discount, "1º desconto", "descontos.0"},
+    {Key::discount_rate, "1º desconto em %", "descontos.0"},
     {Key::discount2_code, "código do 2º desconto", "descontos.1"},
     {Key::discount2_date, "data do 2º desconto", "descontos.1.ate"},
     {Key::discount2, "2º desconto", "descontos.1"},
@@ -73,6 +77,7 @@ constexpr KeyName names[] = {
     {Key::fine_code, "código da multa", "multa"},
     {Key::fine_date, "data da multa", "multa"},
     {Key::fine, "multa", "multa"},
+    {Key::fine_rate, "multa em %", "multa"},
     {Key::rebate, "abatimento", "abatimento"},
     {Key::iof, "IOF", "iof"},
     {Key::protest_code, "código ou instrução de protesto", "dias_protesto"},
@@ -111,32 +116,6 @@ constexpr const Layout* layouts[] = {&bb_240,    &bb_400,    &santander_240, &sa
                                      &caixa_240, &caixa_400, &bradesco_240,  &bradesco_400,
                                      &itau_240,  &itau_400};
 
-// Bradesco: mod 11 with weights 2 to 7; remainder 1 is the letter P, remainder 0 the digit 0.
-std::string bradesco_digit(std::string_view wallet, std::string_view number) {
-  const auto digits = pad_left(wallet, 2, '0') + pad_left(number, 11, '0');
-  const int digit = boleto::mod11(digits, 7);
-  return digit == 10 ? "P" : digit == 11 ? "0" : std::to_string(digit);
-}
-
-// Santander: mod 11 with weights 2 to 9; 10 and 11 become 0 (remainders 0 and 1).
-std::string santander_digit(std::string_view number) {
-  const int digit = boleto::mod11(number);
-  return digit > 9 ? "0" : std::to_string(digit);
-}
-
-// Itaú: mod 10 over agency, account without digit, wallet and number; the wallets that banks call
-// "escriturais" of old (126, 131, 146, 150, 168) leave agency and account out.
-std::string itau_digit(const Covenant& covenant, std::string_view number) {
-  const auto tail = pad_left(covenant.wallet, 3, '0') + pad_left(number, 8, '0');
-  static constexpr std::string_view without_account[] = {"126", "131", "146", "150", "168"};
-  const bool short_form =
-      std::ranges::find(without_account, covenant.wallet) != std::end(without_account);
-  const auto digits =
-      short_form ? tail
-                 : pad_left(covenant.agency, 4, '0') + pad_left(covenant.account, 5, '0') + tail;
-  return std::to_string(boleto::mod10(digits));
-}
-
 }  // namespace
 
 std::string_view key_label(Key key) { return names[static_cast<std::size_t>(key)].label; }
@@ -148,6 +127,17 @@ const Layout* find_layout(std::string_view bank, Format format) {
   for (const auto* layout : layouts)
     if (layout->bank == bank && layout->format == format) return layout;
   return nullptr;
+}
+
+std::string banks_with(Format format, Direction direction) {
+  std::string out;
+  for (const auto* layout : layouts) {
+    if (layout->format != format || layout->records(direction).empty()) continue;
+    if (!out.empty()) out += ", ";
+    out += layout->bank;
+  }
+  if (const auto last = out.rfind(", "); last != std::string::npos) out.replace(last, 2, " ou ");
+  return out;
 }
 
 std::string_view bank_name(std::string_view bank) {
@@ -188,20 +178,7 @@ std::string_view reason_words(const Layout& layout, std::string_view occurrence,
 std::string check_digit_of(const Layout& layout, const Covenant& covenant,
                            std::string_view digits) {
   if (!all_digits(digits)) return {};
-  switch (layout.our_number) {
-    case OurNumberRule::itau:
-      return all_digits(covenant.agency + covenant.account + covenant.wallet)
-                 ? itau_digit(covenant, digits)
-                 : std::string();
-    case OurNumberRule::bradesco:
-      return all_digits(covenant.wallet) ? bradesco_digit(covenant.wallet, digits) : std::string();
-    case OurNumberRule::santander:
-      return santander_digit(digits);
-    case OurNumberRule::plain:
-    case OurNumberRule::foreign:
-      return {};
-  }
-  return {};
+  return layout.check_digit ? layout.check_digit(covenant, digits) : std::string();
 }
 
 }  // namespace quita::cnab

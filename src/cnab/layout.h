@@ -9,6 +9,7 @@
 #include <span>
 #include <string_view>
 
+#include "boleto/boleto.h"
 #include "cnab/cnab.h"
 
 namespace quita::cnab {
@@ -20,6 +21,7 @@ enum class Type : std::uint8_t {
   money,  // centavos as digits (V99)
   date6,  // DDMMAA, zeros when absent
   date8,  // DDMMAAAA, zeros when absent
+  ymd8,   // AAAAMMDD, zeros when absent
   time6,  // HHMMSS
 };
 
@@ -53,6 +55,9 @@ enum class Key : std::uint8_t {
   agency_beneficiary,  // Caixa 400: agency and 6 digits, or blanks and 7 digits
   transmission_code,
   account_complement,  // Santander 400: last digit of the account and its check digit
+  post,                // Sicredi: posto
+  client_code,         // the client's code where it is not the convênio
+  operation_code,      // code of the collection contract
   company_use,
   our_number,
   our_number_digit,
@@ -70,9 +75,11 @@ enum class Key : std::uint8_t {
   interest_code,
   interest_date,
   interest,
+  interest_rate,  // % a month, where it has a column of its own
   discount_code,
   discount_date,
   discount,
+  discount_rate,
   discount2_code,
   discount2_date,
   discount2,
@@ -82,6 +89,7 @@ enum class Key : std::uint8_t {
   fine_code,
   fine_date,
   fine,
+  fine_rate,
   rebate,
   iof,
   protest_code,
@@ -181,31 +189,43 @@ struct KindCode {
   std::string_view code;
 };
 
-// How the bank writes and checks its nosso número.
-enum class OurNumberRule : std::uint8_t {
-  plain,      // digits without check digit (BB with a convênio of 7 digits, Caixa)
-  itau,       // mod 10 over agency, account, wallet and number
-  bradesco,   // mod 11 base 7 over wallet and number, P for 10
-  santander,  // mod 11 over the number
-  foreign,    // generic reading: kept as written, leading zeros dropped
-};
+// The check digit of a nosso número (our_number.h): of these digits under this agreement; empty
+// where the agreement lacks what the rule wants.
+using CheckDigit = std::string (*)(const Covenant&, std::string_view digits);
 
 // What a remittance of this layout can say about charges, and in which codes.
 struct Charges {
   bool per_day = true;
+  std::string_view per_day_code = "1";
   bool monthly = false;
+  std::string_view monthly_code = "2";
   int monthly_decimals = 2;
+  std::string_view no_interest = "3";
   bool fine_amount = false;
+  std::string_view fine_amount_code = "1";
   bool fine_percent = false;
   std::string_view fine_percent_code = "2";
-  bool discount_percent = false;
-  std::size_t discounts = 1;
+  int fine_decimals = 2;
+  std::string_view no_fine = "0";
   std::string_view discount_amount_code = "1";
+  bool discount_percent = false;
+  std::string_view discount_percent_code = "2";
+  std::size_t discounts = 1;
+  std::string_view no_discount = "0";
+  std::string_view accepted = "A";
+  std::string_view not_accepted = "N";
   std::string_view no_protest = "00";
   std::string_view protest = "06";  // this many calendar days after the due date
   bool write_off = false;
   std::string_view no_write_off = "0";
   bool write_off_required = false;
+};
+
+// How well a layout's two directions are known: confirmed by cases means that files of others (a
+// bank's own, or a peer's tests) say the same as our tables.
+struct Sure {
+  boleto::Sureness remittance = boleto::Sureness::two_sources;
+  boleto::Sureness returned = boleto::Sureness::two_sources;
 };
 
 struct Layout {
@@ -216,25 +236,29 @@ struct Layout {
   std::span<const Record> remittance;
   std::span<const Record> returned;
   std::string_view optional;  // CNAB 400: types of optional detail records that are not read
-  std::array<std::string_view, 5> orders;  // codes, by Order
+  std::array<std::string_view, order_count> orders;  // codes, by Order; empty: the layout has none
   std::span<const KindCode> kinds;
   std::span<const KindCode> wallets = {};  // wallet -> one-digit code, where the layout has both
-  OurNumberRule our_number = OurNumberRule::plain;
+  CheckDigit check_digit = nullptr;        // none: the number has no digit in the files
   int our_number_length = 0;
   Charges charges;
   std::span<const Occurrence> occurrences;
   std::span<const ReasonTable> reasons;
   int reason_length = 2;
+  Sure sure = {};
 
+  std::string_view code_of(Order order) const { return orders[static_cast<std::size_t>(order)]; }
   int width() const { return format == Format::cnab240 ? 240 : 400; }
   std::span<const Record> records(Direction direction) const {
     return direction == Direction::remittance ? remittance : returned;
   }
 };
 
-// The five banks' layouts, without the generic one.
+// The banks' layouts, by bank, without the generic one.
 std::span<const Layout* const> all_layouts();
 const Layout* find_layout(std::string_view bank, Format);
+// "001, 033 e 104": the banks that have this direction in this format, for messages.
+std::string banks_with(Format, Direction);
 // FEBRABAN's common positions, for returns of banks that have no tables here.
 const Layout& generic_240();
 // The record that this line is, or none.
@@ -245,7 +269,8 @@ const Record* find_record(std::span<const Record>, Part, Key);
 const Occurrence* find_occurrence(const Layout&, std::string_view code);
 std::string_view reason_words(const Layout&, std::string_view occurrence, std::string_view reason);
 
-// The check digit of a nosso número by the layout's rule; empty where there is none.
+// The check digit of a nosso número by the layout's rule; empty where there is none, and for what
+// is not digits.
 std::string check_digit_of(const Layout&, const Covenant&, std::string_view digits);
 
 }  // namespace quita::cnab

@@ -115,12 +115,14 @@ Result<OpenFile> open_file(std::string_view bytes, std::optional<Direction> want
     file.layout = &generic_240();
     file.generic = true;
   }
-  if (!file.layout)
+  if (!file.layout || file.records().empty()) {
+    const auto known = banks_with(identity.format, identity.direction);
     return invalid("cnab.bank",
                    fmt::format("Não há layout {} do banco {} aqui; lê-lo com as posições de outro "
-                               "banco daria valores errados. Esperado 001, 033, 104, 237 ou 341.",
-                               format_name(identity.format), identity.bank),
-                   "linha 1", "um arquivo de 001, 033, 104, 237 ou 341");
+                               "banco daria valores errados. Esperado {}.",
+                               format_name(identity.format), identity.bank, known),
+                   "linha 1", "um arquivo de " + known);
+  }
   fit_lines(file.text, file.layout->width());
   return file;
 }

@@ -74,6 +74,14 @@ std::optional<Date> parse_cnab_date(std::string_view digits) {
   return *date;
 }
 
+std::optional<Date> parse_field_date(const Field& field, std::string_view columns) {
+  if (field.type != Type::ymd8 || columns.size() != 8) return parse_cnab_date(columns);
+  std::string digits(columns.substr(6, 2));
+  digits += columns.substr(4, 2);
+  digits += columns.substr(0, 4);
+  return parse_cnab_date(digits);
+}
+
 std::string_view RecordView::raw(Key key) const {
   const auto* field = record_->find(key);
   return field ? columns(*field, line_) : std::string_view();
@@ -122,7 +130,7 @@ std::optional<Date> RecordView::date(Key key) const {
   if (!field) return std::nullopt;
   const auto text = columns(*field, line_);
   if (all_of(text, ' ') || all_of(text, '0')) return std::nullopt;
-  const auto date = parse_cnab_date(text);
+  const auto date = parse_field_date(*field, text);
   if (!date)
     report(*field, "cnab.date", Finding::Severity::warning,
            field->length() == 6 ? "uma data DDMMAA" : "uma data DDMMAAAA");
@@ -182,8 +190,10 @@ void RecordWriter::put(const Field& field, const Value& value, std::string_view 
     digits = std::to_string(*number);
   } else if (const auto* date = std::get_if<Date>(&value)) {
     const auto year = field.type == Type::date6 ? date->year() % 100 : date->year();
-    digits = fmt::format("{:02}{:02}{:0{}}", date->day(), date->month(), year,
-                         field.type == Type::date6 ? 2 : 4);
+    digits = field.type == Type::ymd8
+                 ? fmt::format("{:04}{:02}{:02}", year, date->month(), date->day())
+                 : fmt::format("{:02}{:02}{:0{}}", date->day(), date->month(), year,
+                               field.type == Type::date6 ? 2 : 4);
     if (field.type == Type::date6 && (date->year() < 1970 || date->year() > 2069))
       problem("cnab.range", place, key_path(field.key),
               fmt::format("{}: {} não cabe em DDMMAA, que vai de 1970 a 2069.",

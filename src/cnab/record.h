@@ -57,6 +57,9 @@ Finding field_finding(const Record&, const Field&, std::string_view line, int nu
 // CNAB's six-digit dates: 70 … 99 are 19xx. Absent when the digits name no day.
 std::optional<Date> parse_cnab_date(std::string_view digits);
 
+// The same of a field's columns, in the order of its type.
+std::optional<Date> parse_field_date(const Field&, std::string_view columns);
+
 // What a field is filled with; monostate leaves it empty (zeros or blanks).
 using Value = std::variant<std::monostate, std::int64_t, std::string, Date>;
 using ValueOf = std::function<Value(Key)>;

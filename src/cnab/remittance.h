@@ -23,6 +23,7 @@ tl::expected<std::string, std::vector<Error>> write_remittance(const Covenant&, 
 // The same order with its charges as this covenant's layout can carry them; what it can carry is
 // left as it is:
 //  - interest in % a month becomes centavos a day: amount × rate ÷ 30, half up, at least 1 centavo;
+//    where the layout only has the rate, centavos a day become the nearest 0,01 % a month;
 //  - a fine or discount in % becomes an amount (of title less rebate, half up), and a fine in
 //    centavos that only fits as % becomes the nearest 0,01 %;
 //  - a write-off period is left out where the layout has none, and is 120 days, the longest, where

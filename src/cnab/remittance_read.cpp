@@ -17,14 +17,15 @@ Rate rate_of(std::int64_t digits, int decimals) {
   return Rate::ppm(digits);
 }
 
-void take_discount(const RecordView& view, Key code_key, Key date_key, Key key,
-                   std::vector<DiscountTerm>& into) {
-  const auto value = view.number(key);
+void take_discount(const RecordView& view, const Layout& layout, Key code_key, Key date_key,
+                   Key key, std::vector<DiscountTerm>& into) {
+  const auto apart = key == Key::discount ? view.number(Key::discount_rate) : 0;
+  const auto value = apart != 0 ? apart : view.number(key);
   const auto until = view.date(date_key);
   if (value == 0 || !until) return;
   DiscountTerm term;
   term.until = *until;
-  if (view.digits(code_key) == "2") {
+  if (apart != 0 || view.text(code_key) == layout.charges.discount_percent_code) {
     term.kind = DiscountTerm::Kind::percent;
     term.percent = rate_of(value, 2);
   } else {
@@ -34,12 +35,14 @@ void take_discount(const RecordView& view, Key code_key, Key date_key, Key key,
 }
 
 void take_interest(const RecordView& view, const Layout& layout, InterestTerm& into) {
-  const auto value = view.number(Key::interest);
-  const auto code = view.digits(Key::interest_code);
-  if (value == 0 || code == "3") return;
-  if (code == "2") {
+  const auto& charges = layout.charges;
+  const auto apart = view.number(Key::interest_rate);
+  const auto value = apart != 0 ? apart : view.number(Key::interest);
+  const auto code = view.text(Key::interest_code);
+  if (value == 0 || (view.has(Key::interest_code) && code == charges.no_interest)) return;
+  if (apart != 0 || code == charges.monthly_code || !charges.per_day) {
     into.kind = InterestTerm::Kind::percent_month;
-    into.monthly = rate_of(value, layout.charges.monthly_decimals);
+    into.monthly = rate_of(value, charges.monthly_decimals);
   } else {
     into.kind = InterestTerm::Kind::per_day;
     into.per_day = Money::centavos(value);
@@ -47,11 +50,14 @@ void take_interest(const RecordView& view, const Layout& layout, InterestTerm& i
 }
 
 void take_fine(const RecordView& view, const Layout& layout, FineTerm& into) {
-  const auto value = view.number(Key::fine);
+  const auto& charges = layout.charges;
+  const auto apart = view.number(Key::fine_rate);
+  const auto value = apart != 0 ? apart : view.number(Key::fine);
   if (value == 0) return;
-  if (view.digits(Key::fine_code) == layout.charges.fine_percent_code) {
+  if (apart != 0 || view.text(Key::fine_code) == charges.fine_percent_code ||
+      !charges.fine_amount) {
     into.kind = FineTerm::Kind::percent;
-    into.percent = rate_of(value, 2);
+    into.percent = rate_of(value, charges.fine_decimals);
   } else {
     into.kind = FineTerm::Kind::amount;
     into.amount = Money::centavos(value);
@@ -73,17 +79,21 @@ void take_item(const RecordView& view, const Layout& layout, RemittanceItem& ite
   if (view.has(Key::our_number)) item.our_number = normalise_our_number(view.text(Key::our_number));
   if (view.has(Key::amount)) item.amount = view.money(Key::amount);
   if (view.has(Key::rebate)) item.rebate = view.money(Key::rebate);
-  if (view.has(Key::accepted)) item.accepted = view.text(Key::accepted) == "A";
+  if (view.has(Key::accepted)) item.accepted = view.text(Key::accepted) == layout.charges.accepted;
   if (view.has(Key::kind)) {
     const auto code = view.text(Key::kind);
     const auto known = std::ranges::find(layout.kinds, code, &KindCode::code);
     item.kind = known == layout.kinds.end() ? code : std::string(known->kind);
   }
-  if (view.has(Key::interest)) take_interest(view, layout, item.interest);
-  if (view.has(Key::fine)) take_fine(view, layout, item.fine);
-  take_discount(view, Key::discount_code, Key::discount_date, Key::discount, item.discounts);
-  take_discount(view, Key::discount2_code, Key::discount2_date, Key::discount2, item.discounts);
-  take_discount(view, Key::discount3_code, Key::discount3_date, Key::discount3, item.discounts);
+  if (view.has(Key::interest) || view.has(Key::interest_rate))
+    take_interest(view, layout, item.interest);
+  if (view.has(Key::fine) || view.has(Key::fine_rate)) take_fine(view, layout, item.fine);
+  take_discount(view, layout, Key::discount_code, Key::discount_date, Key::discount,
+                item.discounts);
+  take_discount(view, layout, Key::discount2_code, Key::discount2_date, Key::discount2,
+                item.discounts);
+  take_discount(view, layout, Key::discount3_code, Key::discount3_date, Key::discount3,
+                item.discounts);
   if (view.has(Key::protest_code) && view.raw(Key::protest_code) == layout.charges.protest)
     item.protest_days = static_cast<int>(view.number(Key::protest_days));
   if (view.has(Key::write_off_code) && view.raw(Key::write_off_code) == "1")
@@ -102,6 +112,7 @@ void take_item(const RecordView& view, const Layout& layout, RemittanceItem& ite
 
 // The order that the movement's code asks for; none for one that we do not write.
 std::optional<Order> order_of(const Layout& layout, std::string_view code) {
+  if (code.empty()) return std::nullopt;
   const auto found = std::ranges::find(layout.orders, code);
   if (found == layout.orders.end()) return std::nullopt;
   return static_cast<Order>(found - layout.orders.begin());

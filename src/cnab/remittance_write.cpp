@@ -9,7 +9,12 @@
 namespace quita::cnab {
 namespace {
 
-constexpr std::int64_t ppm_of_hundredth = 100;  // 0,01% in millionths
+// The smallest step of a rate with so many decimals, in millionths: 0,01% is 100.
+std::int64_t ppm_of_step(int decimals) {
+  std::int64_t step = 1;
+  for (int i = decimals; i < 4; ++i) step *= 10;
+  return step;
+}
 
 bool is_set(Date date) { return date != Date(); }
 
@@ -44,7 +49,11 @@ class ItemCheck {
       : writer_(writer), layout_(layout), item_(item), place_(place) {}
 
   void run() {
+    if (layout_.code_of(item_.order).empty())
+      return not_in_layout(Key::movement, fmt::format("a ordem \"{}\"", order_name(item_.order)));
     identity();
+    if (item_.order == Order::grant_discount && item_.discounts.empty())
+      require(Key::discount, "o desconto a conceder");
     if (item_.order == Order::grant_rebate && !item_.rebate.positive())
       require(Key::rebate, "um abatimento maior que zero");
     if (item_.order == Order::register_title) registration();
@@ -118,6 +127,8 @@ class ItemCheck {
     const auto& term = item_.interest;
     if (term.kind == InterestTerm::Kind::per_day && !term.per_day.positive())
       out_of_range(Key::interest, format_brl(term.per_day), "um valor maior que zero por dia");
+    if (term.kind == InterestTerm::Kind::per_day && !layout_.charges.per_day)
+      return not_in_layout(Key::interest, "juros em valor por dia");
     if (term.kind != InterestTerm::Kind::percent_month) return;
     if (!layout_.charges.monthly) return not_in_layout(Key::interest, "juros em % ao mês");
     rate(Key::interest, term.monthly, layout_.charges.monthly_decimals);
@@ -132,12 +143,12 @@ class ItemCheck {
     }
     if (term.kind == FineTerm::Kind::percent) {
       if (!layout_.charges.fine_percent) return not_in_layout(Key::fine, "multa em percentual");
-      rate(Key::fine, term.percent, 2);
+      rate(Key::fine, term.percent, layout_.charges.fine_decimals);
     }
   }
 
   void rate(Key key, Rate rate, int decimals) {
-    const bool exact = decimals >= 4 || rate.ppm() % ppm_of_hundredth == 0;
+    const bool exact = rate.ppm() % ppm_of_step(decimals) == 0;
     if (rate.ppm() <= 0 || rate.ppm() > Rate::percent(100).ppm())
       out_of_range(key, format_percent(rate), "mais de 0% e até 100%");
     else if (!exact)
@@ -196,7 +207,7 @@ class ItemValues {
     const auto& payer = item_.payer;
     switch (key) {
       case Key::movement:
-        return text(layout_.orders[static_cast<std::size_t>(item_.order)]);
+        return text(layout_.code_of(item_.order));
       case Key::our_number:
         return our_number();
       case Key::our_number_digit:
@@ -212,7 +223,7 @@ class ItemValues {
       case Key::kind:
         return text(kind_code(layout_, item_.kind));
       case Key::accepted:
-        return text(item_.accepted ? "A" : "N");
+        return text(item_.accepted ? layout_.charges.accepted : layout_.charges.not_accepted);
       case Key::issued:
         return date(item_.issued);
       case Key::rebate:
@@ -220,14 +231,17 @@ class ItemValues {
       case Key::interest_code:
       case Key::interest_date:
       case Key::interest:
+      case Key::interest_rate:
         return interest(key);
       case Key::fine_code:
       case Key::fine_date:
       case Key::fine:
+      case Key::fine_rate:
         return fine(key);
       case Key::discount_code:
       case Key::discount_date:
       case Key::discount:
+      case Key::discount_rate:
         return discount(0, key, Key::discount_code, Key::discount_date);
       case Key::discount2_code:
       case Key::discount2_date:
@@ -281,30 +295,47 @@ class ItemValues {
     const auto& term = item_.interest;
     if (term.kind == InterestTerm::Kind::none)
       // 3 says "exempt" of a new title; 0 says nothing about a registered one.
-      return key == Key::interest_code && registering() ? text("3") : Value();
+      return key == Key::interest_code && registering() ? text(layout_.charges.no_interest)
+                                                        : Value();
     const bool monthly = term.kind == InterestTerm::Kind::percent_month;
-    if (key == Key::interest_code) return text(monthly ? "2" : "1");
+    if (key == Key::interest_code)
+      return text(monthly ? layout_.charges.monthly_code : layout_.charges.per_day_code);
     if (key == Key::interest_date) return date(item_.due + 1);
+    if (!in_own_column(key, monthly, Key::interest_rate)) return {};
     return monthly ? rate_digits(term.monthly, layout_.charges.monthly_decimals)
                    : term.per_day.centavos();
   }
 
   Value fine(Key key) const {
     const auto& term = item_.fine;
-    if (term.kind == FineTerm::Kind::none) return key == Key::fine_code ? text("0") : Value();
+    if (term.kind == FineTerm::Kind::none)
+      return key == Key::fine_code ? text(layout_.charges.no_fine) : Value();
     const bool percent = term.kind == FineTerm::Kind::percent;
-    if (key == Key::fine_code) return percent ? text(layout_.charges.fine_percent_code) : text("1");
+    if (key == Key::fine_code)
+      return text(percent ? layout_.charges.fine_percent_code : layout_.charges.fine_amount_code);
     if (key == Key::fine_date) return date(item_.due + 1);
-    return percent ? rate_digits(term.percent, 2) : term.amount.centavos();
+    if (!in_own_column(key, percent, Key::fine_rate)) return {};
+    return percent ? rate_digits(term.percent, layout_.charges.fine_decimals)
+                   : term.amount.centavos();
   }
 
   Value discount(std::size_t which, Key key, Key code_key, Key date_key) const {
-    if (which >= item_.discounts.size()) return key == code_key ? text("0") : Value();
+    if (which >= item_.discounts.size())
+      return key == code_key ? text(layout_.charges.no_discount) : Value();
     const auto& term = item_.discounts[which];
     const bool percent = term.kind == DiscountTerm::Kind::percent;
-    if (key == code_key) return text(percent ? "2" : "1");
+    if (key == code_key)
+      return text(percent ? layout_.charges.discount_percent_code
+                          : layout_.charges.discount_amount_code);
     if (key == date_key) return date(term.until);
+    if (which == 0 && !in_own_column(key, percent, Key::discount_rate)) return {};
     return percent ? rate_digits(term.percent, 2) : term.amount.centavos();
+  }
+
+  // A layout may have one column for the value and another for the rate: only one is filled.
+  bool in_own_column(Key key, bool is_rate, Key rate_key) const {
+    const bool two = find_record(layout_.remittance, Part::detail, rate_key) != nullptr;
+    return !two || is_rate == (key == rate_key);
   }
 
   Value protest_code() const {
@@ -340,14 +371,15 @@ bool needs(const Record& record, const RemittanceItem& item) {
 tl::expected<std::string, std::vector<Error>> write_remittance(
     const Covenant& covenant, const FileStamp& stamp, std::span<const RemittanceItem> items) {
   const auto* layout = find_layout(covenant.bank, covenant.format);
-  if (!layout)
-    return tl::make_unexpected(std::vector<Error>{
-        {ErrorKind::invalid,
-         "cnab.bank",
-         fmt::format("O banco \"{}\" não tem layout {} aqui; esperado 001, 033, 104, 237 ou 341.",
-                     covenant.bank, format_name(covenant.format)),
-         "convenio.banco",
-         {}}});
+  if (!layout || layout->remittance.empty())
+    return tl::make_unexpected(
+        std::vector<Error>{{ErrorKind::invalid,
+                            "cnab.bank",
+                            fmt::format("O banco \"{}\" não tem remessa {} aqui; esperado {}.",
+                                        covenant.bank, format_name(covenant.format),
+                                        banks_with(covenant.format, Direction::remittance)),
+                            "convenio.banco",
+                            {}}});
   RecordWriter writer(*layout);
   check_covenant(writer, *layout, Direction::remittance, covenant, stamp);
   if (items.empty())

@@ -131,14 +131,15 @@ tl::expected<std::string, std::vector<Error>> write_return(const Covenant& coven
                                                            const FileStamp& stamp,
                                                            std::span<const ReturnEntry> entries) {
   const auto* layout = find_layout(covenant.bank, covenant.format);
-  if (!layout)
-    return tl::make_unexpected(std::vector<Error>{
-        {ErrorKind::invalid,
-         "cnab.bank",
-         fmt::format("O banco \"{}\" não tem layout {} aqui; esperado 001, 033, 104, 237 ou 341.",
-                     covenant.bank, format_name(covenant.format)),
-         "convenio.banco",
-         {}}});
+  if (!layout || layout->returned.empty())
+    return tl::make_unexpected(
+        std::vector<Error>{{ErrorKind::invalid,
+                            "cnab.bank",
+                            fmt::format("O banco \"{}\" não tem retorno {} aqui; esperado {}.",
+                                        covenant.bank, format_name(covenant.format),
+                                        banks_with(covenant.format, Direction::returned)),
+                            "convenio.banco",
+                            {}}});
   RecordWriter writer(*layout);
   Totals totals;
   int in_lot = 0;

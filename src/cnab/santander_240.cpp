@@ -4,6 +4,7 @@
 // cnab240/santander and BoletoNetCore BancoSantander.CNAB240.
 #include "cnab/banks.h"
 #include "cnab/febraban_240.h"
+#include "cnab/our_number.h"
 
 namespace quita::cnab {
 namespace {
@@ -132,7 +133,7 @@ const Layout santander_240{
     .orders = {"01", "02", "04", "05", "06"},
     .kinds = kinds,
     .wallets = wallet_codes,
-    .our_number = OurNumberRule::santander,
+    .check_digit = santander_digit,
     .our_number_length = 12,
     .charges = {.monthly = true,
                 .monthly_decimals = 5,

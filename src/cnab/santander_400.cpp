@@ -2,6 +2,7 @@
 // eduardokum/laravel-boleto Cnab400/Banco/Santander, kivanio/brcobranca cnab400/santander and
 // BoletoNetCore BancoSantander.CNAB400. The nosso número has 8 digits here: 7 and a check digit.
 #include "cnab/banks.h"
+#include "cnab/our_number.h"
 
 namespace quita::cnab {
 namespace {
@@ -320,7 +321,7 @@ const Layout santander_400{
     .orders = {"01", "02", "04", "05", "06"},
     .kinds = kinds,
     .wallets = wallet_codes,
-    .our_number = OurNumberRule::santander,
+    .check_digit = santander_digit,
     .our_number_length = 7,
     .charges = {.fine_percent = true,
                 .fine_percent_code = "4",
