@@ -10,13 +10,13 @@ die() { printf 'quita: %s\n' "$*" >&2; exit 1; }
 packages_build=(
   build-essential cmake ninja-build ccache mold pkg-config git ca-certificates tzdata
   libboost1.81-dev libboost-json1.81-dev libssl-dev libsqlite3-dev libpq-dev libexpected-dev
-  libfmt-dev libspdlog-dev libhowardhinnant-date-dev libqrencode-dev libkainjow-mustache-dev
+  libfmt-dev libspdlog-dev libhowardhinnant-date-dev libkainjow-mustache-dev
   libcurl4-openssl-dev libpugixml-dev libsodium-dev libcli11-dev zlib1g-dev
 )
 # What only the tests need.
 packages_test=(
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev libgmime-3.0-dev
-  postgresql-15 zbar-tools poppler-utils chromium fonts-liberation
+  libqrencode-dev postgresql-15 zbar-tools poppler-utils chromium fonts-liberation
 )
 packages_fuzz=(clang-14 libclang-rt-14-dev)
 

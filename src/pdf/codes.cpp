@@ -1,15 +1,12 @@
 #include "pdf/codes.h"
 
 #include <fmt/format.h>
-#include <qrencode.h>
 
 #include <array>
-#include <cerrno>
-#include <memory>
-#include <new>
 #include <stdexcept>
 
 #include "base/text.h"
+#include "pdf/qr_encoder.h"
 
 namespace quita::pdf {
 
@@ -19,8 +16,9 @@ namespace {
 constexpr std::array<const char*, 10> wide_elements = {"nnwwn", "wnnnw", "nwnnw", "wwnnn", "nnwnw",
                                                        "wnwnn", "nwwnn", "nnnww", "wnnwn", "nwnwn"};
 
-std::vector<Canvas::Cell> merge_modules(const unsigned char* modules, int side) {
-  const auto dark = [&](int x, int y) { return (modules[y * side + x] & 1) != 0; };
+std::vector<Canvas::Cell> merge_modules(const QrModules& modules) {
+  const int side = modules.side;
+  const auto dark = [&](int x, int y) { return modules.at(x, y); };
   std::vector<Canvas::Cell> merged;
   std::vector<std::size_t> above(static_cast<std::size_t>(side), merged.max_size());
   for (int y = 0; y < side; ++y) {
@@ -77,16 +75,8 @@ void draw_barcode(Canvas& canvas, double x, double y, std::string_view digits) {
 }
 
 Qr make_qr(std::string_view text) {
-  if (text.empty() || text.find('\0') != std::string_view::npos) {
-    throw std::invalid_argument("a QR code needs a text without NUL");
-  }
-  const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-      QRcode_encodeString(std::string(text).c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), QRcode_free);
-  if (!code) {
-    if (errno == ENOMEM) throw std::bad_alloc();
-    throw std::invalid_argument("the text is too long for a QR code");
-  }
-  return {code->width, merge_modules(code->data, code->width)};
+  const auto modules = encode_qr(text);
+  return {modules.side, merge_modules(modules)};
 }
 
 void draw_qr(Canvas& canvas, double x, double y, double side_mm, std::string_view text) {

@@ -1,5 +1,5 @@
 // The two codes of a slip: Interleaved 2 of 5 (FEBRABAN, "Layout padrão do código de barras": 103
-// mm by 13 mm for 44 digits) and QR (ISO/IEC 18004, by libqrencode).
+// mm by 13 mm for 44 digits) and QR (ISO/IEC 18004, qr_encoder.h).
 #pragma once
 
 #include <string>
