@@ -23,8 +23,6 @@ bool plain_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
 }
 
-// One line against its record's table. A bank's return may leave fields blank or use reserved
-// ones; a company's remittance may not.
 std::string_view date_picture(Type type) {
   return type == Type::date6 ? "DDMMAA" : type == Type::ymd8 ? "AAAAMMDD" : "DDMMAAAA";
 }
@@ -39,6 +37,8 @@ std::string known_orders(const Layout& layout) {
   return out;
 }
 
+// One line against its record's table. A bank's return may leave fields blank or use reserved
+// ones; a company's remittance may not.
 class LineCheck {
  public:
   LineCheck(const OpenFile& file, const Record& record, const Line& line, Findings& findings)
@@ -50,19 +50,15 @@ class LineCheck {
 
  private:
   bool remittance() const { return file_.identity.direction == Direction::remittance; }
-  std::string_view columns(const Field& field) const {
-    return std::string_view(line_.text)
-        .substr(static_cast<std::size_t>(field.first - 1),
-                static_cast<std::size_t>(field.length()));
-  }
   void add(const Field& field, Severity severity, std::string_view rule,
            std::string_view expected) {
-    findings_.add(
-        field_finding(record_, field, line_.text, line_.number, severity, rule, expected));
+    findings_.add(rule, [&] {
+      return field_finding(record_, field, line_.text, line_.number, severity, rule, expected);
+    });
   }
 
   void check(const Field& field) {
-    const auto text = columns(field);
+    const auto text = columns(field, line_.text);
     switch (field.key) {
       case Key::blanks:
         if (remittance() && !all_of(text, ' '))
@@ -143,73 +139,100 @@ class LineCheck {
   Findings& findings_;
 };
 
-// CNAB 240 titles must come in the order P Q (R), or T U.
-void check_pairs(const OpenFile& file, Findings& findings) {
-  if (file.identity.direction != Direction::returned || file.layout->format != Format::cnab240)
-    return;
-  const Line* waiting = nullptr;
-  const auto add = [&](const Line& line, std::string_view what) {
-    Finding finding;
-    finding.line = line.number;
-    finding.rule = "cnab.pair";
-    finding.message = fmt::format("Linha {}: {}", line.number, what);
-    findings.add(std::move(finding));
-  };
-  for (const auto& line : file.text.lines) {
-    const auto* record = classify(file, line).record;
-    if (!record || record->part != Part::detail) continue;
-    if (record->has(Key::our_number)) {
-      if (waiting) add(*waiting, "segmento T sem o segmento U do mesmo título.");
-      waiting = &line;
+// CNAB 240 returns tell a title in the pair T U.
+class PairCheck {
+ public:
+  PairCheck(const OpenFile& file, Findings& findings)
+      : pairs_(file.identity.direction == Direction::returned &&
+               file.layout->format == Format::cnab240),
+        findings_(findings) {}
+
+  void take(const Record& record, int line) {
+    if (!pairs_ || record.part != Part::detail) return;
+    if (record.has(Key::our_number)) {
+      finish();
+      waiting_ = line;
     } else {
-      if (!waiting) add(line, "segmento U sem o segmento T do mesmo título.");
-      waiting = nullptr;
+      if (waiting_ == 0) add(line, "segmento U sem o segmento T do mesmo título.");
+      waiting_ = 0;
     }
   }
-  if (waiting) add(*waiting, "segmento T sem o segmento U do mesmo título.");
+  void finish() {
+    if (waiting_ != 0) add(waiting_, "segmento T sem o segmento U do mesmo título.");
+    waiting_ = 0;
+  }
+
+ private:
+  void add(int line, std::string_view what) {
+    findings_.add("cnab.pair", [&] {
+      Finding finding;
+      finding.line = line;
+      finding.rule = "cnab.pair";
+      finding.expected = "os segmentos T e U de cada título, nesta ordem";
+      finding.message = fmt::format("Linha {}: {}", line, what);
+      return finding;
+    });
+  }
+
+  bool pairs_;
+  Findings& findings_;
+  int waiting_ = 0;  // line of a T whose U has not come
+};
+
+Result<CheckReport> check_lines(LineReader& lines) {
+  const auto file = TRY(open_file(lines, std::nullopt));
+  const Classifier classify(file);
+  auto& findings = lines.warnings();
+  CheckReport report;
+  report.bank = file.identity.bank;
+  report.format = file.identity.format;
+  report.direction = file.identity.direction;
+  StructureCheck structure(
+      file, file.identity.direction == Direction::remittance ? Severity::error : Severity::warning,
+      findings);
+  PairCheck pairs(file, findings);
+
+  bool headed = false;
+  for (Line line; lines.next(line);) {
+    ++report.lines;
+    const auto [record, optional] = classify(line);
+    structure.take(record, line);
+    const bool second_header =
+        record && record->part == Part::header && std::exchange(headed, true);
+    if ((!record && !optional) || second_header)
+      findings.add("cnab.record", [&] {
+        const auto error = unknown_record(file, line);
+        Finding finding;
+        finding.line = line.number;
+        finding.rule = error.code;
+        finding.expected = error.hint;
+        finding.message = error.message;
+        return finding;
+      });
+    if (!record) continue;
+    if (record->part == Part::detail && record->has(Key::our_number)) ++report.titles;
+    pairs.take(*record, line.number);
+    LineCheck(file, *record, line, findings).run();
+  }
+  pairs.finish();
+  structure.finish();
+  if (!lines.crlf())
+    findings.add(line_warning(lines.last_number(), "cnab.line_end",
+                              "As linhas não terminam todas com CR LF, como os bancos pedem."));
+  report.findings = findings.take();
+  return report;
 }
 
 }  // namespace
 
 Result<CheckReport> check(std::string_view bytes) {
-  auto file = TRY(open_file(bytes, std::nullopt));
-  auto& findings = file.text.warnings;
-  CheckReport report;
-  report.bank = file.identity.bank;
-  report.format = file.identity.format;
-  report.direction = file.identity.direction;
-  report.lines = static_cast<int>(file.text.lines.size());
+  LineReader lines(bytes);
+  return check_lines(lines);
+}
 
-  bool headed = false;
-  for (const auto& line : file.text.lines) {
-    const auto [record, optional] = classify(file, line);
-    const bool second_header =
-        record && record->part == Part::header && std::exchange(headed, true);
-    if ((!record && !optional) || second_header) {
-      Finding finding;
-      finding.line = line.number;
-      finding.rule = "cnab.record";
-      finding.message = unknown_record(file, line).message;
-      findings.add(std::move(finding));
-    }
-    if (!record) continue;
-    if (record->part == Part::detail && record->has(Key::our_number)) ++report.titles;
-    LineCheck(file, *record, line, findings).run();
-  }
-  check_pairs(file, findings);
-  check_structure(
-      file, file.identity.direction == Direction::remittance ? Severity::error : Severity::warning,
-      findings);
-  if (!file.text.crlf) {
-    Finding finding;
-    finding.severity = Severity::warning;
-    finding.line = file.text.lines.front().number;
-    finding.rule = "cnab.line_end";
-    finding.message = "As linhas não terminam todas com CR LF, como os bancos pedem.";
-    findings.add(std::move(finding));
-  }
-  report.findings = findings.take();
-  return report;
+Result<CheckReport> check(std::istream& in) {
+  LineReader lines(in);
+  return check_lines(lines);
 }
 
 }  // namespace quita::cnab

@@ -2,6 +2,7 @@
 // columns, rule, what stands there and what was expected.
 #pragma once
 
+#include <iosfwd>
 #include <string_view>
 #include <vector>
 
@@ -20,5 +21,6 @@ struct CheckReport {
 
 // Error when not even bank and layout can be told (as read_return).
 Result<CheckReport> check(std::string_view bytes);
+Result<CheckReport> check(std::istream&);  // memory does not grow with the file
 
 }  // namespace quita::cnab

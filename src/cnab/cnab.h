@@ -224,12 +224,15 @@ struct ReturnEntry {
   bool operator==(const ReturnEntry&) const = default;
 };
 
-struct ReturnFile {
+// What a return says of itself.
+struct ReturnHead {
   Covenant covenant;      // as far as the layout carries it
   std::string bank_name;  // "Itaú", from our table; for a generic reading as the file says
   bool generic = false;   // a bank of which only FEBRABAN's common CNAB 240 positions are known
   int number = 0;         // the bank's running number of returns; 0 where the file has none
   std::optional<Date> made;
+};
+struct ReturnFile : ReturnHead {
   std::vector<ReturnEntry> entries;
   std::vector<Finding> warnings;
 };

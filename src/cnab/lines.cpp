@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include "base/text.h"
 
@@ -10,40 +12,11 @@ namespace quita::cnab {
 namespace {
 
 constexpr int findings_per_rule_max = 100;
-
-Finding warning(int line, std::string rule, std::string message) {
-  Finding finding;
-  finding.severity = Finding::Severity::warning;
-  finding.line = line;
-  finding.rule = std::move(rule);
-  finding.message = std::move(message);
-  return finding;
-}
-
-bool starts_with(std::string_view text, std::string_view head) {
-  return text.substr(0, head.size()) == head;
-}
-
-// UTF-16 without a mark shows itself by a zero in every second byte of the header.
-bool looks_utf16(std::string_view bytes, std::size_t zero_at) {
-  if (bytes.size() < 16) return false;
-  for (std::size_t i = 0; i < 16; ++i)
-    if ((bytes[i] == '\0') != (i % 2 == zero_at)) return false;
-  return true;
-}
-
-// Units above U+00FF have no column of their own here and become '?'.
-std::string from_utf16(std::string_view bytes, bool big_endian) {
-  std::string out;
-  out.reserve(bytes.size() / 2);
-  for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
-    const auto first = static_cast<unsigned char>(bytes[i]);
-    const auto second = static_cast<unsigned char>(bytes[i + 1]);
-    const unsigned unit = big_endian ? first * 256U + second : second * 256U + first;
-    out.push_back(unit < 256 ? static_cast<char>(unit) : '?');
-  }
-  return out;
-}
+// Of a line that does not end within the window so much is kept: more than any record has.
+constexpr std::size_t endless_kept = 1024;
+// A first line longer than this is no line of CNAB but a file without line ends.
+constexpr std::size_t line_length_max = 64 * 1024;
+constexpr char end_mark = '\x1A';
 
 // One byte for each code point, so that an accented letter takes the one column it was meant for.
 // The bytes are valid UTF-8.
@@ -66,30 +39,16 @@ std::string from_utf8(std::string_view bytes) {
   return out;
 }
 
-bool has_high_byte(std::string_view bytes) {
-  return std::ranges::any_of(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-}
-
-std::string decode(std::string_view bytes, Findings& warnings) {
-  if (starts_with(bytes, "\xFF\xFE") || starts_with(bytes, "\xFE\xFF")) {
-    warnings.add(
-        warning(1, "cnab.utf16", "O arquivo está em UTF-16; bancos usam um byte por letra."));
-    return from_utf16(bytes.substr(2), bytes[0] == '\xFE');
+bool has_high_byte(std::string_view text) {
+  std::uint64_t all = 0;
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, 8);
+    all |= eight;
   }
-  if (looks_utf16(bytes, 1) || looks_utf16(bytes, 0)) {
-    warnings.add(
-        warning(1, "cnab.utf16", "O arquivo está em UTF-16; bancos usam um byte por letra."));
-    return from_utf16(bytes, bytes[0] == '\0');
-  }
-  if (starts_with(bytes, "\xEF\xBB\xBF")) {
-    warnings.add(warning(1, "cnab.bom", "O arquivo começa com a marca de UTF-8 (BOM)."));
-    bytes.remove_prefix(3);
-  }
-  if (has_high_byte(bytes) && valid_utf8(bytes)) {
-    warnings.add(warning(1, "cnab.utf8", "O arquivo tem letras em UTF-8, de mais de um byte."));
-    return from_utf8(bytes);
-  }
-  return std::string(bytes);
+  for (; at < text.size(); ++at) all |= static_cast<unsigned char>(text[at]);
+  return (all & 0x8080808080808080U) != 0;
 }
 
 bool only_blanks(std::string_view line) {
@@ -98,8 +57,23 @@ bool only_blanks(std::string_view line) {
 
 }  // namespace
 
+Finding line_warning(int line, std::string rule, std::string message) {
+  Finding finding;
+  finding.severity = Finding::Severity::warning;
+  finding.line = line;
+  finding.rule = std::move(rule);
+  finding.message = std::move(message);
+  return finding;
+}
+
+bool Findings::room_for(std::string_view rule) {
+  auto at = counts_.find(rule);
+  if (at == counts_.end()) at = counts_.emplace(rule, 0).first;
+  return ++at->second <= findings_per_rule_max;
+}
+
 void Findings::add(Finding finding) {
-  if (++counts_[finding.rule] <= findings_per_rule_max) kept_.push_back(std::move(finding));
+  if (room_for(finding.rule)) kept_.push_back(std::move(finding));
 }
 
 std::vector<Finding> Findings::take() {
@@ -111,9 +85,9 @@ std::vector<Finding> Findings::take() {
     auto last = std::ranges::find_if(
         kept_.rbegin(), kept_.rend(),
         [&rule = rule](const Finding& finding) { return finding.rule == rule; });
-    auto more = warning(last->line, rule,
-                        fmt::format("E mais {} ocorrências desta regra no arquivo.",
-                                    count - findings_per_rule_max));
+    auto more = line_warning(last->line, rule,
+                             fmt::format("E mais {} ocorrências desta regra no arquivo.",
+                                         count - findings_per_rule_max));
     more.severity = last->severity;
     kept_.push_back(std::move(more));
   }
@@ -121,45 +95,194 @@ std::vector<Finding> Findings::take() {
   return std::move(kept_);
 }
 
-Text read_text(std::string_view bytes) {
-  Text text;
-  auto content = decode(bytes, text.warnings);
-  const auto line_count = static_cast<int>(std::ranges::count(content, '\n')) + 1;
-  const auto last = content.find_last_not_of("\r\n \t");
-  if (last != std::string::npos && content[last] == '\x1A') {
-    text.warnings.add(warning(line_count, "cnab.eof_mark",
-                              "O arquivo termina com o caractere 0x1A (fim do DOS)."));
-    content.erase(last, 1);
-  }
-  const char end = content.find('\n') != std::string::npos ? '\n' : '\r';
-  int number = 0;
-  std::size_t at = 0;
-  while (at < content.size()) {
-    ++number;
-    auto stop = content.find(end, at);
-    const bool ended = stop != std::string::npos;
-    if (!ended) stop = content.size();
-    auto line = std::string_view(content).substr(at, stop - at);
-    at = stop + 1;
-    const bool carriage = end == '\n' && !line.empty() && line.back() == '\r';
-    while (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    if (only_blanks(line)) {
-      if (at < content.size())
-        text.warnings.add(warning(number, "cnab.blank_line", "Linha em branco."));
-      continue;
-    }
-    if (!carriage) text.crlf = false;
-    text.lines.push_back({number, std::string(line), line.size()});
-  }
-  return text;
+LineReader::LineReader(std::string_view whole) : window_(whole) { begin(); }
+LineReader::LineReader(std::istream& in) : window_(in) { begin(); }
+
+void LineReader::begin() {
+  if (window_.was_utf16())
+    warnings_.add(
+        line_warning(1, "cnab.utf16", "O arquivo está em UTF-16; bancos usam um byte por letra."));
+  if (window_.had_utf8_mark())
+    warnings_.add(line_warning(1, "cnab.bom", "O arquivo começa com a marca de UTF-8 (BOM)."));
+  if (window_.unread().find('\n') == std::string_view::npos) end_ = '\r';
 }
 
-Result<Identity> identify(const Text& text) {
-  if (text.lines.empty())
+Line LineReader::first() {
+  auto rest = window_.unread();
+  Line line;
+  for (int number = 1; !rest.empty(); ++number) {
+    const auto stop = std::min(rest.find(end_), rest.size());
+    auto text = rest.substr(0, stop);
+    ended_ = stop < rest.size();
+    rest.remove_prefix(std::min(stop + 1, rest.size()));
+    while (!text.empty() && (text.back() == '\r' || text.back() == end_mark)) text.remove_suffix(1);
+    if (only_blanks(text)) continue;
+    first_length_ = text.size();
+    text = text.substr(0, endless_kept);
+    first_ = has_high_byte(text) && valid_utf8(text) ? from_utf8(text) : std::string(text);
+    line.number = number;
+    line.text = first_;
+    return line;
+  }
+  return line;
+}
+
+void LineReader::set_width(int width) {
+  width_ = static_cast<std::size_t>(width);
+  const auto line = first();
+  const bool several = first_length_ >= 2 * width_ && first_length_ % width_ == 0;
+  if (line.number == 0 || (!several && (ended_ || first_length_ < line_length_max))) return;
+  joined_ = true;
+  crlf_ = false;
+  warnings_.add(line_warning(line.number, "cnab.line_end",
+                             "O arquivo não tem quebras de linha entre os registros."));
+}
+
+bool LineReader::next(Line& line) {
+  std::string_view text;
+  while (joined_ ? take_record(text) : take_line(text)) {
+    ++number_;
+    const bool carriage = end_ == '\n' && !text.empty() && text.back() == '\r';
+    while (!text.empty() && text.back() == '\r') text.remove_suffix(1);
+    const bool marked = drop_end_mark(text);
+    if (only_blanks(text)) {
+      if (!marked) ++blanks_;
+      continue;
+    }
+    for (; blanks_ > 0; --blanks_)
+      warnings_.add("cnab.blank_line", [&] {
+        return line_warning(number_ - blanks_, "cnab.blank_line", "Linha em branco.");
+      });
+    if (!carriage) crlf_ = false;
+    if (!ended_ && !joined_ && !marked)
+      warnings_.add(
+          line_warning(number_, "cnab.no_line_end",
+                       fmt::format("Linha {}: a última linha não termina com CR LF.", number_)));
+    line.number = number_;
+    line.text = text;
+    decode(line);
+    fit(line);
+    return true;
+  }
+  return false;
+}
+
+bool LineReader::take_line(std::string_view& text) {
+  for (std::size_t looked = 0;;) {
+    const auto unread = window_.unread();
+    const auto stop = unread.find(end_, looked);
+    if (stop != std::string_view::npos) {
+      text = unread.substr(0, stop);
+      beyond_ = 0;
+      ended_ = true;
+      window_.skip(stop + 1);
+      return true;
+    }
+    looked = unread.size();
+    if (window_.more()) continue;
+    if (looked == 0) return false;
+    ended_ = false;
+    if (window_.full()) {
+      text = take_endless_line();
+    } else {
+      text = window_.unread();
+      beyond_ = 0;
+      window_.skip(looked);
+    }
+    return true;
+  }
+}
+
+// A line longer than the window: its beginning is kept, the rest only counted.
+std::string_view LineReader::take_endless_line() {
+  decoded_.assign(window_.unread().substr(0, endless_kept));
+  std::size_t length = 0;
+  do {
+    const auto unread = window_.unread();
+    const auto stop = std::min(unread.find(end_), unread.size());
+    length += stop;
+    ended_ = stop < unread.size();
+    window_.skip(std::min(stop + 1, unread.size()));
+  } while (!ended_ && window_.more());
+  beyond_ = length - decoded_.size();
+  return decoded_;
+}
+
+bool LineReader::take_record(std::string_view& text) {
+  const auto is_end = [](char c) { return c == '\r' || c == '\n'; };
+  while (window_.unread().size() < width_ + 2 && window_.more()) {
+  }
+  const auto unread = window_.unread();
+  if (unread.empty()) return false;
+  text = unread.substr(0, width_);
+  text = text.substr(0, text.find_first_of("\r\n"));
+  auto after = text.size();
+  while (after < unread.size() && after < text.size() + 2 && is_end(unread[after])) ++after;
+  window_.skip(after);
+  return true;
+}
+
+// A 0x1A ends a file as DOS writes it; some portals add several.
+bool LineReader::drop_end_mark(std::string_view& text) {
+  const auto last = text.find_last_not_of(" \t\r");
+  if (last == std::string_view::npos || text[last] != end_mark) return false;
+  while (!text.empty() && text.back() != end_mark) text.remove_suffix(1);
+  while (!text.empty() && text.back() == end_mark) text.remove_suffix(1);
+  warnings_.add("cnab.eof_mark", [this] {
+    return line_warning(
+        number_, "cnab.eof_mark",
+        fmt::format("Linha {}: termina com o caractere 0x1A (fim de arquivo do DOS).", number_));
+  });
+  return true;
+}
+
+// The first line with a letter beyond ASCII tells how the file writes them.
+void LineReader::decode(Line& line) {
+  line.ascii = !has_high_byte(line.text);
+  if (line.ascii || letters_ == Letters::latin1) return;
+  const bool utf8 = valid_utf8(line.text);
+  if (letters_ == Letters::unknown) {
+    letters_ = utf8 ? Letters::utf8 : Letters::latin1;
+    if (utf8)
+      warnings_.add(line_warning(
+          line.number, "cnab.utf8",
+          fmt::format("Linha {}: há letras em UTF-8, de mais de um byte.", line.number)));
+  }
+  if (!utf8) return;
+  decoded_ = from_utf8(line.text);
+  line.text = decoded_;
+  line.ascii = !has_high_byte(line.text);
+}
+
+void LineReader::fit(Line& line) {
+  line.stood = line.text.size() + beyond_;
+  if (line.text.size() == width_) return;
+  warnings_.add("cnab.line_length", [&] {
+    auto finding = line_warning(
+        line.number, "cnab.line_length",
+        fmt::format("Linha {}: {} colunas em vez de {}; {}", line.number, line.stood, width_,
+                    line.stood < width_ ? "lida como se terminasse em brancos."
+                                        : "o excesso foi ignorado."));
+    finding.found = std::to_string(line.stood);
+    finding.expected = std::to_string(width_);
+    return finding;
+  });
+  if (line.text.size() > width_) {
+    line.text = line.text.substr(0, width_);
+  } else {
+    padded_.assign(line.text);
+    padded_.resize(width_, ' ');
+    line.text = padded_;
+  }
+}
+
+Result<Identity> identify(LineReader& lines) {
+  const auto line = lines.first();
+  if (line.number == 0)
     return invalid("cnab.empty", "O arquivo está vazio; esperado um arquivo CNAB.", "arquivo",
                    "um arquivo CNAB 240 ou 400");
-  const std::string_view first = text.lines.front().text;
-  const auto where = fmt::format("linha {}", text.lines.front().number);
+  const auto first = line.text;
+  const auto where = fmt::format("linha {}", line.number);
   const auto at = [&](std::size_t from, std::size_t length) {
     return first.size() > from ? first.substr(from, length) : std::string_view();
   };
@@ -171,13 +294,13 @@ Result<Identity> identify(const Text& text) {
       return invalid("cnab.direction",
                      fmt::format("Linha {}, coluna 2: o código da operação é \"{}\", mas o literal "
                                  "das colunas 3 a 9 é {}.",
-                                 text.lines.front().number, latin1_to_utf8(at(1, 1)), at(2, 7)),
+                                 line.number, latin1_to_utf8(at(1, 1)), at(2, 7)),
                      where, "1 com REMESSA, 2 com RETORNO");
     if (!all_digits(identity.bank) || identity.bank.size() != 3)
       return invalid("cnab.bank",
                      fmt::format("Linha {}, colunas 77 a 79: código do banco \"{}\"; esperados 3 "
                                  "dígitos.",
-                                 text.lines.front().number, latin1_to_utf8(identity.bank)),
+                                 line.number, latin1_to_utf8(identity.bank)),
                      where, "os 3 dígitos do código do banco");
     return identity;
   }
@@ -190,7 +313,7 @@ Result<Identity> identify(const Text& text) {
       return invalid("cnab.direction",
                      fmt::format("Linha {}, coluna 143: código remessa/retorno \"{}\"; esperado 1 "
                                  "(remessa) ou 2 (retorno).",
-                                 text.lines.front().number, latin1_to_utf8(code)),
+                                 line.number, latin1_to_utf8(code)),
                      where, "1 (remessa) ou 2 (retorno) na coluna 143");
     }
     return identity;
@@ -199,34 +322,8 @@ Result<Identity> identify(const Text& text) {
                  fmt::format("Linha {}: não é o header de um arquivo CNAB. Esperado \"02RETORNO\" "
                              "ou \"01REMESSA\" (CNAB 400), ou o código do banco seguido de "
                              "\"00000\" (CNAB 240).",
-                             text.lines.front().number),
+                             line.number),
                  where, "o header de um arquivo CNAB 240 ou 400");
-}
-
-void fit_lines(Text& text, int width) {
-  const auto size = static_cast<std::size_t>(width);
-  if (text.lines.size() == 1 && text.lines[0].text.size() >= 2 * size &&
-      text.lines[0].text.size() % size == 0) {
-    text.warnings.add(warning(text.lines[0].number, "cnab.line_end",
-                              "O arquivo não tem quebras de linha entre os registros."));
-    const auto all = std::move(text.lines[0].text);
-    text.lines.clear();
-    text.crlf = false;
-    for (std::size_t at = 0; at < all.size(); at += size)
-      text.lines.push_back({static_cast<int>(at / size) + 1, all.substr(at, size), size});
-  }
-  for (auto& line : text.lines) {
-    if (line.text.size() == size) continue;
-    auto finding = warning(line.number, "cnab.line_length", {});
-    finding.found = std::to_string(line.text.size());
-    finding.expected = std::to_string(width);
-    finding.message =
-        fmt::format("Linha {}: {} colunas em vez de {}; {}", line.number, line.text.size(), width,
-                    line.text.size() < size ? "lida como se terminasse em brancos."
-                                            : "o excesso foi ignorado.");
-    text.warnings.add(std::move(finding));
-    line.text.resize(size, ' ');
-  }
 }
 
 }  // namespace quita::cnab

@@ -2,11 +2,15 @@
 // do to CNAB files is undone here, each with a warning, so that columns mean columns again.
 #pragma once
 
+#include <cstddef>
+#include <functional>
+#include <iosfwd>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cnab/byte_window.h"
 #include "cnab/cnab.h"
 #include "cnab/layout.h"
 
@@ -17,27 +21,77 @@ namespace quita::cnab {
 class Findings {
  public:
   void add(Finding);
+  // The same, but `make` is only asked for a finding that will be kept.
+  template <class Make>
+  void add(std::string_view rule, Make make) {
+    if (room_for(rule)) kept_.push_back(make());
+  }
   std::vector<Finding> take();  // by line and column
 
  private:
+  bool room_for(std::string_view rule);
+
   std::vector<Finding> kept_;
-  std::map<std::string, int> counts_;
+  std::map<std::string, int, std::less<>> counts_;
 };
+
+// A warning about a whole line.
+Finding line_warning(int line, std::string rule, std::string message);
 
 struct Line {
-  int number = 0;  // in the file, from 1
-  std::string text;
-  std::size_t stood = 0;  // columns that the file had, before fit_lines padded them
+  int number = 0;         // in the file, from 1
+  std::string_view text;  // Latin-1, of the layout's width, without its end; until the next line
+  std::size_t stood = 0;  // columns that the file had, before blanks were added
+  bool ascii = true;      // no byte above 0x7F
 };
 
-struct Text {
-  std::vector<Line> lines;  // Latin-1, without line ends, blank lines left out
-  bool crlf = true;         // every line ended by CR LF
-  Findings warnings;
-};
+// BOM, UTF-16, UTF-8, 0x1A, missing line ends, lines too short or too long, blank lines. Never
+// fails: what is not text gives odd lines.
+class LineReader {
+ public:
+  explicit LineReader(std::string_view whole);  // which must outlive the reader
+  explicit LineReader(std::istream&);
+  LineReader(const LineReader&) = delete;
+  LineReader& operator=(const LineReader&) = delete;
 
-// BOM, UTF-16, UTF-8, 0x1A, missing line ends. Never fails: what is not text gives odd lines.
-Text read_text(std::string_view bytes);
+  // The first line that is not blank, as it stands; number 0 when there is none. Does not move on.
+  Line first();
+  // From now on lines are padded or cut to so many columns, and a line of several records is split.
+  void set_width(int width);
+  // False at the end of the file.
+  bool next(Line&);
+
+  int last_number() const { return number_; }
+  bool crlf() const { return crlf_; }  // every line so far ended by CR LF
+  Findings& warnings() { return warnings_; }
+
+ private:
+  enum class Letters { unknown, latin1, utf8 };
+
+  void begin();
+  bool take_line(std::string_view& text);
+  bool take_record(std::string_view& text);
+  std::string_view take_endless_line();
+  bool drop_end_mark(std::string_view& text);
+  void decode(Line&);
+  void fit(Line&);
+
+  ByteWindow window_;
+  Letters letters_ = Letters::unknown;
+  char end_ = '\n';
+  bool joined_ = false;  // records follow one another without line ends
+  bool ended_ = false;   // the line taken last had its end
+  bool crlf_ = true;
+  std::size_t width_ = 0;
+  std::size_t beyond_ = 0;  // columns of the line taken last that were not kept
+  int number_ = 0;
+  int blanks_ = 0;  // blank lines just before: of interest only when another line follows
+  std::string first_;
+  std::size_t first_length_ = 0;
+  std::string decoded_;
+  std::string padded_;
+  Findings warnings_;
+};
 
 // What the first line says the file is.
 struct Identity {
@@ -46,10 +100,6 @@ struct Identity {
   std::string bank;
 };
 // Errors: cnab.empty, cnab.not_cnab, cnab.direction.
-Result<Identity> identify(const Text&);
-
-// Pads right-stripped lines to the layout's width and cuts over-long ones, with a warning each; a
-// single line of several records without line ends is split.
-void fit_lines(Text&, int width);
+Result<Identity> identify(LineReader&);
 
 }  // namespace quita::cnab

@@ -2,106 +2,126 @@
 
 #include <fmt/format.h>
 
+#include <bit>
+#include <cassert>
+
 #include "base/text.h"
+#include "cnab/digits.h"
 #include "cnab/record.h"
 
 namespace quita::cnab {
-namespace {
-
-// The counts of a file as its lines say, compared with what its trailers say.
-class StructureCheck {
- public:
-  StructureCheck(const OpenFile& file, Finding::Severity severity, Findings& findings)
-      : file_(file), severity_(severity), findings_(findings) {}
-
-  void run() {
-    for (const auto& line : file_.text.lines) {
-      ++records_;
-      const auto [record, optional] = classify(file_, line);
-      if (ended_) add(line, "cnab.after_trailer", "Há linhas depois do trailer do arquivo.");
-      if (file_.layout->format == Format::cnab240)
-        take_240(record, line);
-      else
-        take_400(record, line);
-      if (record && record->part == Part::trailer) ended_ = true;
+Classifier::Classifier(const OpenFile& file)
+    : file_(&file), column_(file.layout->format == Format::cnab240 ? 7 : 0) {
+  const auto records = file.records();
+  assert(records.size() <= 64);
+  for (std::size_t byte = 0; byte < possible_.size(); ++byte) {
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      bool fits = true;
+      for (const auto& mark : records[i].marks) {
+        const auto first = mark.first - 1U;
+        if (!mark.text.empty() && first <= column_ && column_ < first + mark.text.size())
+          fits = fits && static_cast<unsigned char>(mark.text[column_ - first]) == byte;
+      }
+      if (fits) possible_[byte] |= std::uint64_t{1} << i;
     }
-    if (!ended_)
-      add(file_.text.lines.back(), "cnab.no_trailer",
-          "O arquivo termina sem o trailer: pode estar incompleto.");
   }
+}
 
- private:
-  void take_400(const Record* record, const Line& line) {
-    if (record) compare(*record, line, Key::sequence, records_);
-    if (record && record->part == Part::trailer &&
-        file_.identity.direction == Direction::remittance)
+Classified Classifier::operator()(const Line& line) const {
+  const auto records = file_->records();
+  const char type = line.text[column_];
+  for (auto left = possible_[static_cast<unsigned char>(type)]; left != 0; left &= left - 1) {
+    const auto& record = records[static_cast<std::size_t>(std::countr_zero(left))];
+    if (record.matches(line.text)) return {&record, false};
+  }
+  if (file_->layout->format == Format::cnab240) {
+    // Bank and type are sound, the segment is one that carries no title (Y, S, W …).
+    const bool bank = line.text.substr(0, 3) == file_->identity.bank;
+    return {nullptr, bank && (type == '2' || type == '3' || type == '4')};
+  }
+  return {nullptr, file_->layout->optional.find(type) != std::string_view::npos};
+}
+
+// ---- The counts of a file as its lines say, compared with what its trailers say ----------------
+
+void StructureCheck::take(const Record* record, const Line& line) {
+  ++records_;
+  last_line_ = line.number;
+  if (ended_) add(line.number, "cnab.after_trailer", "Há linhas depois do trailer do arquivo.");
+  if (file_.layout->format == Format::cnab240)
+    take_240(record, line);
+  else
+    take_400(record, line);
+  if (record && record->part == Part::trailer) ended_ = true;
+}
+
+void StructureCheck::finish() {
+  if (!ended_)
+    add(last_line_, "cnab.no_trailer", "O arquivo termina sem o trailer: pode estar incompleto.");
+}
+
+void StructureCheck::take_400(const Record* record, const Line& line) {
+  if (!record) return;
+  compare(*record, line, Key::sequence, records_);
+  if (record->part == Part::trailer && file_.identity.direction == Direction::remittance)
+    compare(*record, line, Key::file_records, records_);
+}
+
+void StructureCheck::take_240(const Record* record, const Line& line) {
+  ++lot_records_;
+  if (!record) {
+    ++in_lot_;  // an optional segment counts in the lot's sequence too
+    return;
+  }
+  switch (record->part) {
+    case Part::header:
+      break;
+    case Part::lot_header:
+      ++lots_;
+      lot_records_ = 1;
+      in_lot_ = 0;
+      break;
+    case Part::detail:
+      compare(*record, line, Key::sequence, ++in_lot_);
+      break;
+    case Part::lot_trailer:
+      compare(*record, line, Key::lot_records, lot_records_);
+      break;
+    case Part::trailer:
+      compare(*record, line, Key::file_lots, lots_);
       compare(*record, line, Key::file_records, records_);
+      break;
   }
+}
 
-  void take_240(const Record* record, const Line& line) {
-    ++lot_records_;
-    if (!record) {
-      ++in_lot_;  // an optional segment counts in the lot's sequence too
-      return;
-    }
-    switch (record->part) {
-      case Part::header:
-        break;
-      case Part::lot_header:
-        ++lots_;
-        lot_records_ = 1;
-        in_lot_ = 0;
-        break;
-      case Part::detail:
-        compare(*record, line, Key::sequence, ++in_lot_);
-        break;
-      case Part::lot_trailer:
-        compare(*record, line, Key::lot_records, lot_records_);
-        break;
-      case Part::trailer:
-        compare(*record, line, Key::file_lots, lots_);
-        compare(*record, line, Key::file_records, records_);
-        break;
-    }
-  }
+void StructureCheck::compare(const Record& record, const Line& line, Key key, int expected) {
+  const auto* field = record.find(key);
+  if (!field) return;
+  const auto text = columns(*field, line.text);
+  std::int64_t said = 0;
+  if (parse_digits(text.data(), text.size(), said) && said == expected) return;
+  if (trim(text).empty()) return;  // the bank left it out
+  const std::string_view rule = key == Key::sequence ? "cnab.sequence" : "cnab.trailer_count";
+  findings_.add(rule, [&] {
+    return field_finding(record, *field, line.text, line.number, severity_, rule,
+                         std::to_string(expected));
+  });
+}
 
-  void compare(const Record& record, const Line& line, Key key, int expected) {
-    const auto* field = record.find(key);
-    if (!field) return;
-    std::vector<Finding> ignored;
-    const RecordView view(record, line, ignored);
-    if (trim(view.raw(key)).empty()) return;  // the bank left it out
-    if (view.number(key) == expected) return;
-    findings_.add(field_finding(record, *field, line.text, line.number, severity_,
-                                key == Key::sequence ? "cnab.sequence" : "cnab.trailer_count",
-                                std::to_string(expected)));
-  }
-
-  void add(const Line& line, std::string_view rule, std::string_view what) {
+void StructureCheck::add(int line, std::string_view rule, std::string_view what) {
+  findings_.add(rule, [&] {
     Finding finding;
     finding.severity = severity_;
-    finding.line = line.number;
+    finding.line = line;
     finding.rule = rule;
-    finding.message = fmt::format("Linha {}: {}", line.number, what);
-    findings_.add(std::move(finding));
-  }
+    finding.message = fmt::format("Linha {}: {}", line, what);
+    return finding;
+  });
+}
 
-  const OpenFile& file_;
-  Finding::Severity severity_;
-  Findings& findings_;
-  bool ended_ = false;
-  int records_ = 0;
-  int lots_ = 0;
-  int lot_records_ = 0;
-  int in_lot_ = 0;
-};
-
-}  // namespace
-
-Result<OpenFile> open_file(std::string_view bytes, std::optional<Direction> wanted) {
+Result<OpenFile> open_file(LineReader& lines, std::optional<Direction> wanted) {
   OpenFile file;
-  file.text = read_text(bytes);
-  file.identity = TRY(identify(file.text));
+  file.identity = TRY(identify(lines));
   const auto& identity = file.identity;
   if (wanted && identity.direction != *wanted)
     return invalid("cnab.direction",
@@ -123,19 +143,8 @@ Result<OpenFile> open_file(std::string_view bytes, std::optional<Direction> want
                                format_name(identity.format), identity.bank, known),
                    "linha 1", "um arquivo de " + known);
   }
-  fit_lines(file.text, file.layout->width());
+  lines.set_width(file.layout->width());
   return file;
-}
-
-Classified classify(const OpenFile& file, const Line& line) {
-  if (const auto* record = find_record(file.records(), line.text)) return {record, false};
-  if (file.layout->format == Format::cnab240) {
-    // Bank and type are sound, the segment is one that carries no title (Y, S, W …).
-    const bool bank = line.text.compare(0, 3, file.identity.bank) == 0;
-    const char type = line.text[7];
-    return {nullptr, bank && (type == '2' || type == '3' || type == '4')};
-  }
-  return {nullptr, file.layout->optional.find(line.text[0]) != std::string_view::npos};
 }
 
 Error unknown_record(const OpenFile& file, const Line& line) {
@@ -148,10 +157,6 @@ Error unknown_record(const OpenFile& file, const Line& line) {
           fmt::format("Linha {}: {} não é um registro do layout {} do {}.", line.number, mark,
                       format_name(file.layout->format), file.layout->bank_name),
           fmt::format("linha {}", line.number), "um registro do layout, na sua ordem"};
-}
-
-void check_structure(const OpenFile& file, Finding::Severity severity, Findings& findings) {
-  StructureCheck(file, severity, findings).run();
 }
 
 Status sort_problems(std::vector<Finding>& problems, Findings& warnings) {

@@ -5,21 +5,14 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cnab/digits.h"
 
 namespace quita::cnab {
 namespace {
 
-std::string_view columns(const Field& field, std::string_view line) {
-  const auto first = static_cast<std::size_t>(field.first - 1);
-  if (first >= line.size()) return {};
-  return line.substr(first, static_cast<std::size_t>(field.length()));
-}
-
 bool all_of(std::string_view text, char c) {
   return std::ranges::all_of(text, [c](char other) { return other == c; });
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Names and addresses are shortened to their field, as every bank's manual allows; identifiers and
 // numbers never are.
@@ -59,21 +52,6 @@ Finding field_finding(const Record& record, const Field& field, std::string_view
   return finding;
 }
 
-std::optional<Date> parse_cnab_date(std::string_view digits) {
-  if ((digits.size() != 6 && digits.size() != 8) || !all_digits(digits)) return std::nullopt;
-  const auto number = [&](std::size_t at, std::size_t length) {
-    int value = 0;
-    for (const char c : digits.substr(at, length)) value = value * 10 + (c - '0');
-    return value;
-  };
-  int year = number(4, digits.size() - 4);
-  if (digits.size() == 6) year += year < 70 ? 2000 : 1900;
-  if (year < 1900 || year > 2199) return std::nullopt;
-  const auto date = make_date(year, number(2, 2), number(0, 2));
-  if (!date) return std::nullopt;
-  return *date;
-}
-
 std::optional<Date> parse_field_date(const Field& field, std::string_view columns) {
   if (field.type != Type::ymd8 || columns.size() != 8) return parse_cnab_date(columns);
   std::string digits(columns.substr(6, 2));
@@ -98,43 +76,31 @@ std::string RecordView::digits(Key key) const {
   return first == std::string_view::npos ? std::string() : latin1_to_utf8(trimmed.substr(first));
 }
 
-std::int64_t RecordView::number(Key key) const {
-  const auto* field = record_->find(key);
-  if (!field) return 0;
-  const auto text = columns(*field, line_);
-  if (all_of(text, ' ')) return 0;
+std::int64_t RecordView::number(const Field& field) const {
+  const auto text = columns(field, line_);
   std::int64_t value = 0;
-  for (const char c : text) {
-    if (!is_digit(c)) {
-      const auto zeros = trim(text);
-      if (stood_ >= field->last && all_of(zeros, '0')) {
-        report(*field, "cnab.field", Finding::Severity::warning,
-               fmt::format("{} dígitos", field->length()));
-        return 0;
-      }
-      report(*field, "cnab.field", Finding::Severity::error,
-             fmt::format("{} dígitos", field->length()));
-      return 0;
-    }
-    value = value * 10 + (c - '0');
-    if (value > Money::outside_max * 100) {
-      report(*field, "cnab.field", Finding::Severity::error, "um valor possível");
-      return 0;
-    }
+  const auto digits = text.substr(std::min(text.find_first_not_of('0'), text.size()));
+  if (digits.size() <= 15 && parse_digits(digits.data(), digits.size(), value) &&
+      value <= Money::outside_max * 100)
+    return value;
+  if (all_of(text, ' ')) return 0;
+  if (all_digits(digits)) {
+    report(field, "cnab.field", Finding::Severity::error, "um valor possível");
+    return 0;
   }
-  return value;
+  const bool zeros = stood_ >= field.last && all_of(trim(text), '0');
+  report(field, "cnab.field", zeros ? Finding::Severity::warning : Finding::Severity::error,
+         fmt::format("{} dígitos", field.length()));
+  return 0;
 }
 
-std::optional<Date> RecordView::date(Key key) const {
-  const auto* field = record_->find(key);
-  if (!field) return std::nullopt;
-  const auto text = columns(*field, line_);
-  if (all_of(text, ' ') || all_of(text, '0')) return std::nullopt;
-  const auto date = parse_field_date(*field, text);
-  if (!date)
-    report(*field, "cnab.date", Finding::Severity::warning,
-           field->length() == 6 ? "uma data DDMMAA" : "uma data DDMMAAAA");
-  return date;
+std::optional<Date> RecordView::date(const Field& field) const {
+  const auto text = columns(field, line_);
+  const auto date = parse_field_date(field, text);
+  if (date || all_of(text, ' ') || all_of(text, '0')) return date;
+  report(field, "cnab.date", Finding::Severity::warning,
+         field.length() == 6 ? "uma data DDMMAA" : "uma data DDMMAAAA");
+  return std::nullopt;
 }
 
 void RecordView::report(const Field& field, std::string_view rule, Finding::Severity severity,

@@ -14,6 +14,12 @@
 
 namespace quita::cnab {
 
+inline std::string_view columns(const Field& field, std::string_view line) {
+  const auto first = static_cast<std::size_t>(field.first - 1);
+  if (first >= line.size()) return {};
+  return line.substr(first, static_cast<std::size_t>(field.length()));
+}
+
 // A line seen through its record's table. Readers of typed values put what is wrong with a field
 // into `problems`, which stays empty for a sound record.
 class RecordView {
@@ -26,7 +32,7 @@ class RecordView {
         problems_(&problems) {}
 
   const Record& record() const { return *record_; }
-  int number() const { return number_; }
+  int line_number() const { return number_; }
   bool has(Key key) const { return record_->has(key); }
   std::string_view raw(Key) const;  // the columns as they stand; empty without such a field
   std::string text(Key) const;      // UTF-8, blanks trimmed at both ends
@@ -34,10 +40,18 @@ class RecordView {
   // Zero for blanks and without such a field. Problem cnab.field when it is not a number: an error,
   // except that zeros followed by blanks are zero however one reads them, which is only a warning.
   // A line that ended in the middle of the field leaves its value open: an error.
-  std::int64_t number(Key) const;
+  std::int64_t number(Key key) const {
+    const auto* field = record_->find(key);
+    return field ? number(*field) : 0;
+  }
+  std::int64_t number(const Field&) const;
   Money money(Key key) const { return Money::centavos(number(key)); }
   // Absent for zeros and blanks. Problem cnab.date when it names no day.
-  std::optional<Date> date(Key) const;
+  std::optional<Date> date(Key key) const {
+    const auto* field = record_->find(key);
+    return field ? date(*field) : std::nullopt;
+  }
+  std::optional<Date> date(const Field&) const;
 
  private:
   void report(const Field&, std::string_view rule, Finding::Severity,
@@ -54,10 +68,7 @@ class RecordView {
 Finding field_finding(const Record&, const Field&, std::string_view line, int number,
                       Finding::Severity, std::string_view rule, std::string_view expected);
 
-// CNAB's six-digit dates: 70 … 99 are 19xx. Absent when the digits name no day.
-std::optional<Date> parse_cnab_date(std::string_view digits);
-
-// The same of a field's columns, in the order of its type.
+// The date in a field's columns, in the order of its type. Absent when they name no day.
 std::optional<Date> parse_field_date(const Field&, std::string_view columns);
 
 // What a field is filled with; monostate leaves it empty (zeros or blanks).

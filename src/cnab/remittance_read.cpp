@@ -121,18 +121,22 @@ std::optional<Order> order_of(const Layout& layout, std::string_view code) {
 }  // namespace
 
 Result<RemittanceFile> read_remittance(std::string_view bytes) {
-  auto file = TRY(open_file(bytes, Direction::remittance));
+  LineReader lines(bytes);
+  const auto file = TRY(open_file(lines, Direction::remittance));
+  const Classifier classify(file);
+  StructureCheck structure(file, Finding::Severity::warning, lines.warnings());
   const auto& layout = *file.layout;
   RemittanceFile remittance;
   remittance.covenant.bank = file.identity.bank;
   remittance.covenant.format = file.identity.format;
   remittance.stamp.number = 0;
-  auto& findings = file.text.warnings;
+  auto& findings = lines.warnings();
   std::vector<Finding> problems;
   bool headed = false;
 
-  for (const auto& line : file.text.lines) {
-    const auto [record, optional] = classify(file, line);
+  for (Line line; lines.next(line);) {
+    const auto [record, optional] = classify(line);
+    structure.take(record, line);
     if (!record && !optional) return tl::make_unexpected(unknown_record(file, line));
     if (!record) continue;
     const RecordView view(*record, line, problems);
@@ -167,7 +171,7 @@ Result<RemittanceFile> read_remittance(std::string_view bytes) {
     take_item(view, layout, remittance.items.back());
   }
   TRY_STATUS(sort_problems(problems, findings));
-  check_structure(file, Finding::Severity::warning, findings);
+  structure.finish();
   remittance.warnings = findings.take();
   return remittance;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cnab/entry_reader.h"
 #include "cnab/file_values.h"
 #include "cnab/reader.h"
 #include "cnab/return.h"
@@ -10,78 +11,24 @@
 namespace quita::cnab {
 namespace {
 
-void take_reasons(const RecordView& view, const Layout& layout, ReturnEntry& entry) {
-  const auto raw = view.raw(Key::reasons);
-  const auto length = static_cast<std::size_t>(layout.reason_length);
-  for (std::size_t at = 0; at + length <= raw.size(); at += length) {
-    const auto code = trim(raw.substr(at, length));
-    if (code.empty() || std::ranges::all_of(code, [](char c) { return c == '0'; })) continue;
-    entry.reasons.push_back(
-        {latin1_to_utf8(code), std::string(reason_words(layout, entry.occurrence, code))});
-  }
-}
-
-void take_our_number(const RecordView& view, ReturnEntry& entry) {
-  auto key = Key::our_number;
-  if (view.digits(key).empty() && !view.digits(Key::our_number_again).empty())
-    key = Key::our_number_again;
-  entry.our_number = normalise_our_number(view.text(key));
-  std::string written(view.raw(key));
-  if (key == Key::our_number) written += view.raw(Key::our_number_digit);
-  entry.our_number_written = latin1_to_utf8(trim(written));
-}
-
-// Whatever of an entry this record carries; CNAB 240 spreads it over segments T and U.
-void take_entry(const RecordView& view, const Layout& layout, ReturnEntry& entry) {
-  if (view.has(Key::our_number)) {
-    entry.line = view.number();
-    entry.occurrence = view.text(Key::movement);
-    if (const auto* known = find_occurrence(layout, entry.occurrence)) {
-      entry.event = known->event;
-      entry.occurrence_words = known->words;
-    }
-    take_our_number(view, entry);
-    entry.your_number = view.text(Key::your_number);
-    entry.company_use = view.text(Key::company_use);
-    entry.wallet = view.has(Key::wallet) ? view.digits(Key::wallet)
-                                         : wallet_of(layout, view.text(Key::wallet_code));
-    if (view.has(Key::wallet) && !entry.wallet.empty())
-      entry.wallet = pad_left(entry.wallet, 2, '0');
-    entry.title_value = view.money(Key::amount);
-    entry.due = view.date(Key::due);
-    entry.fee = view.money(Key::fee);
-    entry.paying_bank = view.digits(Key::paying_bank).empty() ? "" : view.text(Key::paying_bank);
-    entry.paying_agency = view.digits(Key::paying_agency);
-    entry.payer_document = document_of(view, Key::payer_document_kind, Key::payer_document);
-    entry.payer_name = view.text(Key::payer_name);
-    take_reasons(view, layout, entry);
-  }
-  if (view.has(Key::paid)) {
-    entry.paid = view.money(Key::paid);
-    entry.interest_and_fine = view.money(Key::interest) + view.money(Key::fine);
-    entry.discount = view.money(Key::discount);
-    entry.rebate = view.money(Key::rebate);
-    entry.iof = view.money(Key::iof);
-    entry.other_expenses = view.money(Key::other_expenses);
-    entry.other_credits = view.money(Key::other_credits);
-    entry.net_credit = view.money(Key::net_credit);
-    entry.occurred = view.date(Key::occurred);
-    entry.credited = view.date(Key::credited);
-  }
-}
+// Where the reader puts entries: a new one for each, or one that is used again.
+class Entries {
+ public:
+  virtual ~Entries() = default;
+  virtual Status head(const ReturnHead&) = 0;
+  virtual ReturnEntry& begin() = 0;
+  virtual Status end(const ReturnEntry&) = 0;
+};
 
 // The movement's code is what decides about the money: without it nothing is certain.
-void check_occurrence(const RecordView& view, const Line& line, const ReturnEntry& entry,
+void check_occurrence(const Record& record, const Line& line, const ReturnEntry& entry,
                       std::vector<Finding>& problems) {
-  if (entry.event != Event::unknown) return;
-  const auto& field = *view.record().find(Key::movement);
   const bool missing = entry.occurrence.empty();
-  auto finding = field_finding(
-      view.record(), field, line.text, line.number,
+  problems.push_back(field_finding(
+      record, *record.find(Key::movement), line.text, line.number,
       missing ? Finding::Severity::error : Finding::Severity::warning,
       missing ? "cnab.field" : "cnab.unknown_occurrence",
-      missing ? "o código da ocorrência" : "um código da tabela de ocorrências do banco");
-  problems.push_back(std::move(finding));
+      missing ? "o código da ocorrência" : "um código da tabela de ocorrências do banco"));
 }
 
 // Segment U without its T, or T without its U: the pair is one entry, and money stands in both.
@@ -92,82 +39,83 @@ Error broken_pair(const Line& line, std::string_view found, std::string_view exp
           fmt::format("linha {}", line.number), fmt::format("o segmento {} antes deste", expected)};
 }
 
-Finding skipped(const Line& line) {
-  Finding finding;
-  finding.severity = Finding::Severity::warning;
-  finding.line = line.number;
-  finding.rule = "cnab.skipped";
-  finding.message =
-      fmt::format("Linha {}: registro opcional, que não traz títulos; não foi lido.", line.number);
-  return finding;
-}
-
 class ReturnReader {
  public:
-  explicit ReturnReader(OpenFile file) : file_(std::move(file)) {
-    result_.covenant.bank = file_.identity.bank;
-    result_.covenant.format = file_.identity.format;
-    result_.bank_name = file_.layout->bank_name;
-    result_.generic = file_.generic;
+  ReturnReader(LineReader& lines, OpenFile file, Entries& entries)
+      : lines_(lines),
+        file_(std::move(file)),
+        entries_(entries),
+        classify_(file_),
+        structure_(file_, Finding::Severity::warning, lines.warnings()) {
+    head_.covenant.bank = file_.identity.bank;
+    head_.covenant.format = file_.identity.format;
+    head_.bank_name = file_.layout->bank_name;
+    head_.generic = file_.generic;
+    for (const auto& record : file_.records()) readers_.emplace_back(*file_.layout, record);
   }
 
-  Result<ReturnFile> run() && {
-    auto& warnings = file_.text.warnings;
-    for (const auto& line : file_.text.lines) {
-      const auto [record, optional] = classify(file_, line);
+  Result<std::vector<Finding>> run() {
+    for (Line line; lines_.next(line);) {
+      const auto [record, optional] = classify_(line);
+      structure_.take(record, line);
       if (!record && !optional) return tl::make_unexpected(unknown_record(file_, line));
-      if (!record) {
-        warnings.add(skipped(line));
-        continue;
-      }
-      const RecordView view(*record, line, problems_);
-      if (record->part == Part::detail) {
-        TRY_STATUS(detail(view, line));
-      } else if (record->part == Part::header || record->part == Part::lot_header) {
-        if (record->part == Part::header && std::exchange(headed_, true))
-          return tl::make_unexpected(unknown_record(file_, line));
-        header(view, line);
-      }
+      if (!record)
+        skipped(line);
+      else if (record->part == Part::detail)
+        TRY_STATUS(
+            detail(readers_[static_cast<std::size_t>(record - file_.records().data())], line));
+      else if (record->part == Part::header || record->part == Part::lot_header)
+        TRY_STATUS(header(*record, line));
+      if (!problems_.empty()) TRY_STATUS(sort_problems(problems_, lines_.warnings()));
     }
-    if (waiting_for_u_) missing_u();
-    TRY_STATUS(sort_problems(problems_, warnings));
-    check_structure(file_, Finding::Severity::warning, warnings);
-    if (file_.generic) warnings.add(generic_notice());
-    result_.warnings = warnings.take();
-    return std::move(result_);
+    if (open_) TRY_STATUS(missing_u());
+    TRY_STATUS(tell_head());
+    structure_.finish();
+    if (file_.generic) lines_.warnings().add(generic_notice());
+    return lines_.warnings().take();
   }
 
  private:
-  void header(const RecordView& view, const Line& line) {
-    read_covenant(view, *file_.layout, result_.covenant);
-    if (const auto made = view.date(Key::made_date); made && !result_.made) result_.made = made;
-    if (view.has(Key::file_number) && result_.number == 0)
-      result_.number = static_cast<int>(view.number(Key::file_number));
-    if (file_.generic && view.record().part == Part::header)
-      result_.bank_name = latin1_to_utf8(trim(std::string_view(line.text).substr(102, 30)));
+  Status header(const Record& record, const Line& line) {
+    if (record.part == Part::header && std::exchange(headed_, true))
+      return tl::make_unexpected(unknown_record(file_, line));
+    const RecordView view(record, line, problems_);
+    read_covenant(view, *file_.layout, head_.covenant);
+    if (const auto made = view.date(Key::made_date); made && !head_.made) head_.made = made;
+    if (view.has(Key::file_number) && head_.number == 0)
+      head_.number = static_cast<int>(view.number(Key::file_number));
+    if (file_.generic && record.part == Part::header)
+      head_.bank_name = latin1_to_utf8(trim(line.text.substr(102, 30)));
+    return {};
   }
 
-  Status detail(const RecordView& view, const Line& line) {
-    const bool first = view.has(Key::our_number);
-    const bool whole = first && view.has(Key::paid);
-    if (!first) {  // segment U
-      if (!waiting_for_u_) return tl::make_unexpected(broken_pair(line, "U", "T"));
-      waiting_for_u_ = false;
-      take_entry(view, *file_.layout, result_.entries.back());
-      return {};
+  Status tell_head() {
+    if (std::exchange(told_, true)) return {};
+    return entries_.head(head_);
+  }
+
+  Status detail(const EntryReader& reader, const Line& line) {
+    if (reader.begins()) {
+      if (open_) TRY_STATUS(missing_u());
+      if (!told_) TRY_STATUS(tell_head());
+      open_ = &entries_.begin();
+    } else if (!open_) {
+      return tl::make_unexpected(broken_pair(line, "U", "T"));
     }
-    if (waiting_for_u_) missing_u();
-    auto& entry = result_.entries.emplace_back();
-    take_entry(view, *file_.layout, entry);
-    check_occurrence(view, line, entry, problems_);
-    waiting_for_u_ = !whole;
-    return {};
+    auto& entry = *open_;
+    reader.read(line, entry, problems_);
+    if (reader.begins() && entry.event == Event::unknown)
+      check_occurrence(reader.record(), line, entry, problems_);
+    if (!reader.ends()) return {};
+    if (!problems_.empty()) TRY_STATUS(sort_problems(problems_, lines_.warnings()));
+    open_ = nullptr;
+    return entries_.end(entry);
   }
 
   // Dates and paid value stand in segment U: a settlement without it is refused, anything else is
   // readable and said so.
-  void missing_u() {
-    const auto& entry = result_.entries.back();
+  Status missing_u() {
+    const auto& entry = *std::exchange(open_, nullptr);
     Finding finding;
     finding.severity =
         is_settlement(entry.event) ? Finding::Severity::error : Finding::Severity::warning;
@@ -177,37 +125,96 @@ class ReturnReader {
     finding.message =
         fmt::format("Linha {}: segmento T sem o segmento U do mesmo título.", entry.line);
     problems_.push_back(std::move(finding));
-    waiting_for_u_ = false;
+    TRY_STATUS(sort_problems(problems_, lines_.warnings()));
+    return entries_.end(entry);
+  }
+
+  void skipped(const Line& line) {
+    lines_.warnings().add("cnab.skipped", [&] {
+      return line_warning(
+          line.number, "cnab.skipped",
+          fmt::format("Linha {}: registro opcional, que não traz títulos; não foi lido.",
+                      line.number));
+    });
   }
 
   Finding generic_notice() const {
-    Finding finding;
-    finding.severity = Finding::Severity::warning;
-    finding.line = 1;
+    auto finding = line_warning(
+        1, "cnab.generic",
+        fmt::format("Linha 1: o banco {} não tem layout próprio aqui; lido pelas posições comuns "
+                    "da FEBRABAN. Confira os valores antes de usá-los.",
+                    file_.identity.bank));
     finding.first_column = 1;
     finding.last_column = 3;
-    finding.rule = "cnab.generic";
     finding.found = file_.identity.bank;
-    finding.message = fmt::format(
-        "Linha 1: o banco {} não tem layout próprio aqui; lido pelas posições comuns da FEBRABAN. "
-        "Confira os valores antes de usá-los.",
-        file_.identity.bank);
-    finding.source = file_.layout->records(Direction::returned).front().source;
+    finding.source = file_.records().front().source;
     return finding;
   }
 
+  LineReader& lines_;
   OpenFile file_;
-  ReturnFile result_;
+  Entries& entries_;
+  Classifier classify_;
+  StructureCheck structure_;
+  std::vector<EntryReader> readers_;  // as the layout's records
+  ReturnHead head_;
   std::vector<Finding> problems_;
-  bool waiting_for_u_ = false;
+  ReturnEntry* open_ = nullptr;  // waits for its segment U
   bool headed_ = false;
+  bool told_ = false;
 };
+
+class Collected : public Entries {
+ public:
+  Status head(const ReturnHead& head) override {
+    static_cast<ReturnHead&>(file) = head;
+    return {};
+  }
+  ReturnEntry& begin() override { return file.entries.emplace_back(); }
+  Status end(const ReturnEntry&) override { return {}; }
+
+  ReturnFile file;
+};
+
+class Visited : public Entries {
+ public:
+  explicit Visited(ReturnVisitor& visitor) : visitor_(visitor) {}
+  Status head(const ReturnHead& head) override { return visitor_.head(head); }
+  ReturnEntry& begin() override {
+    EntryReader::clear(entry_);
+    return entry_;
+  }
+  Status end(const ReturnEntry& entry) override { return visitor_.title(entry); }
+
+ private:
+  ReturnVisitor& visitor_;
+  ReturnEntry entry_;
+};
+
+Result<std::vector<Finding>> read_lines(LineReader& lines, Entries& entries) {
+  auto file = TRY(open_file(lines, Direction::returned));
+  return ReturnReader(lines, std::move(file), entries).run();
+}
 
 }  // namespace
 
 Result<ReturnFile> read_return(std::string_view bytes) {
-  auto file = TRY(open_file(bytes, Direction::returned));
-  return ReturnReader(std::move(file)).run();
+  LineReader lines(bytes);
+  Collected entries;
+  entries.file.warnings = TRY(read_lines(lines, entries));
+  return std::move(entries.file);
+}
+
+Result<std::vector<Finding>> visit_return(std::istream& in, ReturnVisitor& visitor) {
+  LineReader lines(in);
+  Visited entries(visitor);
+  return read_lines(lines, entries);
+}
+
+Result<std::vector<Finding>> visit_return(std::string_view bytes, ReturnVisitor& visitor) {
+  LineReader lines(bytes);
+  Visited entries(visitor);
+  return read_lines(lines, entries);
 }
 
 }  // namespace quita::cnab
