@@ -12,6 +12,7 @@ packages_build=(
   libboost1.81-dev libboost-json1.81-dev libssl-dev libsqlite3-dev libpq-dev libexpected-dev
   libfmt-dev libspdlog-dev libhowardhinnant-date-dev libkainjow-mustache-dev
   libcurl4-openssl-dev libpugixml-dev libsodium-dev libcli11-dev zlib1g-dev
+  fonts-liberation2
 )
 # What only the tests need.
 packages_test=(

@@ -5,7 +5,8 @@
 #include <cmath>
 #include <cstdint>
 
-#include "base/text.h"
+#include "pdf/embedded_font.h"
+#include "pdf/text_encoding.h"
 
 namespace quita::pdf {
 
@@ -45,81 +46,74 @@ constexpr std::array<std::uint16_t, 224> helvetica_bold = {
 };
 constexpr int courier = 600;
 
-int advance(Font font, unsigned char byte) {
-  if (byte < 0x20) return 0;
-  switch (font) {
+int advance(const Face& face, std::string_view unit) {
+  const auto first = static_cast<unsigned char>(unit[0]);
+  if (face.embedded) {
+    const auto second = static_cast<unsigned char>(unit[1]);
+    return embedded_font(face.font == Font::bold)
+        .advance(static_cast<char16_t>(first << 8 | second));
+  }
+  if (first < 0x20) return 0;
+  switch (face.font) {
     case Font::regular:
-      return helvetica[byte - 0x20u];
+      return helvetica[first - 0x20u];
     case Font::bold:
-      return helvetica_bold[byte - 0x20u];
+      return helvetica_bold[first - 0x20u];
     case Font::mono:
       return courier;
   }
   return 0;
 }
 
-int advance_of(Font font, std::string_view winansi) {
+int advance_of(const Face& face, std::string_view text) {
   int sum = 0;
-  for (const char c : winansi) sum += advance(font, static_cast<unsigned char>(c));
+  for (std::size_t i = 0; i < text.size(); i += face.unit()) {
+    sum += advance(face, text.substr(i, face.unit()));
+  }
   return sum;
 }
 
-// U+2000 and above of the WinAnsi bytes 0x80 … 0x9F; 0 where the byte is free.
-constexpr std::array<std::uint16_t, 32> high_winansi = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-void append_winansi(std::string& out, std::string_view code_point) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(code_point[i]); };
-  std::uint32_t code = 0;
-  if (code_point.size() == 2) code = (byte(0) & 0x1Fu) << 6 | (byte(1) & 0x3Fu);
-  if (code_point.size() == 3) {
-    code = (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
-  }
-  if (code >= 0xA0 && code <= 0xFF) {
-    out += static_cast<char>(code == 0xAD ? '-' : code);  // a soft hyphen is drawn as a hyphen
-    return;
-  }
-  if (code >= 0x100) {
-    const auto found = std::find(high_winansi.begin(), high_winansi.end(), code);
-    if (found != high_winansi.end()) {
-      out += static_cast<char>(0x80 + (found - high_winansi.begin()));
-      return;
-    }
-  }
-  out += fold_ascii(code_point);
+std::string_view blank_of(const Face& face) {
+  return face.embedded ? std::string_view("\0 ", 2) : std::string_view(" ");
 }
 
 // Appends lines of at most `advance_max` thousandths, broken at blanks, or inside a word that is
 // longer than a line.
-void wrap(Font font, std::string_view text, int advance_max, std::vector<std::string>& lines) {
+void wrap(const Face& face, std::string_view text, int advance_max,
+          std::vector<std::string>& lines) {
+  const auto blank = blank_of(face);
+  const std::size_t unit = face.unit();
+  const int blank_width = advance(face, blank);
   std::string line;
   int used = 0;
-  const int blank = advance(font, ' ');
   const auto end_line = [&] {
     lines.push_back(std::move(line));
     line.clear();
     used = 0;
   };
-  for (const auto word : split(text, ' ')) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && text.substr(end, unit) != blank) end += unit;
+    const auto word = text.substr(at, end - at);
+    at = end + unit;
     if (word.empty()) continue;
-    const int width = advance_of(font, word);
-    if (!line.empty() && used + blank + width > advance_max) end_line();
+    const int width = advance_of(face, word);
+    if (!line.empty() && used + blank_width + width > advance_max) end_line();
     if (!line.empty()) {
-      line += ' ';
-      used += blank;
+      line += blank;
+      used += blank_width;
     }
     if (width <= advance_max) {
       line += word;
       used += width;
       continue;
     }
-    for (const char c : word) {
-      const int letter = advance(font, static_cast<unsigned char>(c));
-      if (!line.empty() && used + letter > advance_max) end_line();
-      line += c;
-      used += letter;
+    for (std::size_t i = 0; i < word.size(); i += unit) {
+      const auto letter = word.substr(i, unit);
+      const int letter_width = advance(face, letter);
+      if (!line.empty() && used + letter_width > advance_max) end_line();
+      line += letter;
+      used += letter_width;
     }
   }
   end_line();
@@ -127,45 +121,46 @@ void wrap(Font font, std::string_view text, int advance_max, std::vector<std::st
 
 }  // namespace
 
-std::string to_winansi(std::string_view utf8) {
-  std::string out;
-  out.reserve(utf8.size());
-  while (!utf8.empty()) {
-    const auto first = static_cast<unsigned char>(utf8.front());
-    if (first < 0x80) {
-      out += first < 0x20 || first == 0x7F ? ' ' : utf8.front();
-      utf8.remove_prefix(1);
-      continue;
+Encoded encode(Font font, std::span<const std::string> utf8) {
+  std::vector<std::u16string> texts;
+  texts.reserve(utf8.size());
+  for (const auto& text : utf8) texts.push_back(drawable(text));
+  Encoded out{font, {}};
+  out.texts.reserve(texts.size());
+  for (const auto& text : texts) {
+    auto winansi = to_winansi(text);
+    if (!winansi) {
+      out = {Face(font, true), {}};
+      for (const auto& each : texts) out.texts.push_back(to_utf16be(each));
+      return out;
     }
-    const auto code_point = prefix_utf8(utf8, 1);
-    append_winansi(out, code_point);
-    utf8.remove_prefix(code_point.size());
+    out.texts.push_back(*std::move(winansi));
   }
   return out;
 }
 
-double text_width(Font font, double size, std::string_view winansi) {
-  return advance_of(font, winansi) * size / 1000;
+double text_width(Face face, double size, std::string_view encoded) {
+  return advance_of(face, encoded) * size / 1000;
 }
 
-FittedText fit_text(Font font, std::span<const std::string> winansi_paragraphs, double width,
+FittedText fit_text(Face face, std::span<const std::string> encoded_paragraphs, double width,
                     double height, double size_max, double size_min) {
   constexpr double step = 0.25;
   constexpr double smallest = 1;
-  const double count = static_cast<double>(winansi_paragraphs.size());
+  const double count = static_cast<double>(encoded_paragraphs.size());
   int longest = 1;
-  for (const auto& text : winansi_paragraphs) longest = std::max(longest, advance_of(font, text));
+  for (const auto& text : encoded_paragraphs) longest = std::max(longest, advance_of(face, text));
   double one_line = std::min(size_max, width * 1000 / longest);
   if (height > 0) one_line = std::min(one_line, height / (count * line_height));
   // Rounded down to what the file writes, so that the drawn text is no wider than measured.
   one_line = std::floor(one_line * 100) / 100;
   if (one_line >= size_min) {
-    return {one_line, {winansi_paragraphs.begin(), winansi_paragraphs.end()}};
+    return {one_line, {encoded_paragraphs.begin(), encoded_paragraphs.end()}};
   }
   for (double size = size_max;; size = std::max(smallest, size - step)) {
     FittedText fitted{size, {}};
     const int advance_max = static_cast<int>(width * 1000 / size);
-    for (const auto& text : winansi_paragraphs) wrap(font, text, advance_max, fitted.lines);
+    for (const auto& text : encoded_paragraphs) wrap(face, text, advance_max, fitted.lines);
     if (static_cast<double>(fitted.lines.size()) * size * line_height <= height ||
         size <= smallest) {
       return fitted;

@@ -2,28 +2,63 @@
 
 #include <gtest/gtest.h>
 
+#include "pdf/text_encoding.h"
+
 namespace quita::pdf {
 namespace {
 
 using Texts = std::vector<std::string>;
 
+std::string winansi(std::string_view utf8) {
+  return to_winansi(drawable(utf8)).value_or("not WinAnsi");
+}
+
 TEST(WinAnsi, PortugueseTextKeepsItsCharacters) {
-  EXPECT_EQ(to_winansi("ação"), "a\xE7\xE3o");
-  EXPECT_EQ(to_winansi("nº 1ª §"), "n\xBA 1\xAA \xA7");
-  EXPECT_EQ(to_winansi("“a” — b – c… €"),
+  EXPECT_EQ(winansi("ação"), "a\xE7\xE3o");
+  EXPECT_EQ(winansi("nº 1ª §"), "n\xBA 1\xAA \xA7");
+  EXPECT_EQ(winansi("“a” — b – c… €"),
             "\x93"
             "a\x94 \x97 b \x96 c\x85 \x80");
-  EXPECT_EQ(to_winansi("R$\u00A01,00"),
+  EXPECT_EQ(winansi("R$\u00A01,00"),
             "R$\xA0"
             "1,00");
 }
 
-TEST(WinAnsi, WhatItLacksIsFoldedAndNothingBreaks) {
-  EXPECT_EQ(to_winansi("a😀b"), "a b");
-  EXPECT_EQ(to_winansi("cao\u0303"), "cao") << "a combining tilde";
-  EXPECT_EQ(to_winansi("中"), " ");
-  EXPECT_EQ(to_winansi("a\xFF\xC3"), "a  ") << "bytes that are no UTF-8";
-  EXPECT_EQ(to_winansi("a\tb\x01\x7F"), "a b  ");
+TEST(Drawable, LetterAndMarkBecomeOne) {
+  EXPECT_EQ(drawable("cao\u0303"), u"caõ");
+  EXPECT_EQ(winansi("ac\u0327a\u0303o"), "a\xE7\xE3o") << "as files of macOS write it";
+  EXPECT_EQ(drawable("Nguye\u0302\u0303n"), u"Nguyễn");
+}
+
+TEST(Drawable, NothingIsDroppedThatHasAPicture) {
+  EXPECT_EQ(drawable("a😀b"), u"a[U+1F600]b");
+  EXPECT_EQ(drawable("中"), u"[U+4E2D]");
+  EXPECT_EQ(drawable("שלום").substr(0, 8), u"[U+05E9]") << "right to left would stand reversed";
+  EXPECT_EQ(drawable("a\xFF\xC3"), u"a[U+FFFD][U+FFFD]") << "bytes that are no UTF-8";
+  EXPECT_EQ(drawable("a\tb\x01\x7F"), u"a b  ");
+  EXPECT_EQ(drawable("a\u200Bb\uFEFF"), u"ab") << "these have no picture";
+  EXPECT_EQ(drawable("a\u2009b\u2011c"), u"a b-c");
+}
+
+TEST(Encode, OneForeignLetterMovesTheWholeTextToTheEmbeddedFont) {
+  const auto plain = encode(Font::bold, Texts{"Conceição", "€ 1"});
+  EXPECT_FALSE(plain.face.embedded);
+  const auto foreign = encode(Font::bold, Texts{"Dvořák", "a"});
+  EXPECT_TRUE(foreign.face.embedded);
+  EXPECT_EQ(foreign.texts[1], std::string("\0a", 2));
+  EXPECT_NEAR(text_width(foreign.face, 10, encode(Font::bold, Texts{"ř", "A"}).texts[1]), 7.22,
+              0.01)
+      << "as wide as Helvetica Bold";
+}
+
+TEST(FitText, EmbeddedTextIsWrappedLikeAnyOther) {
+  const auto names = encode(Font::regular, Texts{"Όμηρος Όμηρος Όμηρος"});
+  const auto fit = fit_text(names.face, names.texts, 45, 40, 10, 10);
+  ASSERT_EQ(fit.lines.size(), 3u);
+  for (const auto& line : fit.lines) {
+    EXPECT_EQ(line, to_utf16be(u"Όμηρος"));
+    EXPECT_LE(text_width(names.face, fit.size, line), 45);
+  }
 }
 
 TEST(TextWidth, FollowsAdobesMetrics) {

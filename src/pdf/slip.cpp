@@ -32,7 +32,7 @@ void draw_header_lines(Canvas& canvas, double top, double bottom) {
   canvas.line(grid::left, bottom, grid::right, bottom, thick);
 }
 
-Form make_page_form() {
+ExternalRef make_page_form() {
   Canvas canvas;
   canvas.grey(0.92);
   for (const auto& field : {grid::receipt_due, grid::receipt_amount, grid::due, grid::amount}) {
@@ -64,10 +64,10 @@ Form make_page_form() {
               "Autenticação mecânica", Align::right);
   canvas.text(grid::right, grid::slip_bottom + 6.4, Font::bold, 7.5, "Ficha de Compensação",
               Align::right);
-  return make_form(a4_width_mm, a4_height_mm, canvas);
+  return make_drawing(a4_width_mm, a4_height_mm, canvas);
 }
 
-Form make_pix_form() {
+ExternalRef make_pix_form() {
   Canvas canvas;
   const double x = grid::pix_left, top = grid::statement_top;
   canvas.line(x - 4, top, x - 4, grid::statement_bottom, thin);  // beyond the quiet zone
@@ -83,7 +83,7 @@ Form make_pix_form() {
                   7.5, 7.5, steps);
   canvas.text(x, top + 13 + grid::pix_qr_side + 5, Font::bold, 7,
               "Sem câmera? Use o Pix Copia e Cola:");
-  return make_form(a4_width_mm, a4_height_mm, canvas);
+  return make_drawing(a4_width_mm, a4_height_mm, canvas);
 }
 
 struct Look {
@@ -268,6 +268,24 @@ void draw_slip(Canvas& canvas, const Slip& slip) {
   draw_barcode(canvas, grid::barcode_left, grid::barcode_top, slip.barcode);
 }
 
+Page slip_page(const Slip& slip) {
+  static const ExternalRef page_form = make_page_form();
+  static const ExternalRef pix_form = make_pix_form();
+  if (slip.barcode.size() != 44 || !all_digits(slip.barcode)) {
+    throw std::invalid_argument("a slip's barcode has 44 digits");
+  }
+  Canvas canvas;
+  canvas.drawing(page_form, 0, 0);
+  draw_receipt(canvas, slip);
+  draw_statement(canvas, slip);
+  if (!slip.pix_code.empty()) {
+    canvas.drawing(pix_form, 0, 0);
+    draw_pix(canvas, slip);
+  }
+  draw_slip(canvas, slip);
+  return make_page(std::move(canvas));
+}
+
 Metadata metadata_of(std::span<const Slip> slips) {
   if (slips.size() != 1) return {"Boletos", slips.empty() ? "" : slips[0].beneficiary.name, ""};
   const auto& slip = slips[0];
@@ -278,29 +296,11 @@ Metadata metadata_of(std::span<const Slip> slips) {
 }  // namespace
 
 std::string render_slips(std::span<const Slip> slips) {
-  static const Form page_form = make_page_form();
-  static const Form pix_form = make_pix_form();
-  Document document(metadata_of(slips));
-  const auto page_id = document.add_form(page_form);
-  const bool with_pix = std::any_of(slips.begin(), slips.end(),
-                                    [](const Slip& slip) { return !slip.pix_code.empty(); });
-  const auto pix_id = with_pix ? document.add_form(pix_form) : page_id;
-  for (const auto& slip : slips) {
-    if (slip.barcode.size() != 44 || !all_digits(slip.barcode)) {
-      throw std::invalid_argument("a slip's barcode has 44 digits");
-    }
-    Canvas canvas;
-    canvas.form(page_id, a4_height_mm, 0, 0);
-    draw_receipt(canvas, slip);
-    draw_statement(canvas, slip);
-    if (!slip.pix_code.empty()) {
-      canvas.form(pix_id, a4_height_mm, 0, 0);
-      draw_pix(canvas, slip);
-    }
-    draw_slip(canvas, slip);
-    document.add_page(canvas);
-  }
-  return std::move(document).finish();
+  std::string file;
+  Document document(metadata_of(slips), [&](std::string_view bytes) { file += bytes; });
+  for (const auto& slip : slips) document.add_page(slip_page(slip));
+  std::move(document).finish();
+  return file;
 }
 
 }  // namespace quita::pdf

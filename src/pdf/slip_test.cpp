@@ -265,8 +265,31 @@ TEST(Slip, SpecialCharacters) {
   slip.payer.name = "Conceição (matriz) \\ nº 1ª — “Pão” 😀 ção";
   slip.description = "100% algodão (2ª linha) \\o/";
   const auto text = text_of(render_slips({&slip, 1}));
-  EXPECT_NE(text.find("Conceição (matriz) \\ nº 1ª — “Pão”"), std::string::npos) << text;
+  EXPECT_NE(text.find("Conceição (matriz) \\ nº 1ª — “Pão” [U+1F600] ção"), std::string::npos)
+      << text;
   EXPECT_NE(text.find(slip.description), std::string::npos) << text;
+}
+
+// Any character that a payer's name may hold is drawn, and copied as itself.
+TEST(Slip, NamesOfOtherAlphabetsAreDrawnInAnEmbeddedFont) {
+  auto slip = base_slip();
+  const auto fonts_of = [](const std::string& pdf) {
+    const Folder folder;
+    return output_of("pdffonts " + folder.write("slip.pdf", pdf) + " 2>&1");
+  };
+  EXPECT_EQ(fonts_of(render_slips({&slip, 1})).find("Liberation"), std::string::npos)
+      << "embedded only when needed";
+  for (const std::string name :
+       {"Nguyễn Thị Thuỳ Dương", "Dvořák & Łukasiewicz Sp. z o.o.", "Όμηρος Παπαδόπουλος",
+        "Иванов Пётр Ильич", "Ğükşen İnşaat A.Ş."}) {
+    slip.payer.name = name;
+    const auto pdf = render_slips({&slip, 1});
+    EXPECT_NE(text_of(pdf).find(name), std::string::npos) << name << "\n" << text_of(pdf);
+    EXPECT_NE(fonts_of(pdf).find("+LiberationSans"), std::string::npos) << fonts_of(pdf);
+    EXPECT_LT(pdf.size(), 14'000u) << "only the glyphs that are shown";
+  }
+  slip.beneficiary.name = slip.bank_name = "Česká spořitelna";
+  EXPECT_NE(fonts_of(render_slips({&slip, 1})).find("+LiberationSans-Bold"), std::string::npos);
 }
 
 TEST(Slip, TheSameInputGivesTheSameBytesAndAnotherInputAnotherId) {
