@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 #include "base/text.h"
 #include "cnab/digits.h"
@@ -30,6 +32,32 @@ bool may_be_shortened(Key key) {
 }
 
 bool is_document(Key key) { return key == Key::payer_document || key == Key::company_document; }
+
+// ASCII capitals and blanks for control characters, which would break the line; what is beyond
+// ASCII has its high bit set.
+constexpr auto capitals = [] {
+  std::array<char, 128> table{};
+  for (std::size_t c = 0; c < table.size(); ++c)
+    table[c] = c < ' ' || c > '~' ? ' ' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return table;
+}();
+
+void fold_upper(std::string_view text, std::string& into) {
+  into.clear();
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      into += capitals[byte];
+      ++at;
+      continue;
+    }
+    auto end = at;
+    while (end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80) ++end;
+    for (const char c : fold_ascii(text.substr(at, end - at)))
+      into += capitals[static_cast<unsigned char>(c) & 0x7F];
+    at = end;
+  }
+}
 
 }  // namespace
 
@@ -108,11 +136,12 @@ void RecordView::report(const Field& field, std::string_view rule, Finding::Seve
   problems_->push_back(field_finding(*record_, field, line_, number_, severity, rule, expected));
 }
 
-void RecordWriter::problem(std::string code, std::string_view place, std::string_view path,
+void RecordWriter::problem(std::string code, Place place, std::string_view path,
                            std::string message, std::string hint) {
   // The agreement's data stand in every record; one telling is enough.
   const bool of_file = path.starts_with("convenio.") || path.starts_with("arquivo.");
-  std::string where(of_file ? std::string_view() : place);
+  std::string where;
+  if (!of_file && !place.list.empty()) where = fmt::format("{}.{}", place.list, place.index);
   if (!where.empty() && !path.empty()) where += '.';
   where += path;
   if (of_file && !told_.insert(code + where).second) return;
@@ -120,99 +149,108 @@ void RecordWriter::problem(std::string code, std::string_view place, std::string
       {ErrorKind::invalid, std::move(code), std::move(message), std::move(where), std::move(hint)});
 }
 
-void RecordWriter::write(const Record& record, std::string_view place, const ValueOf& value_of) {
-  ++records_;
-  line_.assign(static_cast<std::size_t>(layout_->width()), ' ');
+RecordForm RecordWriter::make_form(const Record& record, const ValueOf& value_of) {
+  RecordForm form{&record, std::string(width(), ' '), {}};
   for (const auto& field : record.fields) {
+    char* at = form.line.data() + field.first - 1;
+    if (field.key == Key::zeros || field.type != Type::alpha) std::fill_n(at, field.length(), '0');
     switch (field.key) {
       case Key::blanks:
+        std::fill_n(at, field.length(), ' ');
         break;
       case Key::zeros:
-        std::fill_n(line_.begin() + field.first - 1, field.length(), '0');
         break;
       case Key::constant:
       case Key::version:
-        put(field, std::string(field.fixed), place);
+        put(field, field.fixed, at, {});
         break;
       default:
-        put(field, value_of(field.key), place);
+        put(field, value_of(field.key), at, {});
+        form.open.push_back(&field);
     }
   }
-  out_ += line_;
-  out_ += "\r\n";
+  return form;
 }
 
-void RecordWriter::put(const Field& field, const Value& value, std::string_view place) {
-  if (field.type == Type::alpha) {
-    if (const auto* text = std::get_if<std::string>(&value)) return put_text(field, *text, place);
-    if (const auto* number = std::get_if<std::int64_t>(&value))
-      return put_text(field, std::to_string(*number), place);
+void RecordWriter::put(const Field& field, const Value& value, char* at, Place place) {
+  const bool alpha = field.type == Type::alpha;
+  if (const auto* number = std::get_if<std::int64_t>(&value)) {
+    const auto length = static_cast<std::size_t>(field.length());
+    if (!alpha && *number >= 0 && write_digits(at, length, static_cast<std::uint64_t>(*number)))
+      return;
+    const auto digits = std::to_string(*number);
+    return alpha ? put_text(field, digits, at, place) : put_digits(field, digits, at, place);
+  }
+  if (const auto* date = std::get_if<Date>(&value)) {
+    if (!alpha) put_date(field, *date, at, place);
     return;
   }
-  std::string digits;
-  if (const auto* text = std::get_if<std::string>(&value)) {
-    digits = *text;
-  } else if (const auto* number = std::get_if<std::int64_t>(&value)) {
-    digits = std::to_string(*number);
-  } else if (const auto* date = std::get_if<Date>(&value)) {
-    const auto year = field.type == Type::date6 ? date->year() % 100 : date->year();
-    digits = field.type == Type::ymd8
-                 ? fmt::format("{:04}{:02}{:02}", year, date->month(), date->day())
-                 : fmt::format("{:02}{:02}{:0{}}", date->day(), date->month(), year,
-                               field.type == Type::date6 ? 2 : 4);
-    if (field.type == Type::date6 && (date->year() < 1970 || date->year() > 2069))
-      problem("cnab.range", place, key_path(field.key),
-              fmt::format("{}: {} não cabe em DDMMAA, que vai de 1970 a 2069.",
-                          key_label(field.key), format_br(*date)));
-  }
-  put_number(field, std::move(digits), place);
+  std::string_view text;
+  if (const auto* view = std::get_if<std::string_view>(&value))
+    text = *view;
+  else if (const auto* owned = std::get_if<std::string>(&value))
+    text = *owned;
+  else
+    return;
+  return alpha ? put_text(field, text, at, place) : put_digits(field, text, at, place);
 }
 
-void RecordWriter::put_number(const Field& field, std::string digits, std::string_view place) {
-  const auto first = digits.find_first_not_of('0');
-  digits.erase(0, first == std::string::npos ? digits.size() : first);
+void RecordWriter::put_date(const Field& field, Date date, char* at, Place place) {
+  const auto ymd = date.ymd();
+  const auto year = static_cast<int>(ymd.year());
+  const auto day = static_cast<unsigned>(ymd.day());
+  const auto month = static_cast<unsigned>(ymd.month());
+  if (field.type == Type::date6 && (year < 1970 || year > 2069))
+    problem("cnab.range", place, key_path(field.key),
+            fmt::format("{}: {} não cabe em DDMMAA, que vai de 1970 a 2069.", key_label(field.key),
+                        format_br(date)));
+  const auto unsigned_year = static_cast<unsigned>(year);
+  const auto length = static_cast<std::size_t>(field.length());
+  if (field.type == Type::ymd8)
+    write_digits(at, length, (unsigned_year * 100 + month) * 100 + day);
+  else if (field.type == Type::date6)
+    write_digits(at, length, (day * 100 + month) * 100 + unsigned_year % 100);
+  else
+    write_digits(at, length, (day * 100 + month) * 10'000 + unsigned_year);
+}
+
+void RecordWriter::put_digits(const Field& field, std::string_view digits, char* at, Place place) {
+  const auto length = static_cast<std::size_t>(field.length());
+  std::fill_n(at, length, '0');
+  digits = digits.substr(std::min(digits.find_first_not_of('0'), digits.size()));
   if (!std::ranges::all_of(digits, is_digit)) {
     if (is_document(field.key))
-      problem("cnab.alphanumeric_cnpj", place, key_path(field.key),
-              fmt::format("{}: {} tem letras, e o layout {} do {} só aceita dígitos nas colunas {} "
-                          "a {}.",
-                          key_label(field.key), digits, format_name(layout_->format),
-                          layout_->bank_name, field.first, field.last),
-              "Registre este título pela API do banco ou peça ao banco um layout que aceite CNPJ "
-              "alfanumérico.");
-    else
-      problem("cnab.digits", place, key_path(field.key),
-              fmt::format("{}: \"{}\"; esperados só dígitos.", key_label(field.key), digits));
-    digits.clear();
+      return problem(
+          "cnab.alphanumeric_cnpj", place, key_path(field.key),
+          fmt::format("{}: {} tem letras, e o layout {} do {} só aceita dígitos nas colunas {} a "
+                      "{}.",
+                      key_label(field.key), digits, format_name(layout_->format),
+                      layout_->bank_name, field.first, field.last),
+          "Registre este título pela API do banco ou peça ao banco um layout que aceite CNPJ "
+          "alfanumérico.");
+    return problem("cnab.digits", place, key_path(field.key),
+                   fmt::format("{}: \"{}\"; esperados só dígitos.", key_label(field.key), digits));
   }
-  const auto length = static_cast<std::size_t>(field.length());
-  if (digits.size() > length) {
-    problem("cnab.length", place, key_path(field.key),
-            fmt::format("{}: {} não cabe nas {} colunas ({} a {}) do layout {} do {}.",
-                        key_label(field.key), digits, length, field.first, field.last,
-                        format_name(layout_->format), layout_->bank_name));
-    digits.clear();
-  }
-  std::fill_n(line_.begin() + field.first - 1, length, '0');
-  std::ranges::copy(digits, line_.begin() + field.last - static_cast<long>(digits.size()));
+  if (digits.size() > length)
+    return problem("cnab.length", place, key_path(field.key),
+                   fmt::format("{}: {} não cabe nas {} colunas ({} a {}) do layout {} do {}.",
+                               key_label(field.key), digits, length, field.first, field.last,
+                               format_name(layout_->format), layout_->bank_name));
+  std::memcpy(at + length - digits.size(), digits.data(), digits.size());
 }
 
-void RecordWriter::put_text(const Field& field, std::string_view text, std::string_view place) {
+void RecordWriter::put_text(const Field& field, std::string_view text, char* at, Place place) {
   // Caixa's field of agency and code means its leading blanks.
-  auto ascii = upper_ascii(fold_ascii(field.key == Key::agency_beneficiary ? text : trim(text)));
-  // A control character would break the line; fold_ascii leaves it to us.
-  std::ranges::replace_if(
-      ascii, [](char c) { return c < ' ' || c > '~'; }, ' ');
+  fold_upper(field.key == Key::agency_beneficiary ? text : trim(text), folded_);
   const auto length = static_cast<std::size_t>(field.length());
-  if (ascii.size() > length) {
-    if (!may_be_shortened(field.key))
-      problem(
-          "cnab.length", place, key_path(field.key),
-          fmt::format("{}: \"{}\" tem {} caracteres, e o campo (colunas {} a {}) tem {}.",
-                      key_label(field.key), ascii, ascii.size(), field.first, field.last, length));
-    ascii.resize(length);
-  }
-  std::ranges::copy(ascii, line_.begin() + field.first - 1);
+  if (folded_.size() > length && !may_be_shortened(field.key))
+    problem("cnab.length", place, key_path(field.key),
+            fmt::format("{}: \"{}\" tem {} caracteres, e o campo (colunas {} a {}) tem {}.",
+                        key_label(field.key), folded_, folded_.size(), field.first, field.last,
+                        length));
+  const auto written = std::min(folded_.size(), length);
+  std::memcpy(at, folded_.data(), written);
+  std::memset(at + written, ' ', length - written);
 }
 
 tl::expected<std::string, std::vector<Error>> RecordWriter::take() && {

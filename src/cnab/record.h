@@ -71,31 +71,66 @@ Finding field_finding(const Record&, const Field&, std::string_view line, int nu
 // The date in a field's columns, in the order of its type. Absent when they name no day.
 std::optional<Date> parse_field_date(const Field&, std::string_view columns);
 
-// What a field is filled with; monostate leaves it empty (zeros or blanks).
-using Value = std::variant<std::monostate, std::int64_t, std::string, Date>;
+// What a field is filled with; monostate leaves it as it is: zeros or blanks, or what the file has
+// in all its records. A view stands until the field is written.
+using Value = std::variant<std::monostate, std::int64_t, Date, std::string_view, std::string>;
 using ValueOf = std::function<Value(Key)>;
+
+// Where a problem stands: "itens.3"; the file's own data without a list.
+struct Place {
+  std::string_view list = {};
+  std::size_t index = 0;
+};
+
+// A record with everything in it that is the same for a whole file. Only the open fields differ
+// from line to line.
+struct RecordForm {
+  const Record* record = nullptr;
+  std::string line;
+  std::vector<const Field*> open;
+};
 
 // Writes records by their tables and collects what does not fit.
 class RecordWriter {
  public:
   explicit RecordWriter(const Layout& layout) : layout_(&layout) {}
 
-  // `place` stands before each problem's path ("itens.3"), empty for the file's own data.
-  void write(const Record&, std::string_view place, const ValueOf&);
-  void problem(std::string code, std::string_view place, std::string_view path, std::string message,
+  void reserve(std::size_t records) { out_.reserve(records * (width() + 2)); }
+  // The form of a record, filled with what `value_of` knows.
+  RecordForm make_form(const Record&, const ValueOf& value_of);
+  // A line of its own: header or trailer.
+  void write(const Record& record, const ValueOf& value_of) {
+    write(make_form(record, value_of), {}, [](Key) { return Value(); });
+  }
+  // One more line of this form. `values` fills what it knows, the rest stays as in the form.
+  template <class Values>
+  void write(const RecordForm& form, Place place, const Values& values) {
+    const auto begin = out_.size();
+    out_ += form.line;
+    out_ += "\r\n";
+    for (const auto* field : form.open) {
+      const Value value = values(field->key);
+      if (value.index() != 0) put(*field, value, out_.data() + begin + field->first - 1, place);
+    }
+    ++records_;
+  }
+  void problem(std::string code, Place, std::string_view path, std::string message,
                std::string hint = {});
 
   int records() const { return records_; }
   tl::expected<std::string, std::vector<Error>> take() &&;
 
  private:
-  void put(const Field&, const Value&, std::string_view place);
-  void put_number(const Field&, std::string digits, std::string_view place);
-  void put_text(const Field&, std::string_view text, std::string_view place);
+  std::size_t width() const { return static_cast<std::size_t>(layout_->width()); }
+  // `at` is where the field's columns stand.
+  void put(const Field&, const Value&, char* at, Place);
+  void put_date(const Field&, Date, char* at, Place);
+  void put_digits(const Field&, std::string_view digits, char* at, Place);
+  void put_text(const Field&, std::string_view text, char* at, Place);
 
   const Layout* layout_;
   std::string out_;
-  std::string line_;
+  std::string folded_;
   std::vector<Error> problems_;
   std::set<std::string> told_;
   int records_ = 0;

@@ -44,8 +44,7 @@ std::int64_t rate_digits(Rate rate, int decimals) {
 // Every rule of one item, each with its own name; what is written below may rely on them.
 class ItemCheck {
  public:
-  ItemCheck(RecordWriter& writer, const Layout& layout, const RemittanceItem& item,
-            std::string_view place)
+  ItemCheck(RecordWriter& writer, const Layout& layout, const RemittanceItem& item, Place place)
       : writer_(writer), layout_(layout), item_(item), place_(place) {}
 
   void run() {
@@ -194,7 +193,7 @@ class ItemCheck {
   RecordWriter& writer_;
   const Layout& layout_;
   const RemittanceItem& item_;
-  std::string_view place_;
+  Place place_;
 };
 
 // The values of one order, key by key.
@@ -213,9 +212,9 @@ class ItemValues {
       case Key::our_number_digit:
         return check_digit_of(layout_, covenant_, item_.our_number);
       case Key::your_number:
-        return item_.your_number;
+        return text(item_.your_number);
       case Key::company_use:
-        return item_.company_use;
+        return text(item_.company_use);
       case Key::due:
         return date(item_.due);
       case Key::amount:
@@ -262,26 +261,26 @@ class ItemValues {
       case Key::payer_document_kind:
         return document_kind(payer.document);
       case Key::payer_document:
-        return payer.document;
+        return text(payer.document);
       case Key::payer_name:
-        return payer.name;
+        return text(payer.name);
       case Key::payer_street:
-        return payer.street;
+        return text(payer.street);
       case Key::payer_district:
-        return payer.district;
+        return text(payer.district);
       case Key::payer_postal_code:
-        return payer.postal_code;
+        return text(payer.postal_code);
       case Key::payer_city:
-        return payer.city;
+        return text(payer.city);
       case Key::payer_state:
-        return payer.state;
+        return text(payer.state);
       default:
         return {};
     }
   }
 
  private:
-  static Value text(std::string_view view) { return std::string(view); }
+  static Value text(std::string_view view) { return view; }
   static Value date(Date date) { return is_set(date) ? Value(date) : Value(); }
   bool registering() const { return item_.order == Order::register_title; }
 
@@ -387,9 +386,11 @@ tl::expected<std::string, std::vector<Error>> write_remittance(
 
   Totals totals;
   int in_lot = 0;
-  const auto value_of = [&](Key key) -> Value {
-    if (key == Key::sequence)
-      return std::int64_t{layout->format == Format::cnab240 ? in_lot : writer.records()};
+  const auto sequence = [&] {
+    return std::int64_t{layout->format == Format::cnab240 ? in_lot : writer.records() + 1};
+  };
+  const auto of_file = [&](Key key) -> Value {
+    if (key == Key::sequence) return sequence();
     return file_value(*layout, covenant, stamp, Direction::remittance, totals, key);
   };
   const auto write_part = [&](Part part) {
@@ -397,26 +398,30 @@ tl::expected<std::string, std::vector<Error>> write_remittance(
       if (record.part != part) continue;
       if (part == Part::trailer) totals.file_records = writer.records() + 1;
       if (part == Part::lot_trailer) totals.lot_records = in_lot + 2;
-      writer.write(record, {}, value_of);
+      writer.write(record, of_file);
     }
   };
 
   write_part(Part::header);
   write_part(Part::lot_header);
+  std::vector<RecordForm> forms;
+  for (const auto& record : layout->remittance)
+    if (record.part == Part::detail) forms.push_back(writer.make_form(record, of_file));
+  writer.reserve(items.size() * forms.size() + layout->remittance.size());
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto& item = items[i];
-    const auto place = fmt::format("itens.{}", i);
+    const Place place{"itens", i};
     ItemCheck(writer, *layout, item, place).run();
     const ItemValues values(*layout, covenant, item);
     ++totals.titles;
     if (item.amount.positive() && item.amount.centavos() <= Money::outside_max)
       totals.value += item.amount;
-    for (const auto& record : layout->remittance) {
-      if (record.part != Part::detail || !needs(record, item)) continue;
+    for (const auto& form : forms) {
+      if (!needs(*form.record, item)) continue;
       ++in_lot;
-      writer.write(record, place, [&](Key key) {
-        auto value = values(key);
-        return std::holds_alternative<std::monostate>(value) ? value_of(key) : value;
+      writer.write(form, place, [&](Key key) -> Value {
+        if (key == Key::sequence) return sequence();
+        return values(key);
       });
     }
   }

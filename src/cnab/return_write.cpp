@@ -26,7 +26,7 @@ std::string joined_reasons(const Layout& layout, const ReturnEntry& entry) {
 }
 
 void check_entry(RecordWriter& writer, const Layout& layout, const ReturnEntry& entry,
-                 std::string_view place) {
+                 Place place) {
   const auto require = [&](Key key, bool given) {
     if (!given)
       writer.problem("cnab.required", place, key_path(key),
@@ -62,11 +62,11 @@ class EntryValues {
       case Key::our_number_digit:
         return check_digit_of(layout_, covenant_, entry_.our_number);
       case Key::your_number:
-        return entry_.your_number;
+        return std::string_view(entry_.your_number);
       case Key::company_use:
-        return entry_.company_use;
+        return std::string_view(entry_.company_use);
       case Key::wallet:
-        return wallet();
+        return std::string_view(wallet());
       case Key::wallet_code:
         return wallet_code(layout_, wallet());
       case Key::occurred:
@@ -98,15 +98,15 @@ class EntryValues {
       case Key::net_credit:
         return entry_.net_credit.centavos();
       case Key::paying_bank:
-        return entry_.paying_bank;
+        return std::string_view(entry_.paying_bank);
       case Key::paying_agency:
-        return entry_.paying_agency;
+        return std::string_view(entry_.paying_agency);
       case Key::payer_document_kind:
         return document_kind(entry_.payer_document);
       case Key::payer_document:
-        return entry_.payer_document;
+        return std::string_view(entry_.payer_document);
       case Key::payer_name:
-        return entry_.payer_name;
+        return std::string_view(entry_.payer_name);
       case Key::reasons:
         return joined_reasons(layout_, entry_);
       default:
@@ -143,9 +143,11 @@ tl::expected<std::string, std::vector<Error>> write_return(const Covenant& coven
   RecordWriter writer(*layout);
   Totals totals;
   int in_lot = 0;
-  const auto value_of = [&](Key key) -> Value {
-    if (key == Key::sequence)
-      return std::int64_t{layout->format == Format::cnab240 ? in_lot : writer.records()};
+  const auto sequence = [&] {
+    return std::int64_t{layout->format == Format::cnab240 ? in_lot : writer.records() + 1};
+  };
+  const auto of_file = [&](Key key) -> Value {
+    if (key == Key::sequence) return sequence();
     return file_value(*layout, covenant, stamp, Direction::returned, totals, key);
   };
   const auto write_part = [&](Part part) {
@@ -153,25 +155,28 @@ tl::expected<std::string, std::vector<Error>> write_return(const Covenant& coven
       if (record.part != part) continue;
       if (part == Part::trailer) totals.file_records = writer.records() + 1;
       if (part == Part::lot_trailer) totals.lot_records = in_lot + 2;
-      writer.write(record, {}, value_of);
+      writer.write(record, of_file);
     }
   };
 
   write_part(Part::header);
   write_part(Part::lot_header);
+  std::vector<RecordForm> forms;
+  for (const auto& record : layout->returned)
+    if (record.part == Part::detail) forms.push_back(writer.make_form(record, of_file));
+  writer.reserve(entries.size() * forms.size() + layout->returned.size());
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const auto& entry = entries[i];
-    const auto place = fmt::format("titulos.{}", i);
+    const Place place{"titulos", i};
     check_entry(writer, *layout, entry, place);
     const EntryValues values(*layout, covenant, entry);
     ++totals.titles;
     totals.value += entry.title_value;
-    for (const auto& record : layout->returned) {
-      if (record.part != Part::detail) continue;
+    for (const auto& form : forms) {
       ++in_lot;
-      writer.write(record, place, [&](Key key) {
-        auto value = values(key);
-        return std::holds_alternative<std::monostate>(value) ? value_of(key) : value;
+      writer.write(form, place, [&](Key key) -> Value {
+        if (key == Key::sequence) return sequence();
+        return values(key);
       });
     }
   }
