@@ -1,4 +1,6 @@
-// `quita nfe read`: a file in, JSON out, so that any program may use the reader.
+// `quita nfe read` and `quita ofx read`: a file in, JSON out, so that any program may use the
+// readers. Each prints what library/document_json.h describes and returns 0; or `erro` {`lugar`,
+// `regra`, `esperado`, `mensagem`} and returns 2.
 #pragma once
 
 #include <istream>
@@ -6,9 +8,7 @@
 
 namespace quita::app {
 
-// Prints `chave`, `emitente`, `destinatario`, `valor` (centavos), `duplicatas` (`numero`,
-// `vencimento`, `valor`) and returns 0; or `erro` {`lugar`, `regra`, `esperado`, `mensagem`} and
-// returns 2. `emitente` and `destinatario` are objects (`documento`, `nome`, `endereco` …).
 int nfe_read(std::istream& in, std::ostream& out);
+int ofx_read(std::istream& in, std::ostream& out);
 
 }  // namespace quita::app

@@ -44,5 +44,35 @@ TEST(NfeRead, AnEndlessInputIsRefusedNotSwallowed) {
   EXPECT_EQ(bj::parse(out.str()).at("erro").at("regra"), bj::value("nfe.size"));
 }
 
+TEST(OfxRead, PrintsAccountsAndTransactions) {
+  std::istringstream in(
+      "OFXHEADER:100\nENCODING:USASCII\nCHARSET:1252\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS>"
+      "<CURDEF>BRL<BANKACCTFROM><BANKID>0237<BRANCHID>1234<ACCTID>34545</BANKACCTFROM>"
+      "<BANKTRANLIST><STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20260730120000<TRNAMT>-530,86<FITID>56"
+      "<MEMO>PAGTO</STMTTRN></BANKTRANLIST><LEDGERBAL><BALAMT>10,00<DTASOF>20260731</LEDGERBAL>"
+      "</STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>");
+  std::ostringstream out;
+  EXPECT_EQ(ofx_read(in, out), 0);
+  const auto printed = bj::parse(out.str());
+  const auto& account = printed.at("contas").at(0);
+  EXPECT_EQ(account.at("banco"), bj::value("237"));
+  EXPECT_EQ(account.at("banco_nome"), bj::value("Bradesco"));
+  EXPECT_EQ(account.at("conta"), bj::value("34545"));
+  EXPECT_EQ(account.at("saldo"), bj::value(1000));
+  const auto& transaction = account.at("transacoes").at(0);
+  EXPECT_EQ(transaction.at("id"), bj::value("56"));
+  EXPECT_EQ(transaction.at("data"), bj::value("2026-07-30"));
+  EXPECT_EQ(transaction.at("valor"), bj::value(-53086));
+  EXPECT_EQ(transaction.at("tipo"), bj::value("DEBIT"));
+  EXPECT_EQ(transaction.at("memo"), bj::value("PAGTO"));
+}
+
+TEST(OfxRead, ARefusedFileSaysPlaceRuleAndWhatWasExpected) {
+  std::istringstream in("nome;valor\n");
+  std::ostringstream out;
+  EXPECT_EQ(ofx_read(in, out), 2);
+  EXPECT_EQ(bj::parse(out.str()).at("erro").at("regra"), bj::value("ofx.root"));
+}
+
 }  // namespace
 }  // namespace quita::app

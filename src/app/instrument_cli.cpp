@@ -79,6 +79,9 @@ void add_instrument_commands(CLI::App& app, int& status) {
   auto& nfe = add_group(app, "nfe", "Notas fiscais eletrônicas");
   add_verb(nfe, status, "read", "Lê o XML de uma NF-e e mostra chave, partes, valor e duplicatas",
            nfe_read);
+
+  auto& ofx = add_group(app, "ofx", "Extratos bancários em OFX");
+  add_verb(ofx, status, "read", "Lê um extrato OFX e mostra contas, saldos e transações", ofx_read);
 }
 
 }  // namespace quita::app

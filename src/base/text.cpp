@@ -40,27 +40,14 @@ std::int32_t next_code_point(std::string_view text, std::size_t& at) {
   return code;
 }
 
-void append_utf8(std::string& out, std::uint32_t code) {
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0 | code >> 6);
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  } else {
-    out += static_cast<char>(0xE0 | code >> 12);
-    out += static_cast<char>(0x80 | (code >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  }
-}
-
 // U+00A0 … U+00FF without their accents; a blank where ASCII has no twin.
 constexpr std::array<const char*, 96> latin1_twin = {
-    " ", "!", "c", "L", " ", "Y", "|", "S", " ", "c", "a", "\"", "-", "-", "r", "-",
-    "o", " ", "2", "3", " ", "u", "P", ".", ",", "1", "o", "\"", " ", " ", " ", "?",
-    "A", "A", "A", "A", "A", "A", "AE", "C", "E", "E", "E", "E", "I", "I", "I", "I",
-    "D", "N", "O", "O", "O", "O", "O", "x", "O", "U", "U", "U", "U", "Y", "Th", "ss",
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-    "d", "n", "o", "o", "o", "o", "o", "/", "o", "u", "u", "u", "u", "y", "th", "y"};
+    " ", "!", "c", "L", " ", "Y", "|",  "S", " ", "c", "a", "\"", "-", "-", "r",  "-",
+    "o", " ", "2", "3", " ", "u", "P",  ".", ",", "1", "o", "\"", " ", " ", " ",  "?",
+    "A", "A", "A", "A", "A", "A", "AE", "C", "E", "E", "E", "E",  "I", "I", "I",  "I",
+    "D", "N", "O", "O", "O", "O", "O",  "x", "O", "U", "U", "U",  "U", "Y", "Th", "ss",
+    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e",  "i", "i", "i",  "i",
+    "d", "n", "o", "o", "o", "o", "o",  "/", "o", "u", "u", "u",  "u", "y", "th", "y"};
 
 // Windows-1252 of 0x80 … 0x9F.
 constexpr std::array<std::uint16_t, 32> windows_1252 = {
@@ -71,19 +58,43 @@ constexpr std::array<std::uint16_t, 32> windows_1252 = {
 const char* ascii_twin(std::int32_t code) {
   if (code >= 0xA0 && code <= 0xFF) return latin1_twin[static_cast<std::size_t>(code - 0xA0)];
   switch (code) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x2032: return "'";
-    case 0x201C: case 0x201D: case 0x201E: case 0x2033: return "\"";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: return "-";
-    case 0x2026: return "...";
-    case 0x2022: return ".";
-    case 0x0152: return "OE";
-    case 0x0153: return "oe";
-    case 0x0160: return "S";
-    case 0x0161: return "s";
-    case 0x017D: return "Z";
-    case 0x017E: return "z";
-    case 0x0178: return "Y";
-    default: return " ";
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x2032:
+      return "'";
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x2033:
+      return "\"";
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
+      return "-";
+    case 0x2026:
+      return "...";
+    case 0x2022:
+      return ".";
+    case 0x0152:
+      return "OE";
+    case 0x0153:
+      return "oe";
+    case 0x0160:
+      return "S";
+    case 0x0161:
+      return "s";
+    case 0x017D:
+      return "Z";
+    case 0x017E:
+      return "z";
+    case 0x0178:
+      return "Y";
+    default:
+      return " ";
   }
 }
 
@@ -159,6 +170,25 @@ std::string_view prefix_utf8(std::string_view text, std::size_t count) {
   return text.substr(0, at);
 }
 
+void append_utf8(std::string& out, char32_t code) {
+  if (code < 0x80) {
+    out += static_cast<char>(code);
+    return;
+  }
+  if (code < 0x800) {
+    out += static_cast<char>(0xC0 | code >> 6);
+  } else {
+    if (code < 0x10000) {
+      out += static_cast<char>(0xE0 | code >> 12);
+    } else {
+      out += static_cast<char>(0xF0 | code >> 18);
+      out += static_cast<char>(0x80 | (code >> 12 & 0x3F));
+    }
+    out += static_cast<char>(0x80 | (code >> 6 & 0x3F));
+  }
+  out += static_cast<char>(0x80 | (code & 0x3F));
+}
+
 std::string latin1_to_utf8(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size() + bytes.size() / 8);
@@ -196,11 +226,10 @@ std::string fold_search(std::string_view text) {
 }
 
 std::string base64url(std::string_view bytes) {
-  std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING),
-                   '\0');
-  sodium_bin2base64(text.data(), text.size(),
-                    reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  std::string text(
+      sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                    bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   text.pop_back();
   return text;
 }
@@ -244,12 +273,23 @@ std::string escape_html(std::string_view text) {
   out.reserve(text.size());
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "document/wide_text.h"
 
 namespace quita::document {
 
@@ -17,63 +18,14 @@ std::string place(int line, std::size_t column) {
   return fmt::format("linha {}, coluna {}", line, column);
 }
 
-void append_code_point(std::string& out, std::uint32_t code) {
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0 | code >> 6);
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    out += static_cast<char>(0xE0 | code >> 12);
-    out += static_cast<char>(0x80 | (code >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | code >> 18);
-    out += static_cast<char>(0x80 | (code >> 12 & 0x3F));
-    out += static_cast<char>(0x80 | (code >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  }
-}
-
-Result<std::string> utf16_to_utf8(std::string_view bytes, bool little_endian) {
-  const auto unit = [&](std::size_t i) -> std::uint32_t {
-    const auto first = static_cast<unsigned char>(bytes[i]);
-    const auto second = static_cast<unsigned char>(bytes[i + 1]);
-    return little_endian ? first | second << 8 : first << 8 | second;
-  };
-  const auto surrogate = [](std::uint32_t code, std::uint32_t base) {
-    return code >= base && code < base + 0x400;
-  };
-  std::string out;
-  out.reserve(bytes.size());
-  std::size_t i = 0;
-  for (; i + 1 < bytes.size(); i += 2) {
-    std::uint32_t code = unit(i);
-    if (surrogate(code, 0xD800) && i + 3 < bytes.size() && surrogate(unit(i + 2), 0xDC00)) {
-      code = 0x10000 + ((code - 0xD800) << 10) + (unit(i + 2) - 0xDC00);
-      i += 2;
-    } else if (code >= 0xD800 && code < 0xE000) {
-      break;
-    }
-    append_code_point(out, code);
-  }
-  if (i != bytes.size()) {
-    const auto line = 1 + std::count(out.begin(), out.end(), '\n');
+Result<std::string> narrow(std::string_view bytes, ByteOrder order) {
+  auto read = utf16_to_utf8(bytes, order);
+  if (!read.whole) {
+    const auto line = 1 + std::count(read.utf8.begin(), read.utf8.end(), '\n');
     return invalid("csv.encoding", "O texto em UTF-16 está danificado.",
                    place(static_cast<int>(line), 1), "salve a planilha de novo como CSV UTF-8");
   }
-  return out;
-}
-
-// A text in UTF-16 without a mark betrays itself: every other byte of its first letters is zero.
-std::optional<CsvEncoding> unmarked_utf16(std::string_view bytes) {
-  const auto head = bytes.substr(0, std::min<std::size_t>(bytes.size() & ~std::size_t{1}, 200));
-  std::array<std::size_t, 2> zeros{};
-  for (std::size_t i = 0; i < head.size(); ++i) zeros[i % 2] += head[i] == '\0' ? 1 : 0;
-  const std::size_t most = head.size() / 2 * 7 / 10;
-  if (most > 0 && zeros[1] >= most && zeros[0] * 10 < zeros[1]) return CsvEncoding::utf16le;
-  if (most > 0 && zeros[0] >= most && zeros[1] * 10 < zeros[0]) return CsvEncoding::utf16be;
-  return std::nullopt;
+  return std::move(read.utf8);
 }
 
 struct Text {
@@ -87,18 +39,16 @@ Result<Text> decode(std::string_view bytes) {
                    "arquivo", "no Excel, use Arquivo > Salvar como > CSV UTF-8");
   }
   Text text{CsvEncoding::utf8, {}};
+  std::size_t mark = 0;
   if (bytes.starts_with("\xEF\xBB\xBF")) {
     text.utf8 = bytes.substr(3);
     if (!valid_utf8(text.utf8)) {
       return invalid("csv.encoding", "O arquivo se diz UTF-8, mas contém bytes que não são UTF-8.",
                      "arquivo", "salve a planilha de novo como CSV UTF-8");
     }
-  } else if (bytes.starts_with("\xFF\xFE")) {
-    text = {CsvEncoding::utf16le, TRY(utf16_to_utf8(bytes.substr(2), true))};
-  } else if (bytes.starts_with("\xFE\xFF")) {
-    text = {CsvEncoding::utf16be, TRY(utf16_to_utf8(bytes.substr(2), false))};
-  } else if (const auto utf16 = unmarked_utf16(bytes)) {
-    text = {*utf16, TRY(utf16_to_utf8(bytes, *utf16 == CsvEncoding::utf16le))};
+  } else if (const auto order = utf16_order(bytes, mark)) {
+    text = {*order == ByteOrder::little ? CsvEncoding::utf16le : CsvEncoding::utf16be,
+            TRY(narrow(bytes.substr(mark), *order))};
   } else if (valid_utf8(bytes)) {
     text.utf8 = bytes;
   } else {

@@ -1,0 +1,24 @@
+// Documents as JSON, money in centavos and dates ISO 8601: the names that the commands, the C
+// interface and their users share.
+#pragma once
+
+#include "document/nfe.h"
+#include "document/ofx.h"
+#include "library/members.h"
+
+namespace quita::library {
+
+// {"chave", "serie", "numero", "emissao", "natureza", "emitente", "destinatario", "valor",
+//  "duplicatas": [{"numero", "vencimento", "valor"}], "autorizada", "homologacao", …}; `emitente`
+// and `destinatario` are objects ("documento", "nome", "endereco" …).
+object nfe_json(const document::Nfe&);
+
+// {"codificacao", "instituicao", "contas": [{"banco", "banco_nome", "banco_informado", "agencia",
+//   "conta", "tipo_conta", "moeda", "inicio", "fim", "saldo", "saldo_em", "saldo_disponivel",
+//   "transacoes": [{"id", "repeticao", "data", "valor", "tipo", "memo", "nome", "documento",
+//                   "referencia", "linha"}]}],
+//  "avisos": [{"linha", "regra", "mensagem"}]}. `valor` is negative when money leaves; `repeticao`
+// is 1, or which appearance of the same `id` in the account this is, so that both tell it apart.
+object ofx_json(const document::Ofx&);
+
+}  // namespace quita::library
