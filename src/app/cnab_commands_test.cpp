@@ -63,6 +63,33 @@ TEST(CnabCommands, ReadPrintsAReturnAsOneDocument) {
   EXPECT_TRUE(json.at("avisos").as_array().empty());
 }
 
+// A line for the file, one for each title, one for the warnings.
+TEST(CnabCommands, ReadPrintsLinesForMany) {
+  const auto document = run(cnab_read, data_file("itau_400.ret")).json();
+  std::istringstream lines(run(cnab_read_lines, data_file("itau_400.ret")).text);
+  std::string line;
+  ASSERT_TRUE(std::getline(lines, line));
+  EXPECT_EQ(bj::parse(line).at("convenio"), document.at("convenio"));
+  for (const auto& title : document.at("titulos").as_array()) {
+    ASSERT_TRUE(std::getline(lines, line));
+    EXPECT_EQ(bj::parse(line), title);
+  }
+  ASSERT_TRUE(std::getline(lines, line));
+  EXPECT_EQ(bj::parse(line).at("avisos"), document.at("avisos"));
+  EXPECT_FALSE(std::getline(lines, line));
+}
+
+// A fault in the last line: nothing of the file is printed.
+TEST(CnabCommands, ARefusedFilePrintsNoTitle) {
+  auto file = data_file("itau_400.ret");
+  file.insert(file.size() - 402, std::string(400, 'K') + "\r\n");
+  for (const auto command : {cnab_read, cnab_read_lines}) {
+    const auto ran = run(command, file);
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_EQ(ran.json().at("erro").at("regra").as_string(), "cnab.record");
+  }
+}
+
 TEST(CnabCommands, ReadRefusesWithPlaceRuleAndExpectation) {
   const auto ran = run(cnab_read, "isto não é um arquivo CNAB");
   EXPECT_EQ(ran.status, 2);

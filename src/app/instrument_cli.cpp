@@ -18,7 +18,7 @@ namespace {
 
 using Verb = std::function<int(std::istream&, std::ostream&)>;
 
-void add_verb(CLI::App& group, int& status, const std::string& name, const std::string& help,
+CLI::App& add_verb(CLI::App& group, int& status, const std::string& name, const std::string& help,
               Verb verb) {
   auto* command = group.add_subcommand(name, help);
   auto path = std::make_shared<std::string>();
@@ -36,6 +36,7 @@ void add_verb(CLI::App& group, int& status, const std::string& name, const std::
     }
     status = verb(file, std::cout);
   });
+  return *command;
 }
 
 CLI::App& add_group(CLI::App& app, const std::string& name, const std::string& help) {
@@ -70,8 +71,12 @@ void add_instrument_commands(CLI::App& app, int& status) {
            pix_read);
 
   auto& cnab = add_group(app, "cnab", "Arquivos CNAB 240 e 400 de 001, 033, 104, 237 e 341");
+  auto lines = std::make_shared<bool>(false);
   add_verb(cnab, status, "read", "Lê um retorno ou uma remessa e mostra um documento JSON",
-           cnab_read);
+           [lines](std::istream& in, std::ostream& out) {
+             return *lines ? cnab_read_lines(in, out) : cnab_read(in, out);
+           })
+      .add_flag("--linhas", *lines, "um JSON por linha: o arquivo, cada título, os avisos");
   add_verb(cnab, status, "check", "Confere um arquivo contra o layout do banco, coluna a coluna",
            cnab_check);
   add_verb(cnab, status, "write", "Escreve uma remessa a partir de um documento JSON", cnab_write);

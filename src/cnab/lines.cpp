@@ -197,14 +197,20 @@ bool LineReader::take_line(std::string_view& text) {
 std::string_view LineReader::take_endless_line() {
   decoded_.assign(window_.unread().substr(0, endless_kept));
   std::size_t length = 0;
+  char last = '\0';
   do {
     const auto unread = window_.unread();
     const auto stop = std::min(unread.find(end_), unread.size());
     length += stop;
+    if (stop > 0) last = unread[stop - 1];
     ended_ = stop < unread.size();
     window_.skip(std::min(stop + 1, unread.size()));
   } while (!ended_ && window_.more());
   beyond_ = length - decoded_.size();
+  if (last == '\r') {
+    decoded_ += last;  // as in a line that is kept whole
+    --beyond_;
+  }
   return decoded_;
 }
 
