@@ -69,6 +69,10 @@ void add_instrument_commands(CLI::App& app, int& status) {
   add_verb(pix, status, "make", "Faz BR Codes: chave ou url, nome, cidade, valor, txid", pix_make);
   add_verb(pix, status, "read", "Lê BR Codes, um por linha, e confere cada regra do manual",
            pix_read);
+  add_verb(pix, status, "charges",
+           "Calcula quanto custa uma cobrança com vencimento (cobv) em um dia: por linha o JSON da "
+           "cobrança, como na API Pix, com a data do pagamento em data",
+           pix_charges);
 
   auto& cnab = add_group(app, "cnab", "Arquivos CNAB 240 e 400 de 001, 033, 104, 237 e 341");
   auto lines = std::make_shared<bool>(false);

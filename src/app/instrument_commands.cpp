@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "json/parse.h"
 #include "library/boleto_json.h"
+#include "library/pix_charge_json.h"
 #include "library/pix_json.h"
 
 namespace quita {
@@ -69,6 +70,10 @@ int pix_make(std::istream& in, std::ostream& out) {
 
 int pix_read(std::istream& in, std::ostream& out) {
   return answer_lines(in, out, library::read_pix);
+}
+
+int pix_charges(std::istream& in, std::ostream& out) {
+  return answer_objects(in, out, library::price_pix_charge);
 }
 
 }  // namespace quita

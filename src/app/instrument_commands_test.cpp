@@ -202,5 +202,30 @@ TEST(InstrumentCommands, EveryCaseOfTheSharedCollectionGoesThroughBoletoMake) {
   }
 }
 
+TEST(InstrumentCommands, PixChargesPricesTheApisOwnObjectAndTheFlatOne) {
+  const auto ran = run(pix_charges, R"(
+{"data": "2021-01-04", "calendario": {"dataDeVencimento": "2020-12-31", "validadeAposVencimento": 30}, "valor": {"original": "123.45", "multa": {"modalidade": "2", "valorPerc": "15.00"}, "juros": {"modalidade": "2", "valorPerc": "2.00"}, "desconto": {"modalidade": "1", "descontoDataFixa": [{"data": "2020-11-30", "valorPerc": "30.00"}]}}, "chave": "x"}
+{"data": "2020-11-30", "vencimento": "2020-12-31", "valor": "123.45", "desconto": {"modalidade": 1, "descontoDataFixa": [{"data": "2020-11-30", "valorPerc": "30.00"}]}}
+{"data": "2026-01-20", "vencimento": "2026-01-20", "validade_apos_vencimento": 0, "valor_centavos": 1000, "feriados": ["2026-01-20"]}
+{"data": "2026-01-20", "vencimento": "2026-01-20", "valor": "1.00", "multa": {"modalidade": 3, "valorPerc": "1.00"}}
+{"data": "2026-01-20", "vencimento": "2026-01-20", "valor": "1.00", "juros": {"modalidade": 1, "valorPerc": "1,00"}}
+{"vencimento": "2026-01-20", "valor": "1.00"}
+)");
+  EXPECT_EQ(ran.status, 2);
+  ASSERT_EQ(ran.lines.size(), 6u);
+  // Four calendar days after Thursday, 31 December: 2 % a day, and 15 % once.
+  EXPECT_EQ(ran.lines[0].at("juros"), 988);
+  EXPECT_EQ(ran.lines[0].at("multa"), 1852);
+  EXPECT_EQ(ran.lines[0].at("total"), 12345 + 988 + 1852);
+  EXPECT_EQ(ran.lines[0].at("dias_atraso"), 4);
+  EXPECT_EQ(ran.lines[1].at("desconto"), 3000);
+  EXPECT_EQ(ran.lines[1].at("total"), 9345);
+  EXPECT_EQ(text(ran.lines[2], "vencimento"), "2026-01-21");
+  EXPECT_EQ(text(ran.lines[2], "ultimo_dia"), "2026-01-21");
+  EXPECT_EQ(ran.lines[3].at("erro").at("regra"), "pix_charge.mode");
+  EXPECT_EQ(ran.lines[4].at("erro").at("regra"), "pix_charge.amount");
+  EXPECT_EQ(ran.lines[5].at("erro").at("regra"), "pix_charge.missing");
+}
+
 }  // namespace
 }  // namespace quita
