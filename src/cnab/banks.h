@@ -1,4 +1,4 @@
-// The tables of the five banks. A new bank is two files like these and a line in layout.cpp.
+// The banks' tables. A new bank is a file of them for each format and a line in layout.cpp.
 #pragma once
 
 #include "cnab/layout.h"
@@ -10,5 +10,19 @@ extern const Layout santander_240, santander_400;  // 033
 extern const Layout caixa_240, caixa_400;          // 104, SIGCB
 extern const Layout bradesco_240, bradesco_400;    // 237
 extern const Layout itau_240, itau_400;            // 341
+extern const Layout nordeste_400;                  // 004
+extern const Layout banrisul_400;                  // 041
+extern const Layout inter_400;                     // 077
+extern const Layout ailos_240;                     // 085
+extern const Layout cresol_240, cresol_400;        // 133
+extern const Layout unicred_400;                   // 136
+extern const Layout btg_240;                       // 208
+extern const Layout fibra_400;                     // 224, return
+extern const Layout hsbc_400;                      // 399, return
+extern const Layout safra_400;                     // 422
+extern const Layout delbank_400;                   // 435, return
+extern const Layout pine_400;                      // 643, return
+extern const Layout sicredi_240, sicredi_400;      // 748
+extern const Layout sicoob_240, sicoob_400;        // 756
 
 }  // namespace quita::cnab

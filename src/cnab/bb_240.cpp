@@ -74,6 +74,7 @@ const Layout bb_240{
                 .write_off = true},
     .occurrences = febraban_occurrences,
     .reasons = febraban_reasons,
+    .sure = {boleto::Sureness::cases, boleto::Sureness::cases},
 };
 
 }  // namespace quita::cnab

@@ -332,6 +332,7 @@ const Layout bb_400{
     .charges = {.fine_amount = true, .fine_percent = true, .no_protest = "00", .protest = "06"},
     .occurrences = occurrences,
     .reasons = reason_tables,
+    .sure = {boleto::Sureness::cases, boleto::Sureness::cases},
 };
 
 }  // namespace quita::cnab

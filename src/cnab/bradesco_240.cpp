@@ -70,6 +70,7 @@ const Layout bradesco_240{
                 .no_write_off = "2"},
     .occurrences = febraban_occurrences,
     .reasons = febraban_reasons,
+    .sure = {boleto::Sureness::two_sources, boleto::Sureness::two_sources},
 };
 
 }  // namespace quita::cnab

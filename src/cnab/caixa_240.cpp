@@ -172,6 +172,7 @@ const Layout caixa_240{
                 .write_off_required = true},
     .occurrences = occurrences,
     .reasons = reason_tables,
+    .sure = {boleto::Sureness::cases, boleto::Sureness::two_sources},
 };
 
 }  // namespace quita::cnab

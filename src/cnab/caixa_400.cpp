@@ -237,6 +237,7 @@ const Layout caixa_400{
     .occurrences = occurrences,
     .reasons = reason_tables,
     .reason_length = 3,
+    .sure = {boleto::Sureness::two_sources, boleto::Sureness::cases},
 };
 
 }  // namespace quita::cnab

@@ -24,9 +24,7 @@ CodeBook::CodeBook(const Layout& layout) : layout_(&layout) {
   for (const auto& occurrence : layout.occurrences) {
     auto& entry = entries_.emplace_back(Entry{code_of(occurrence.code), &occurrence, {}});
     for (const auto& table : layout.reasons) {
-      if (!table.occurrences.empty() &&
-          table.occurrences.find(occurrence.code) == std::string_view::npos)
-        continue;
+      if (!table.speaks_of(occurrence.code)) continue;
       for (const auto& reason : table.reasons)
         entry.reasons.emplace_back(code_of(reason.code), &reason);
     }

@@ -64,13 +64,15 @@ EntryReader::EntryReader(const Layout& layout, const Record& record)
       our_number_digit_(record.find(Key::our_number_digit)),
       our_number_again_(record.find(Key::our_number_again)),
       movement_(record.find(Key::movement)),
+      movement_origin_(record.find(Key::movement_origin)),
       wallet_(record.find(Key::wallet)),
       wallet_code_(record.find(Key::wallet_code)),
       paying_bank_(record.find(Key::paying_bank)),
       paying_agency_(record.find(Key::paying_agency)),
       payer_document_kind_(record.find(Key::payer_document_kind)),
       payer_document_(record.find(Key::payer_document)),
-      reasons_(record.find(Key::reasons)) {
+      reasons_(record.find(Key::reasons)),
+      reason_text_(record.find(Key::reason_text)) {
   for (const auto& [key, member] : amounts)
     if (const auto* field = record.find(key)) money_.push_back({field, member});
   for (const auto& [key, member] : dates)
@@ -111,6 +113,13 @@ void EntryReader::read_identity(const Line& line, ReturnEntry& entry) const {
   entry.line = line.number;
   assign(entry.occurrence, trimmed(movement_, line.text), line.ascii);
   const auto* known = codes_->find(entry.occurrence);
+  if (movement_origin_) {
+    const auto whole = entry.occurrence + std::string(trimmed(movement_origin_, line.text));
+    if (const auto* exact = codes_->find(whole)) {
+      known = exact;
+      entry.occurrence = whole;
+    }
+  }
   if (known) {
     entry.event = known->occurrence->event;
     entry.occurrence_words = known->occurrence->words;
@@ -164,6 +173,8 @@ void EntryReader::read_payer(const Line& line, ReturnEntry& entry) const {
 
 void EntryReader::read_reasons(const Line& line, ReturnEntry& entry,
                                const CodeBook::Entry* known) const {
+  if (const auto told = trimmed(reason_text_, line.text); !told.empty())
+    entry.reasons.push_back({"", latin1_to_utf8(told)});
   if (!reasons_) return;
   const auto text = columns(*reasons_, line.text);
   const auto length = static_cast<std::size_t>(layout_->reason_length);

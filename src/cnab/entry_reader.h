@@ -46,6 +46,7 @@ class EntryReader {
   const Field* our_number_digit_;
   const Field* our_number_again_;
   const Field* movement_;
+  const Field* movement_origin_;
   const Field* wallet_;
   const Field* wallet_code_;
   const Field* paying_bank_;
@@ -53,6 +54,7 @@ class EntryReader {
   const Field* payer_document_kind_;
   const Field* payer_document_;
   const Field* reasons_;
+  const Field* reason_text_;
   std::vector<Step<Money>> money_;
   std::vector<Step<std::optional<Date>>> dates_;
   std::vector<Step<std::string>> texts_;

@@ -15,7 +15,8 @@ using enum Key;
 inline constexpr std::array<Mark, 2> header_mark{{{4, "0000"}, {8, "0"}}};
 inline constexpr std::array<Mark, 2> lot_header_mark{{{8, "1"}, {}}};
 inline constexpr std::array<Mark, 2> lot_trailer_mark{{{8, "5"}, {}}};
-inline constexpr std::array<Mark, 2> trailer_mark{{{4, "9999"}, {8, "9"}}};
+// Santander's own trailer carries the lot's number where FEBRABAN has 9999.
+inline constexpr std::array<Mark, 2> trailer_mark{{{8, "9"}, {}}};
 constexpr std::array<Mark, 2> segment_mark(std::string_view letter) {
   return {{{8, "3"}, {14, letter}}};
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "boleto/check_digit.h"
 
 namespace quita::cnab {
 namespace {
@@ -13,12 +14,22 @@ const std::string& covenant_number(const Covenant& covenant) {
   return covenant.covenant.empty() ? covenant.beneficiary_code : covenant.covenant;
 }
 
+// Nine digits, the last two of them the double digit of the others; some agreements give them after
+// the agency, older ones without the digits.
+std::string banrisul_beneficiary(std::string_view code) {
+  if (code.size() == 11 || code.size() == 13) code.remove_prefix(4);
+  if (code.size() != 7 || !all_digits(code)) return std::string(code);
+  const auto digits = boleto::double_digit(code);
+  return std::string(code) + digits[0] + digits[1];
+}
+
 std::string beneficiary(const Layout& layout, const Covenant& covenant) {
   const auto& code =
       covenant.beneficiary_code.empty() ? covenant.covenant : covenant.beneficiary_code;
   // Caixa, CNAB 240: 7 digits, or 6 and a zero.
   if (layout.bank == "104" && layout.format == Format::cnab240 && code.size() == 6)
     return code + "0";
+  if (layout.bank == "041") return banrisul_beneficiary(code);
   return code;
 }
 
@@ -61,6 +72,8 @@ Value file_value(const Layout& layout, const Covenant& covenant, const FileStamp
       return std::int64_t{1};
     case Key::file_number:
       return std::int64_t{stamp.number};
+    case Key::file_number_short:
+      return std::int64_t{stamp.number % 1'000};
     case Key::made_date:
       return stamp.made.date;
     case Key::made_time:
@@ -88,7 +101,8 @@ Value file_value(const Layout& layout, const Covenant& covenant, const FileStamp
     case Key::wallet_code:
       return wallet_code(layout, covenant.wallet);
     case Key::variation:
-      return covenant.variation;
+      return covenant.variation.empty() ? std::string(layout.standard_variation)
+                                        : covenant.variation;
     case Key::covenant:
       return covenant_number(covenant);
     case Key::beneficiary_code:
@@ -105,6 +119,12 @@ Value file_value(const Layout& layout, const Covenant& covenant, const FileStamp
     }
     case Key::transmission_code:
       return covenant.transmission_code;
+    case Key::post:
+      return covenant.post;
+    case Key::client_code:
+      return covenant.client_code;
+    case Key::operation_code:
+      return covenant.operation;
     case Key::lot_records:
       return std::int64_t{totals.lot_records};
     case Key::file_lots:
@@ -142,12 +162,15 @@ void check_covenant(RecordWriter& writer, const Layout& layout, Direction direct
   require(Key::company_name, !trim(covenant.company_name).empty());
   require(Key::agency, !covenant.agency.empty());
   require(Key::account, !covenant.account.empty());
-  require(Key::variation, !covenant.variation.empty());
+  require(Key::variation, !covenant.variation.empty() || !layout.standard_variation.empty());
   require(Key::wallet, !covenant.wallet.empty());
   require(Key::wallet_code, !covenant.wallet.empty());
   require(Key::covenant, !covenant_number(covenant).empty());
   require(Key::beneficiary_code, !beneficiary(layout, covenant).empty());
   require(Key::transmission_code, !covenant.transmission_code.empty());
+  require(Key::post, !covenant.post.empty());
+  require(Key::client_code, !covenant.client_code.empty());
+  require(Key::operation_code, !covenant.operation.empty());
   if (stamp.number < 0)
     writer.problem("cnab.range", {}, key_path(Key::file_number),
                    fmt::format("Número do arquivo {}; esperado 0 ou mais.", stamp.number));
@@ -172,6 +195,9 @@ void read_covenant(const RecordView& view, const Layout& layout, Covenant& coven
   take(Key::account_digit, covenant.account_digit);
   take(Key::variation, covenant.variation);
   take(Key::transmission_code, covenant.transmission_code);
+  take(Key::post, covenant.post);
+  take_digits(Key::client_code, covenant.client_code);
+  take_digits(Key::operation_code, covenant.operation);
   take_digits(Key::agency, covenant.agency, 4);
   take_digits(Key::account, covenant.account);
   take_digits(Key::covenant, covenant.covenant);

@@ -7,6 +7,15 @@ namespace {
 constexpr int days_of_month = 30;            // as banks and FEBRABAN count interest
 constexpr int longest_write_off_days = 120;  // Caixa's note on the period of write-off
 
+// The nearest rate with so many decimals of a percent.
+Rate rate_of(Money part, Money whole, int decimals) {
+  std::int64_t step = 1;  // in millionths
+  for (int i = decimals; i < 4; ++i) step *= 10;
+  return Rate::ppm(
+      multiply_divide(part, 1'000'000 / step, whole.centavos(), Rounding::half_up).centavos() *
+      step);
+}
+
 }  // namespace
 
 RemittanceItem fit_to_layout(const Covenant& covenant, RemittanceItem item) {
@@ -25,11 +34,9 @@ RemittanceItem fit_to_layout(const Covenant& covenant, RemittanceItem item) {
   }
 
   if (interest.kind == InterestTerm::Kind::per_day && !charges.per_day && base.positive()) {
-    const auto hundredths = multiply_divide(interest.per_day, 10'000LL * days_of_month,
-                                            base.centavos(), Rounding::half_up)
-                                .centavos();
-    interest = {InterestTerm::Kind::percent_month, {}, Rate::ppm(hundredths * 100)};
-    if (hundredths == 0) interest = {};
+    interest = {
+        InterestTerm::Kind::percent_month, {}, rate_of(interest.per_day * days_of_month, base, 2)};
+    if (interest.monthly.zero()) interest = {};
   }
 
   auto& fine = item.fine;
@@ -37,10 +44,15 @@ RemittanceItem fit_to_layout(const Covenant& covenant, RemittanceItem item) {
     fine = {FineTerm::Kind::amount, apply(base, fine.percent, Rounding::half_up), {}};
     if (fine.amount.zero()) fine = {};
   } else if (fine.kind == FineTerm::Kind::amount && !charges.fine_amount && base.positive()) {
-    const auto hundredths =
-        multiply_divide(fine.amount, 10'000, base.centavos(), Rounding::half_up).centavos();
-    fine = {FineTerm::Kind::percent, {}, Rate::ppm(hundredths * 100)};
-    if (hundredths == 0) fine = {};
+    fine = {FineTerm::Kind::percent, {}, rate_of(fine.amount, base, charges.fine_decimals)};
+    if (fine.percent.zero()) fine = {};
+  }
+
+  // A rate finer than the layout's columns: the nearest that it can say.
+  if (fine.kind == FineTerm::Kind::percent && charges.fine_decimals < 2) {
+    const auto step = charges.fine_decimals == 1 ? 1'000 : 10'000;
+    fine.percent = Rate::ppm((fine.percent.ppm() + step / 2) / step * step);
+    if (fine.percent.zero()) fine = {};
   }
 
   for (auto& discount : item.discounts)

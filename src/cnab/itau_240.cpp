@@ -121,6 +121,7 @@ const Layout itau_240{
                 .write_off = true},
     .occurrences = itau_occurrences,
     .reasons = itau_reasons,
+    .sure = {boleto::Sureness::two_sources, boleto::Sureness::two_sources},
 };
 
 }  // namespace quita::cnab

@@ -197,6 +197,7 @@ const Layout itau_400{
     .charges = {.fine_percent = true, .no_protest = "00", .protest = "09"},
     .occurrences = itau_occurrences,
     .reasons = itau_reasons,
+    .sure = {boleto::Sureness::cases, boleto::Sureness::cases},
 };
 
 }  // namespace quita::cnab

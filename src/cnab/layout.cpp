@@ -25,6 +25,7 @@ constexpr KeyName names[] = {
     {Key::lot, "lote de serviço", ""},
     {Key::sequence, "número sequencial do registro", ""},
     {Key::file_number, "número sequencial do arquivo", "arquivo.numero"},
+    {Key::file_number_short, "número sequencial do arquivo (3 dígitos)", "arquivo.numero"},
     {Key::made_date, "data de geração", "arquivo.data"},
     {Key::made_time, "hora de geração", "arquivo.hora"},
     {Key::company_document_kind, "tipo de inscrição da empresa", "convenio.documento"},
@@ -52,6 +53,7 @@ constexpr KeyName names[] = {
     {Key::our_number_again, "nosso número (repetido)", "nosso_numero"},
     {Key::your_number, "seu número", "seu_numero"},
     {Key::movement, "código da ocorrência", "ocorrencia"},
+    {Key::movement_origin, "instrução de origem", "ocorrencia"},
     {Key::occurred, "data da ocorrência", "data_ocorrencia"},
     {Key::due, "vencimento", "vencimento"},
     {Key::amount, "valor do título", "valor"},
@@ -78,6 +80,7 @@ constexpr KeyName names[] = {
     {Key::fine_date, "data da multa", "multa"},
     {Key::fine, "multa", "multa"},
     {Key::fine_rate, "multa em %", "multa"},
+    {Key::rebate_or_fine, "abatimento ou multa", "abatimento"},
     {Key::rebate, "abatimento", "abatimento"},
     {Key::iof, "IOF", "iof"},
     {Key::protest_code, "código ou instrução de protesto", "dias_protesto"},
@@ -93,6 +96,7 @@ constexpr KeyName names[] = {
     {Key::payer_city, "cidade do pagador", "pagador.cidade"},
     {Key::payer_state, "UF do pagador", "pagador.uf"},
     {Key::reasons, "motivos da ocorrência", "motivos"},
+    {Key::reason_text, "motivo da ocorrência", "motivos"},
     {Key::fee, "tarifa", "tarifa"},
     {Key::other_expenses, "outras despesas", "outras_despesas"},
     {Key::paid, "valor pago", "valor_pago"},
@@ -112,9 +116,13 @@ constexpr bool in_order() {
 }
 static_assert(std::size(names) == key_count && in_order());
 
-constexpr const Layout* layouts[] = {&bb_240,    &bb_400,    &santander_240, &santander_400,
-                                     &caixa_240, &caixa_400, &bradesco_240,  &bradesco_400,
-                                     &itau_240,  &itau_400};
+constexpr const Layout* layouts[] = {
+    &bb_240,      &bb_400,     &nordeste_400, &santander_240, &santander_400, &banrisul_400,
+    &inter_400,   &ailos_240,  &caixa_240,    &caixa_400,     &cresol_240,    &cresol_400,
+    &unicred_400, &btg_240,    &fibra_400,    &bradesco_240,  &bradesco_400,  &itau_240,
+    &itau_400,    &hsbc_400,   &safra_400,    &delbank_400,   &pine_400,      &sicredi_240,
+    &sicredi_400, &sicoob_240, &sicoob_400,
+};
 
 }  // namespace
 
@@ -167,8 +175,7 @@ const Occurrence* find_occurrence(const Layout& layout, std::string_view code) {
 std::string_view reason_words(const Layout& layout, std::string_view occurrence,
                               std::string_view reason) {
   for (const auto& table : layout.reasons) {
-    if (!table.occurrences.empty() && table.occurrences.find(occurrence) == std::string_view::npos)
-      continue;
+    if (!table.speaks_of(occurrence)) continue;
     for (const auto& entry : table.reasons)
       if (entry.code == reason) return entry.words;
   }

@@ -3,6 +3,7 @@
 // (itau_240.cpp, itau_400.cpp, …), not a program.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -37,6 +38,7 @@ enum class Key : std::uint8_t {
   lot,
   sequence,  // of the record: in the file (CNAB 400) or in the lot (CNAB 240)
   file_number,
+  file_number_short,  // its last three digits
   made_date,
   made_time,
   company_document_kind,
@@ -63,7 +65,8 @@ enum class Key : std::uint8_t {
   our_number_digit,
   our_number_again,  // a second copy that some banks return
   your_number,
-  movement,  // code of the order (remittance) or occurrence (return)
+  movement,         // code of the order (remittance) or occurrence (return)
+  movement_origin,  // Unicred: the order that the occurrence answers, part of its code
   occurred,
   due,
   amount,
@@ -90,6 +93,7 @@ enum class Key : std::uint8_t {
   fine_date,
   fine,
   fine_rate,
+  rebate_or_fine,  // Safra: 13 digits of rebate, or date, rate and 000 of the fine
   rebate,
   iof,
   protest_code,
@@ -105,6 +109,7 @@ enum class Key : std::uint8_t {
   payer_city,
   payer_state,
   reasons,
+  reason_text,  // Inter: the bank's own sentence instead of codes
   fee,
   other_expenses,
   paid,
@@ -182,6 +187,16 @@ struct ReasonWords {
 struct ReasonTable {
   std::string_view occurrences;
   std::span<const ReasonWords> reasons;
+
+  constexpr bool speaks_of(std::string_view occurrence) const {
+    if (occurrences.empty()) return true;
+    for (std::size_t at = 0; at < occurrences.size();) {
+      const auto end = std::min(occurrences.find(' ', at), occurrences.size());
+      if (occurrences.substr(at, end - at) == occurrence) return true;
+      at = end + 1;
+    }
+    return false;
+  }
 };
 // Espécie: our letters, the bank's code.
 struct KindCode {
@@ -216,6 +231,7 @@ struct Charges {
   std::string_view not_accepted = "N";
   std::string_view no_protest = "00";
   std::string_view protest = "06";  // this many calendar days after the due date
+  int no_protest_days = 0;          // BNB: 99, where the days alone say it
   bool write_off = false;
   std::string_view no_write_off = "0";
   bool write_off_required = false;
@@ -241,6 +257,7 @@ struct Layout {
   std::span<const KindCode> wallets = {};  // wallet -> one-digit code, where the layout has both
   CheckDigit check_digit = nullptr;        // none: the number has no digit in the files
   int our_number_length = 0;
+  std::string_view standard_variation = {};  // where the agreement gives none
   Charges charges;
   std::span<const Occurrence> occurrences;
   std::span<const ReasonTable> reasons;

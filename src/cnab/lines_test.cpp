@@ -165,7 +165,8 @@ long peak_kilobytes() {
   return used.ru_maxrss;
 }
 
-// 24 MB go through at least; the process may grow by 8. Every line has a wrong sequence number besides.
+// 24 MB go through at least; the process may grow by 8. Every line has a wrong sequence number
+// besides.
 TEST(CnabMemory, ALargeReturnIsReadInConstantMemory) {
   for (const auto format : {Format::cnab240, Format::cnab400}) {
     EXPECT_EXIT(

@@ -17,14 +17,75 @@ std::string itau_digit(const Covenant& covenant, std::string_view digits) {
       boleto::mod10(pad_left(covenant.agency, 4, '0') + pad_left(covenant.account, 5, '0') + tail));
 }
 
-std::string bradesco_digit(const Covenant& covenant, std::string_view digits) {
-  if (!all_digits(covenant.wallet)) return {};
-  const int digit = boleto::mod11(pad_left(covenant.wallet, 2, '0') + pad_left(digits, 11, '0'), 7);
+namespace {
+
+std::string letter_p(int digit) {
   return digit == 10 ? "P" : digit == 11 ? "0" : std::to_string(digit);
 }
 
-std::string santander_digit(const Covenant&, std::string_view digits) {
+const std::string& beneficiary_of(const Covenant& covenant) {
+  return covenant.beneficiary_code.empty() ? covenant.covenant : covenant.beneficiary_code;
+}
+
+}  // namespace
+
+std::string bradesco_digit(const Covenant& covenant, std::string_view digits) {
+  if (!all_digits(covenant.wallet)) return {};
+  return letter_p(boleto::mod11(pad_left(covenant.wallet, 2, '0') + pad_left(digits, 11, '0'), 7));
+}
+
+std::string mod11_digit(const Covenant&, std::string_view digits) {
   return std::string(1, boleto::mod11_zero(digits));
+}
+
+std::string sicredi_digit(const Covenant& covenant, std::string_view digits) {
+  const auto& post = covenant.post.empty() ? covenant.operation : covenant.post;
+  const auto place = pad_left(covenant.agency, 4, '0') + pad_left(post, 2, '0') +
+                     pad_left(beneficiary_of(covenant), 5, '0');
+  if (covenant.agency.empty() || post.empty() || place.size() != 11 || !all_digits(place))
+    return {};
+  return std::string(1, boleto::mod11_zero(place + pad_left(digits, 8, '0')));
+}
+
+std::string sicoob_digit(const Covenant& covenant, std::string_view digits) {
+  const auto all = pad_left(covenant.agency, 4, '0') + pad_left(beneficiary_of(covenant), 10, '0') +
+                   pad_left(digits, 7, '0');
+  if (covenant.agency.empty() || beneficiary_of(covenant).empty() || !all_digits(all)) return {};
+  constexpr int weights[] = {3, 1, 9, 7};
+  int sum = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) sum += (all[i] - '0') * weights[i % 4];
+  return sum % 11 <= 1 ? "0" : std::to_string(11 - sum % 11);
+}
+
+std::string banrisul_digit(const Covenant&, std::string_view digits) {
+  if (digits.size() > 20) return {};
+  const auto pair = boleto::double_digit(pad_left(digits, 8, '0'));
+  return {pair[0], pair[1]};
+}
+
+std::string nordeste_digit(const Covenant&, std::string_view digits) {
+  return std::string(1, boleto::mod11_zero(digits, 8));
+}
+
+std::string safra_digit(const Covenant&, std::string_view digits) {
+  const int digit = boleto::mod11(digits);
+  return digit == 10 ? "0" : digit == 11 ? "1" : std::to_string(digit);
+}
+
+std::string operation_digit(const Covenant& covenant, std::string_view digits) {
+  const auto all = pad_left(covenant.agency, 4, '0') + pad_left(covenant.wallet, 3, '0') +
+                   pad_left(digits, 10, '0');
+  if (covenant.agency.empty() || covenant.wallet.empty() || !all_digits(all)) return {};
+  return std::to_string(boleto::mod10(all));
+}
+
+std::string c6_digit(const Covenant& covenant, std::string_view digits) {
+  if (!all_digits(covenant.wallet)) return {};
+  return letter_p(boleto::mod11(pad_left(covenant.wallet, 2, '0') + pad_left(digits, 10, '0'), 7));
+}
+
+std::string hsbc_digit(const Covenant&, std::string_view digits) {
+  return std::string(1, boleto::mod11_zero(pad_left(digits, 10, '0'), 7));
 }
 
 }  // namespace quita::cnab

@@ -17,6 +17,23 @@ std::string itau_digit(const Covenant&, std::string_view digits);
 // 10 is P, 11 is 0.
 std::string bradesco_digit(const Covenant&, std::string_view digits);
 // Mod 11 over the number; 10 and 11 are 0.
-std::string santander_digit(const Covenant&, std::string_view digits);
+std::string mod11_digit(const Covenant&, std::string_view digits);
+// Sicredi: mod 11 over cooperative (4), posto (2), beneficiary (5) and year, byte and number (8);
+// 10 and 11 are 0.
+std::string sicredi_digit(const Covenant&, std::string_view digits);
+// Sicoob: weights 3, 1, 9, 7 over cooperative (4), beneficiary (10) and number (7).
+std::string sicoob_digit(const Covenant&, std::string_view digits);
+// Banrisul's "NC": two digits over the number (8).
+std::string banrisul_digit(const Covenant&, std::string_view digits);
+// BNB: mod 11, weights 2 to 8; 10 and 11 are 0.
+std::string nordeste_digit(const Covenant&, std::string_view digits);
+// Safra: mod 11; 10 is 0 and 11 is 1.
+std::string safra_digit(const Covenant&, std::string_view digits);
+// Inter and the banks with its layout by operation: mod 10 over agency, wallet (3) and number (10).
+std::string operation_digit(const Covenant&, std::string_view digits);
+// C6: mod 11, weights 2 to 7, over wallet (2) and number (10); 10 is P, 11 is 0.
+std::string c6_digit(const Covenant&, std::string_view digits);
+// HSBC: mod 11, weights 2 to 7, over the number; 10 and 11 are 0.
+std::string hsbc_digit(const Covenant&, std::string_view digits);
 
 }  // namespace quita::cnab

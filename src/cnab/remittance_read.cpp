@@ -39,7 +39,9 @@ void take_interest(const RecordView& view, const Layout& layout, InterestTerm& i
   const auto apart = view.number(Key::interest_rate);
   const auto value = apart != 0 ? apart : view.number(Key::interest);
   const auto code = view.text(Key::interest_code);
-  if (value == 0 || (view.has(Key::interest_code) && code == charges.no_interest)) return;
+  // Sicredi's type of interest is also there when there is none.
+  const bool exempt = code == charges.no_interest && code != charges.per_day_code;
+  if (value == 0 || (view.has(Key::interest_code) && exempt)) return;
   if (apart != 0 || code == charges.monthly_code || !charges.per_day) {
     into.kind = InterestTerm::Kind::percent_month;
     into.monthly = rate_of(value, charges.monthly_decimals);
@@ -62,6 +64,20 @@ void take_fine(const RecordView& view, const Layout& layout, FineTerm& into) {
     into.kind = FineTerm::Kind::amount;
     into.amount = Money::centavos(value);
   }
+}
+
+// Safra's one field for two terms: the instruction tells which of them it is.
+void take_rebate_or_fine(const RecordView& view, const Layout& layout, RemittanceItem& item) {
+  if (!view.has(Key::rebate_or_fine)) return;
+  if (view.text(Key::fine_code) != layout.charges.fine_percent_code) {
+    item.rebate = view.money(Key::rebate_or_fine);
+    return;
+  }
+  // DDMMAA, rate in four digits, 000.
+  const auto rate = view.number(Key::rebate_or_fine) / 1'000 % 10'000;
+  if (rate == 0) return;
+  item.fine.kind = FineTerm::Kind::percent;
+  item.fine.percent = rate_of(rate, layout.charges.fine_decimals);
 }
 
 // Whatever of an order this record carries.
@@ -94,10 +110,16 @@ void take_item(const RecordView& view, const Layout& layout, RemittanceItem& ite
                 item.discounts);
   take_discount(view, layout, Key::discount3_code, Key::discount3_date, Key::discount3,
                 item.discounts);
-  if (view.has(Key::protest_code) && view.raw(Key::protest_code) == layout.charges.protest)
-    item.protest_days = static_cast<int>(view.number(Key::protest_days));
+  if (view.has(Key::protest_days)) {
+    const auto days = static_cast<int>(view.number(Key::protest_days));
+    const bool told = view.has(Key::protest_code)
+                          ? view.raw(Key::protest_code) == layout.charges.protest
+                          : days != 0 && days != layout.charges.no_protest_days;
+    if (told) item.protest_days = days;
+  }
   if (view.has(Key::write_off_code) && view.raw(Key::write_off_code) == "1")
     item.write_off_days = static_cast<int>(view.number(Key::write_off_days));
+  take_rebate_or_fine(view, layout, item);
   auto& payer = item.payer;
   if (view.has(Key::payer_document))
     payer.document = document_of(view, Key::payer_document_kind, Key::payer_document);

@@ -60,6 +60,7 @@ class ItemCheck {
     fine();
     discounts();
     periods();
+    losses();
   }
 
  private:
@@ -82,6 +83,25 @@ class ItemCheck {
                                [key](const Record& record) { return record.has(key); });
   }
 
+  // What the order says and no column of the layout would carry is refused, never dropped.
+  void losses() {
+    const auto lost = [this](std::initializer_list<Key> keys) {
+      return std::ranges::none_of(keys, [this](Key key) { return carried(key); });
+    };
+    if (item_.rebate.positive() && lost({Key::rebate, Key::rebate_or_fine}))
+      not_in_layout(Key::rebate, "abatimento");
+    if (item_.interest.kind != InterestTerm::Kind::none &&
+        lost({Key::interest, Key::interest_rate}))
+      not_in_layout(Key::interest, "juros");
+    if (!item_.discounts.empty() && lost({Key::discount, Key::discount_rate}))
+      not_in_layout(Key::discount, "desconto");
+    if (item_.protest_days && lost({Key::protest_code, Key::protest_days}))
+      not_in_layout(Key::protest_days, "instrução de protesto");
+    if (item_.rebate.positive() && item_.fine.kind != FineTerm::Kind::none &&
+        carried(Key::rebate_or_fine))
+      not_in_layout(Key::rebate, "abatimento e multa no mesmo título");
+  }
+
   void identity() {
     if (normalise_our_number(item_.our_number).empty())
       require(Key::our_number, "o número com que o banco registra o título");
@@ -97,7 +117,7 @@ class ItemCheck {
     if (!is_set(item_.issued)) require(Key::issued, "a data de emissão");
     if (is_set(item_.issued) && is_set(item_.due) && item_.issued > item_.due)
       out_of_range(Key::issued, format_br(item_.issued), "uma data até o vencimento");
-    if (kind_code(layout_, item_.kind).empty())
+    if (carried(Key::kind) && kind_code(layout_, item_.kind).empty())
       writer_.problem(
           "cnab.not_in_layout", place_, key_path(Key::kind),
           fmt::format("Espécie \"{}\"; o layout {} do {} conhece {}.", item_.kind,
@@ -227,6 +247,8 @@ class ItemValues {
         return date(item_.issued);
       case Key::rebate:
         return item_.rebate.centavos();
+      case Key::rebate_or_fine:
+        return rebate_or_fine();
       case Key::interest_code:
       case Key::interest_date:
       case Key::interest:
@@ -253,7 +275,8 @@ class ItemValues {
       case Key::protest_code:
         return protest_code();
       case Key::protest_days:
-        return std::int64_t{item_.protest_days.value_or(0)};
+        return std::int64_t{
+            item_.protest_days.value_or(registering() ? layout_.charges.no_protest_days : 0)};
       case Key::write_off_code:
         return write_off_code();
       case Key::write_off_days:
@@ -316,6 +339,13 @@ class ItemValues {
     if (!in_own_column(key, percent, Key::fine_rate)) return {};
     return percent ? rate_digits(term.percent, layout_.charges.fine_decimals)
                    : term.amount.centavos();
+  }
+
+  Value rebate_or_fine() const {
+    if (item_.fine.kind != FineTerm::Kind::percent) return item_.rebate.centavos();
+    const auto from = item_.due + 1;
+    return fmt::format("{:02}{:02}{:02}{:04}000", from.day(), from.month(), from.year() % 100,
+                       rate_digits(item_.fine.percent, layout_.charges.fine_decimals));
   }
 
   Value discount(std::size_t which, Key key, Key code_key, Key date_key) const {

@@ -54,7 +54,11 @@ class EntryValues {
   Value operator()(Key key) const {
     switch (key) {
       case Key::movement:
-        return occurrence_code(layout_, entry_);
+        return occurrence_code(layout_, entry_).substr(0, 2);
+      case Key::movement_origin: {
+        const auto code = occurrence_code(layout_, entry_);
+        return code.size() > 2 ? code.substr(2) : std::string("00");
+      }
       case Key::our_number:
       case Key::our_number_again:
         return pad_left(entry_.our_number, static_cast<std::size_t>(layout_.our_number_length),
@@ -109,6 +113,8 @@ class EntryValues {
         return std::string_view(entry_.payer_name);
       case Key::reasons:
         return joined_reasons(layout_, entry_);
+      case Key::reason_text:
+        return entry_.reasons.empty() ? std::string() : entry_.reasons.front().words;
       default:
         return {};
     }

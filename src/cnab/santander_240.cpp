@@ -133,7 +133,7 @@ const Layout santander_240{
     .orders = {"01", "02", "04", "05", "06"},
     .kinds = kinds,
     .wallets = wallet_codes,
-    .check_digit = santander_digit,
+    .check_digit = mod11_digit,
     .our_number_length = 12,
     .charges = {.monthly = true,
                 .monthly_decimals = 5,
@@ -147,6 +147,7 @@ const Layout santander_240{
                 .no_write_off = "3"},
     .occurrences = febraban_occurrences,
     .reasons = febraban_reasons,
+    .sure = {boleto::Sureness::cases, boleto::Sureness::cases},
 };
 
 }  // namespace quita::cnab

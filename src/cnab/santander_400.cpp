@@ -104,7 +104,7 @@ constexpr Field return_detail[] = {
     {22, 29, num, account},          {30, 37, num, zeros},  // account of the collection
     {38, 62, alpha, company_use},    {63, 69, num, our_number},
     {70, 70, num, our_number_digit}, {71, 107, alpha, blanks},
-    {108, 108, num, wallet_code},    {109, 110, alpha, movement},
+    {108, 108, alpha, wallet_code},  {109, 110, alpha, movement},
     {111, 116, date6, occurred},     {117, 126, alpha, your_number},
     {127, 134, num, zeros},  // nosso número once more
     {135, 136, num, zeros},  // the order answered
@@ -321,7 +321,7 @@ const Layout santander_400{
     .orders = {"01", "02", "04", "05", "06"},
     .kinds = kinds,
     .wallets = wallet_codes,
-    .check_digit = santander_digit,
+    .check_digit = mod11_digit,
     .our_number_length = 7,
     .charges = {.fine_percent = true,
                 .fine_percent_code = "4",
@@ -330,6 +330,7 @@ const Layout santander_400{
     .occurrences = occurrences,
     .reasons = reason_tables,
     .reason_length = 3,
+    .sure = {boleto::Sureness::cases, boleto::Sureness::cases},
 };
 
 }  // namespace quita::cnab

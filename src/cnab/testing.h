@@ -1,13 +1,34 @@
 // Sample covenants and titles for this room's tests.
 #pragma once
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cnab/cnab.h"
+#include "cnab/layout.h"
 
 namespace quita::cnab::testing {
+
+// What the banks besides the five of covenant_of want more than agency, account and their digits.
+inline void other_covenant(std::string_view bank, Covenant& covenant) {
+  covenant.agency_digit = "3";
+  covenant.client_code = "700700";
+  covenant.operation = "1234567";
+  covenant.post = "02";
+  covenant.beneficiary_code = "12345";
+  for (const auto& [code, wallet] :
+       {std::pair("004", "21"), std::pair("041", "1"), std::pair("077", "110"),
+        std::pair("085", "01"), std::pair("133", "09"), std::pair("136", "21"),
+        std::pair("208", "01"), std::pair("224", "110"), std::pair("399", "1"),
+        std::pair("422", "1"), std::pair("435", "112"), std::pair("643", "110"),
+        std::pair("748", "1"), std::pair("756", "1")})
+    if (bank == code) covenant.wallet = wallet;
+  if (bank == "041") covenant.beneficiary_code = "123456788";
+  if (bank == "756") covenant.variation = "01";
+}
 
 inline Covenant covenant_of(std::string_view bank, Format format) {
   Covenant covenant;
@@ -37,10 +58,70 @@ inline Covenant covenant_of(std::string_view bank, Format format) {
     covenant.agency_digit = "6";
     covenant.wallet = "09";
     covenant.covenant = "4567890";
-  } else {
+  } else if (bank == "341") {
     covenant.wallet = "109";
+  } else {
+    other_covenant(bank, covenant);
   }
   return covenant;
+}
+
+inline bool carries(std::span<const Record> records, Key key) {
+  return std::ranges::any_of(records, [key](const Record& record) { return record.has(key); });
+}
+inline bool carries_in_detail(std::span<const Record> records, Key key) {
+  return find_record(records, Part::detail, key) != nullptr;
+}
+// Columns of a field of the details; `otherwise` where the layout does not carry it.
+inline std::size_t width_of(std::span<const Record> records, Key key, std::size_t otherwise) {
+  const auto* record = find_record(records, Part::detail, key);
+  return record ? static_cast<std::size_t>(record->find(key)->length()) : otherwise;
+}
+
+// What comes back of an order when this layout has carried it.
+inline RemittanceItem as_carried(const Layout& layout, RemittanceItem item) {
+  const auto lost = [&](Key key) { return !carries_in_detail(layout.remittance, key); };
+  if (lost(Key::company_use)) item.company_use.clear();
+  if (lost(Key::kind))
+    item.kind = RemittanceItem().kind;
+  else
+    for (const auto& kind : layout.kinds) {  // two kinds under one code: the first of them
+      const auto own = std::ranges::find(layout.kinds, item.kind, &KindCode::kind);
+      if (own != layout.kinds.end() && kind.code == own->code) {
+        item.kind = kind.kind;
+        break;
+      }
+    }
+  if (lost(Key::rebate) && lost(Key::rebate_or_fine)) item.rebate = Money();
+  if (lost(Key::issued)) item.issued = Date();
+  auto& payer = item.payer;
+  if (lost(Key::payer_district)) payer.district.clear();
+  if (lost(Key::payer_city)) payer.city.clear();
+  if (lost(Key::payer_state)) payer.state.clear();
+  return item;
+}
+inline ReturnEntry as_carried(const Layout& layout, ReturnEntry entry) {
+  const auto lost = [&](Key key) { return !carries_in_detail(layout.returned, key); };
+  if (lost(Key::company_use)) entry.company_use.clear();
+  if (lost(Key::your_number)) entry.your_number.clear();
+  if (lost(Key::wallet) && lost(Key::wallet_code)) entry.wallet.clear();
+  for (const auto& [key, member] :
+       {std::pair(Key::interest, &ReturnEntry::interest_and_fine),
+        std::pair(Key::discount, &ReturnEntry::discount),
+        std::pair(Key::rebate, &ReturnEntry::rebate), std::pair(Key::iof, &ReturnEntry::iof),
+        std::pair(Key::fee, &ReturnEntry::fee),
+        std::pair(Key::other_expenses, &ReturnEntry::other_expenses),
+        std::pair(Key::other_credits, &ReturnEntry::other_credits),
+        std::pair(Key::net_credit, &ReturnEntry::net_credit)})
+    if (lost(key)) entry.*member = Money();
+  if (lost(Key::credited)) entry.credited.reset();
+  if (lost(Key::due)) entry.due.reset();
+  if (lost(Key::paying_bank)) entry.paying_bank.clear();
+  if (lost(Key::paying_agency)) entry.paying_agency.clear();
+  if (lost(Key::payer_document)) entry.payer_document.clear();
+  if (lost(Key::payer_name)) entry.payer_name.clear();
+  if (lost(Key::reasons) && lost(Key::reason_text)) entry.reasons.clear();
+  return entry;
 }
 
 inline RemittanceItem registration() {
@@ -74,6 +155,7 @@ inline std::string columns(const std::string& line, std::size_t first, std::size
   return line.substr(first - 1, last - first + 1);
 }
 
+// The five banks that the tests name column by column.
 inline constexpr std::string_view banks[] = {"001", "033", "104", "237", "341"};
 inline constexpr Format formats[] = {Format::cnab240, Format::cnab400};
 
