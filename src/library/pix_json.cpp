@@ -7,24 +7,28 @@ namespace quita::library {
 
 Result<object> make_pix(const object& members) {
   const std::string location = TRY(text_of(members, "url"));
+  const std::string key = TRY(text_of(members, "chave"));
+  const std::string recurrence = TRY(text_of(members, "url_recorrencia"));
   const std::string name = TRY(text_of(members, "nome"));
   const std::string city = TRY(text_of(members, "cidade"));
   const std::string postal_code = TRY(text_of(members, "cep"));
-  if (!location.empty()) {
+  if (!location.empty() || (key.empty() && !recurrence.empty())) {
     pix::DynamicCode wanted{.location = location,
                             .merchant_name = name,
                             .merchant_city = city,
                             .postal_code = postal_code,
-                            .recurrence = TRY(text_of(members, "url_recorrencia"))};
+                            .recurrence = recurrence};
     if (const auto single_use = TRY(flag_of(members, "uso_unico"))) wanted.single_use = *single_use;
-    return object{{"tipo", "dinamico"}, {"br_code", TRY(pix::make_br_code(wanted))}};
+    return object{{"tipo", location.empty() ? "recorrencia" : "dinamico"},
+                  {"br_code", TRY(pix::make_br_code(wanted))}};
   }
-  pix::StaticCode wanted{.key = TRY(text_of(members, "chave")),
+  pix::StaticCode wanted{.key = key,
                          .amount = TRY(amount_of(members)),
                          .merchant_name = name,
                          .merchant_city = city,
                          .description = TRY(text_of(members, "descricao")),
-                         .postal_code = postal_code};
+                         .postal_code = postal_code,
+                         .recurrence = recurrence};
   if (const auto txid = TRY(text_of(members, "txid")); !txid.empty()) wanted.txid = txid;
   return object{{"tipo", "estatico"}, {"br_code", TRY(pix::make_br_code(wanted))}};
 }

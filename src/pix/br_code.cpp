@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "base/text.h"
 #include "brazil/postal_code.h"
@@ -17,37 +18,102 @@ constexpr std::string_view pix_gui = "br.gov.bcb.pix";
 constexpr std::size_t value_size_max = 99;
 constexpr std::size_t location_size_max = 77;
 
-constexpr std::array<std::uint16_t, 256> crc_table = [] {
-  std::array<std::uint16_t, 256> table{};
-  for (unsigned byte = 0; byte < 256; ++byte) {
-    unsigned crc = byte << 8;
-    for (int bit = 0; bit < 8; ++bit) crc = crc & 0x8000 ? crc << 1 ^ 0x1021 : crc << 1;
-    table[byte] = static_cast<std::uint16_t>(crc);
+// Grows in place; what stands in a code, all fields at their largest, never reaches 512.
+class Writer {
+ public:
+  std::string_view view() const { return {text_.data(), size_}; }
+  void put(std::string_view raw) {
+    std::memcpy(text_.data() + size_, raw.data(), raw.size());
+    size_ += raw.size();
   }
-  return table;
-}();
-
-void put(std::string& out, std::string_view tag, std::string_view value) {
-  out += tag;
-  out += static_cast<char>('0' + value.size() / 10);
-  out += static_cast<char>('0' + value.size() % 10);
-  out += value;
-}
-
-// What fits a merchant's line: ASCII, single blanks, cut to `size_max`.
-std::string line_of(std::string_view text, std::size_t size_max) {
-  std::string line;
-  for (const char c : fold_ascii(text)) {
-    if (c < ' ' || c > '~') continue;
-    if (c == ' ' && (line.empty() || line.back() == ' ')) continue;
-    line += c;
+  void put(std::string_view tag, std::string_view value) {
+    put(tag);
+    put_size(value.size());
+    put(value);
   }
-  line.resize(std::min(line.size(), size_max));
-  return std::string(trim(line));
+  // A field made of fields: what is put until close() is its value.
+  std::size_t open(std::string_view tag) {
+    put(tag);
+    size_ += 2;
+    return size_;
+  }
+  void close(std::size_t begin) {
+    const std::size_t end = size_;
+    size_ = begin - 2;
+    put_size(end - begin);
+    size_ = end;
+  }
+  // "1299.90"
+  void put_amount(std::string_view tag, Money amount) {
+    std::array<char, 24> digits;
+    std::size_t at = digits.size();
+    auto left = static_cast<std::uint64_t>(amount.centavos());
+    for (int place = 0; place < 3 || left > 0; ++place) {
+      if (place == 2) digits[--at] = '.';
+      digits[--at] = static_cast<char>('0' + left % 10);
+      left /= 10;
+    }
+    put(tag, {digits.data() + at, digits.size() - at});
+  }
+  void put_crc() {
+    put("6304");
+    constexpr std::string_view figures = "0123456789ABCDEF";
+    const unsigned crc = crc16(view());
+    for (const int shift : {12, 8, 4, 0}) text_[size_++] = figures[crc >> shift & 15];
+  }
+
+ private:
+  void put_size(std::size_t size) {
+    text_[size_++] = static_cast<char>('0' + size / 10);
+    text_[size_++] = static_cast<char>('0' + size % 10);
+  }
+
+  std::array<char, br_code_size_max> text_;
+  std::size_t size_ = 0;
+};
+
+// What fits a line: ASCII, single blanks, cut to `size_max`. `whole` is how long it would be.
+struct Line {
+  std::array<char, value_size_max> text;
+  std::size_t size = 0;
+  std::size_t whole = 0;
+
+  std::string_view view() const { return {text.data(), size}; }
+  bool empty() const { return size == 0; }
+  void add(char c, std::size_t size_max) {
+    if (c < ' ' || c > '~' || (c == ' ' && (whole == 0 || last_ == ' '))) return;
+    last_ = c;
+    ++whole;
+    if (size < size_max) text[size++] = c;
+  }
+  void trim_end() {
+    if (last_ == ' ' && whole > 0) --whole;
+    while (size > 0 && text[size - 1] == ' ') --size;
+  }
+
+ private:
+  char last_ = ' ';
+};
+
+Line line_of(std::string_view text, std::size_t size_max) {
+  Line line;
+  while (!text.empty()) {
+    if (text.front() >= ' ' && text.front() <= '~') {
+      line.add(text.front(), size_max);
+      text.remove_prefix(1);
+      continue;
+    }
+    const auto letter = prefix_utf8(text, 1);
+    for (const char c : fold_ascii(letter)) line.add(c, size_max);
+    text.remove_prefix(letter.size());
+  }
+  line.trim_end();
+  return line;
 }
 
 struct Merchant {
-  std::string name, city, postal_code;
+  Line name, city;
+  std::string postal_code;
 };
 
 Result<Merchant> merchant_of(std::string_view name, std::string_view city,
@@ -87,48 +153,35 @@ Status check_location(std::string_view location, std::string_view field) {
   return {};
 }
 
-std::string account_with_location(std::string_view location) {
-  std::string account;
-  put(account, "00", pix_gui);
-  put(account, "25", location);
-  return account;
+void put_account(Writer& code, std::string_view tag, std::string_view location) {
+  const auto account = code.open(tag);
+  code.put("00", pix_gui);
+  if (!location.empty()) code.put("25", location);
+  code.close(account);
 }
 
 // From the account on, what static and dynamic codes have in common.
-Result<std::string> close(std::string code, const std::optional<Money>& amount,
-                          const Merchant& merchant, std::string_view txid,
-                          std::string_view recurrence) {
-  put(code, "52", "0000");
-  put(code, "53", "986");
-  if (amount) put(code, "54", format_decimal(*amount));
-  put(code, "58", "BR");
-  put(code, "59", merchant.name);
-  put(code, "60", merchant.city);
-  if (!merchant.postal_code.empty()) put(code, "61", merchant.postal_code);
-  std::string additional;
-  put(additional, "05", txid);
-  put(code, "62", additional);
-  if (!recurrence.empty()) put(code, "80", account_with_location(recurrence));
-  code += "6304";
-  code += fmt::format("{:04X}", crc16(code));
-  if (code.size() > br_code_size_max) {
-    return invalid("br_code.length",
-                   fmt::format("O código Pix ficou com {} caracteres", code.size()), {},
-                   "no máximo 512 caracteres");
-  }
-  return code;
+std::string finish(Writer& code, const std::optional<Money>& amount, const Merchant& merchant,
+                   std::string_view txid, std::string_view recurrence) {
+  code.put("520400005303986");
+  if (amount) code.put_amount("54", *amount);
+  code.put("5802BR");
+  code.put("59", merchant.name.view());
+  code.put("60", merchant.city.view());
+  if (!merchant.postal_code.empty()) code.put("61", merchant.postal_code);
+  const auto additional = code.open("62");
+  code.put("05", txid);
+  code.close(additional);
+  if (!recurrence.empty()) put_account(code, "80", recurrence);
+  code.put_crc();
+  return std::string(code.view());
+}
+
+Status check_recurrence(std::string_view recurrence) {
+  return recurrence.empty() ? Status() : check_location(recurrence, "url_recorrencia");
 }
 
 }  // namespace
-
-std::uint16_t crc16(std::string_view bytes) {
-  std::uint16_t crc = 0xFFFF;
-  for (const char c : bytes) {
-    const auto index = static_cast<std::uint8_t>(crc >> 8) ^ static_cast<std::uint8_t>(c);
-    crc = static_cast<std::uint16_t>(crc << 8 ^ crc_table[index]);
-  }
-  return crc;
-}
 
 Result<std::string> make_br_code(const StaticCode& wanted) {
   auto key = parse_key(wanted.key);
@@ -137,6 +190,7 @@ Result<std::string> make_br_code(const StaticCode& wanted) {
     return tl::make_unexpected(std::move(key).error());
   }
   TRY_STATUS(check_static_txid(wanted.txid));
+  TRY_STATUS(check_recurrence(wanted.recurrence));
   if (wanted.amount &&
       (!wanted.amount->positive() || wanted.amount->centavos() > Money::outside_max)) {
     return invalid(
@@ -146,38 +200,39 @@ Result<std::string> make_br_code(const StaticCode& wanted) {
   }
   const auto merchant =
       TRY(merchant_of(wanted.merchant_name, wanted.merchant_city, wanted.postal_code));
-  std::string account;
-  put(account, "00", pix_gui);
-  put(account, "01", key->text);
-  const std::string description = line_of(wanted.description, wanted.description.size());
-  if (!description.empty()) {
-    const std::size_t room = value_size_max - account.size();
-    if (description.size() + 4 > room) {
+  Writer code;
+  code.put("000201");
+  const auto account = code.open("26");
+  code.put("00", pix_gui);
+  code.put("01", key->text);
+  if (!wanted.description.empty()) {
+    const std::size_t used = code.view().size() - account + 4;  // with its own tag and length
+    const std::size_t room = used < value_size_max ? value_size_max - used : 0;
+    const Line description = line_of(wanted.description, room);
+    if (description.whole > room) {
       return invalid("br_code.description",
                      fmt::format("descricao: tem {} caracteres, e não cabe ao lado da chave",
-                                 description.size()),
-                     "descricao", fmt::format("no máximo {} caracteres", room > 4 ? room - 4 : 0));
+                                 description.whole),
+                     "descricao", fmt::format("no máximo {} caracteres", room));
     }
-    put(account, "02", description);
+    if (!description.empty()) code.put("02", description.view());
   }
-  std::string code;
-  put(code, "00", "01");
-  put(code, "26", account);
-  return close(std::move(code), wanted.amount, merchant, wanted.txid, {});
+  code.close(account);
+  return finish(code, wanted.amount, merchant, wanted.txid, wanted.recurrence);
 }
 
 Result<std::string> make_br_code(const DynamicCode& wanted) {
-  TRY_STATUS(check_location(wanted.location, "url"));
-  if (!wanted.recurrence.empty()) {
-    TRY_STATUS(check_location(wanted.recurrence, "url_recorrencia"));
+  if (!wanted.location.empty() || wanted.recurrence.empty()) {
+    TRY_STATUS(check_location(wanted.location, "url"));
   }
+  TRY_STATUS(check_recurrence(wanted.recurrence));
   const auto merchant =
       TRY(merchant_of(wanted.merchant_name, wanted.merchant_city, wanted.postal_code));
-  std::string code;
-  put(code, "00", "01");
-  if (wanted.single_use) put(code, "01", "12");
-  put(code, "26", account_with_location(wanted.location));
-  return close(std::move(code), std::nullopt, merchant, "***", wanted.recurrence);
+  Writer code;
+  code.put("000201");
+  if (wanted.single_use && !wanted.location.empty()) code.put("01", "12");
+  put_account(code, "26", wanted.location);
+  return finish(code, std::nullopt, merchant, "***", wanted.recurrence);
 }
 
 }  // namespace quita::pix

@@ -27,11 +27,14 @@ struct StaticCode {
   std::string txid = "***";     // [a-zA-Z0-9]{1,25} or "***"
   std::string description;      // folded to ASCII; refused when it does not fit beside the key
   std::string postal_code;      // CEP, may be empty
+  std::string recurrence;       // as of a DynamicCode
 };
 
-// A code of a charge that the bank keeps at a location (cob, cobv): the amount stands there.
+// A code of a charge that the bank keeps at a location (cob, cobv): the amount stands there. With
+// both locations it is the composite code of Pix Automático (journeys 3 and 4); with the
+// recurrence's alone, the code that asks for nothing but the authorisation (journey 2).
 struct DynamicCode {
-  std::string location;  // without "https://"
+  std::string location;  // without "https://"; may be empty beside a recurrence
   std::string merchant_name;
   std::string merchant_city;
   bool single_use = true;  // tag 01 = 12
@@ -40,7 +43,7 @@ struct DynamicCode {
 };
 
 // Errors: br_code.key (and those of parse_key), br_code.txid, br_code.amount, br_code.name,
-// br_code.city, br_code.description, br_code.location, br_code.postal_code, br_code.length.
+// br_code.city, br_code.description, br_code.location, br_code.postal_code.
 Result<std::string> make_br_code(const StaticCode&);
 Result<std::string> make_br_code(const DynamicCode&);
 

@@ -50,14 +50,17 @@ bool has_dashes_of_random(std::string_view text) {
 }
 
 Result<Key> parse_random(std::string_view text) {
-  std::string bytes;
-  std::string digits = lower_ascii(text);
-  std::erase(digits, '-');
-  if (digits.size() != 32 || !from_hex(digits, bytes)) {
-    return invalid("pix_key.random", "Chave Pix: a chave aleatória tem algo além de 0–9 e a–f", {},
-                   "32 dígitos hexadecimais em grupos de 8-4-4-4-12");
+  Key key{KeyKind::random, std::string(text)};
+  for (std::size_t i = 0; i < key.text.size(); ++i) {
+    if (i == 8 || i == 13 || i == 18 || i == 23) continue;  // the dashes
+    char& c = key.text[i];
+    if (c >= 'A' && c <= 'F') c = static_cast<char>(c + ('a' - 'A'));
+    if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+      return invalid("pix_key.random", "Chave Pix: a chave aleatória tem algo além de 0–9 e a–f",
+                     {}, "32 dígitos hexadecimais em grupos de 8-4-4-4-12");
+    }
   }
-  return Key{KeyKind::random, lower_ascii(text)};
+  return key;
 }
 
 Result<Key> parse_mobile(std::string_view text) {

@@ -89,6 +89,21 @@ TEST(PixTxid, SizesOfChargesAndStaticCodes) {
 
 TEST(BrCode, CrcOfTheStandard) { EXPECT_EQ(crc16("123456789"), 0x29B1); }
 
+// The definition, a bit at a time, against the tables.
+TEST(BrCode, CrcOfAnyLength) {
+  std::mt19937 random(16);
+  std::string bytes;
+  for (int size = 0; size < 200; ++size) {
+    unsigned crc = 0xFFFF;
+    for (const char c : bytes) {
+      crc ^= static_cast<unsigned>(static_cast<unsigned char>(c)) << 8;
+      for (int bit = 0; bit < 8; ++bit) crc = (crc << 1 ^ (crc & 0x8000 ? 0x1021 : 0)) & 0xFFFF;
+    }
+    EXPECT_EQ(crc16(bytes), crc) << size;
+    bytes += static_cast<char>(random());
+  }
+}
+
 TEST(BrCode, StaticCodeByteByByte) {
   const auto code = make_br_code(StaticCode{.key = "thalesog@me.com",
                                             .amount = Money::centavos(1000),
@@ -138,6 +153,49 @@ TEST(BrCode, WhatIsMadeIsReadBack) {
   EXPECT_EQ(both->recurrence, "pix.example.com/qr/v2/rec/3ffa64");
   EXPECT_EQ(both->point_of_initiation, "12");
   EXPECT_EQ(both->merchant_city, "Brasilia");
+}
+
+TEST(BrCode, CodesOfPixAutomatico) {
+  // Journey 2: nothing but the authorisation; byte by byte as in the collection of pix-utils.
+  const auto alone = make_br_code(
+      DynamicCode{.merchant_name = "Fulano de Tal",
+                  .merchant_city = "BRASILIA",
+                  .recurrence = "pix.example.com/qr/v2/rec/2353c790eefb11eaadc10242ac120002"});
+  ASSERT_TRUE(alone.has_value()) << alone.error().message;
+  EXPECT_EQ(*alone,
+            "00020126180014br.gov.bcb.pix5204000053039865802BR5913Fulano de Tal6008BRASILIA"
+            "62070503***80800014br.gov.bcb.pix2558pix.example.com/qr/v2/rec/"
+            "2353c790eefb11eaadc10242ac120002630462C9");
+  // A static code that also asks for it.
+  StaticCode wanted = sample();
+  wanted.recurrence = "pix.example.com/qr/v2/rec/3ffa64";
+  const auto both = make_br_code(wanted);
+  ASSERT_TRUE(both.has_value()) << both.error().message;
+  const auto read = read_br_code(*both);
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  EXPECT_EQ(read->key, "financeiro@padaria.com.br");
+  EXPECT_EQ(read->recurrence, wanted.recurrence);
+  wanted.recurrence = "https://x.com/rec";
+  EXPECT_EQ(make_br_code(wanted).error().field, "url_recorrencia");
+}
+
+// The longest of everything: no code comes near the 512 characters.
+TEST(BrCode, TheLongestCodeFits) {
+  const std::string host = "pix.example.com/";
+  const StaticCode longest{.key = std::string(65, 'a') + "@example.com",
+                           .amount = Money::centavos(Money::outside_max),
+                           .merchant_name = std::string(40, 'N'),
+                           .merchant_city = std::string(40, 'C'),
+                           .txid = std::string(25, 'T'),
+                           .postal_code = "15010-000",
+                           .recurrence = host + std::string(77 - host.size(), 'r')};
+  const auto code = make_br_code(longest);
+  ASSERT_TRUE(code.has_value()) << code.error().message;
+  EXPECT_LT(code->size(), br_code_size_max);
+  const auto read = read_br_code(*code);
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  EXPECT_EQ(read->amount, longest.amount);
+  EXPECT_EQ(read->key, longest.key);
 }
 
 TEST(BrCode, RandomStaticCodesComeBack) {
