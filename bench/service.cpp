@@ -153,6 +153,17 @@ Service::~Service() {
   ::waitpid(process_, nullptr, 0);
 }
 
+Service::CpuSeconds Service::cpu_seconds() const {
+  std::ifstream stat(fmt::format("/proc/{}/stat", process_));
+  std::string word;
+  for (int field = 1; field <= 13; ++field) stat >> word;  // the program's name has no blank
+  double user = 0;
+  double kernel = 0;
+  stat >> user >> kernel;
+  const auto ticks = static_cast<double>(::sysconf(_SC_CLK_TCK));
+  return {user / ticks, kernel / ticks};
+}
+
 double Service::resident_megabytes() const {
   std::ifstream status(fmt::format("/proc/{}/status", process_));
   for (std::string line; std::getline(status, line);) {

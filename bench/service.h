@@ -41,6 +41,12 @@ class Service {
   std::uint16_t port() const { return port_; }
   double start_seconds() const { return start_seconds_; }  // from fork to the first answer
   double resident_megabytes() const;
+  // Used since it began, by all its threads.
+  struct CpuSeconds {
+    double user = 0;
+    double kernel = 0;
+  };
+  CpuSeconds cpu_seconds() const;
 
  private:
   pid_t process_ = -1;

@@ -11,6 +11,7 @@
 #include "banking/banking_api.h"
 #include "company/company_api.h"
 #include "company/idempotency.h"
+#include "company/known_keys.h"
 #include "company/password.h"
 #include "dunning/dunning_api.h"
 #include "http/route.h"
@@ -76,7 +77,8 @@ struct Api::Parts {
                      [&system, &clock, url = options.public_url](const auto& mail) {
                        send_password_mail(system, clock, url, mail);
                      },
-                     options.behind_tls} {
+                     options.behind_tls,
+                     std::make_shared<company::KnownKeys>()} {
     add_all(system, clock, options);
     http::Gate gate;
     gate.authenticate = [this](const http::Request& request) {

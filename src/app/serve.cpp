@@ -49,7 +49,7 @@ http::ServerConfig server_config(const ServeOptions& options) {
 
 int serve(const ServeOptions& options) {
   // Two heaps instead of one a thread: 64 workers would otherwise keep 64 heaps of freed memory.
-  mallopt(M_ARENA_MAX, 2);
+  mallopt(M_ARENA_MAX, 8);
   block_ending_signals();
   const SystemClock clock;
   System system(options.location);

@@ -45,7 +45,24 @@ Result<Date> parse_iso_date(std::string_view text) {
 }
 
 std::string format_iso(Date date) {
-  return fmt::format("{:04}-{:02}-{:02}", date.year(), date.month(), date.day());
+  std::string text;
+  append_iso(text, date);
+  return text;
+}
+
+void append_iso(std::string& text, Date date) {
+  const auto ymd = date.ymd();
+  const auto year = static_cast<unsigned>(static_cast<int>(ymd.year()));
+  const auto two = [&](unsigned number) {
+    text += static_cast<char>('0' + number / 10 % 10);
+    text += static_cast<char>('0' + number % 10);
+  };
+  two(year / 100);
+  two(year);
+  text += '-';
+  two(static_cast<unsigned>(ymd.month()));
+  text += '-';
+  two(static_cast<unsigned>(ymd.day()));
 }
 
 std::string format_br(Date date) {

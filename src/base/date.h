@@ -61,7 +61,8 @@ Result<Date> parse_iso_date(std::string_view text);
 // Day, month, year if they name a real day. Error: date.format.
 Result<Date> make_date(int year, int month, int day);
 std::string format_iso(Date);  // "2026-11-22"
-std::string format_br(Date);   // "22/11/2026"
+void append_iso(std::string& text, Date);
+std::string format_br(Date);  // "22/11/2026"
 
 // Milliseconds since 1970-01-01T00:00Z.
 struct Instant {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-
 namespace quita {
 
 namespace {
@@ -86,7 +85,14 @@ Result<Uuid> parse_uuid(std::string_view text) {
 }
 
 std::string format_type_id(std::string_view prefix, const Uuid& id) {
-  std::string text(prefix);
+  std::string text;
+  text.reserve(prefix.size() + 27);
+  append_type_id(text, prefix, id);
+  return text;
+}
+
+void append_type_id(std::string& text, std::string_view prefix, const Uuid& id) {
+  text += prefix;
   text += '_';
   // 128 bits as 26 characters: the first carries 3 bits, the others 5.
   unsigned __int128 value = 0;
@@ -94,19 +100,18 @@ std::string format_type_id(std::string_view prefix, const Uuid& id) {
   for (int shift = 125; shift >= 0; shift -= 5) {
     text += alphabet[static_cast<std::size_t>(value >> shift) & 31];
   }
-  return text;
 }
 
 Result<Uuid> parse_type_id(std::string_view prefix, std::string_view text) {
-  const auto expected = fmt::format("{}_ e 26 letras e algarismos", prefix);
+  const auto expected = [&] { return fmt::format("{}_ e 26 letras e algarismos", prefix); };
   if (text.size() != prefix.size() + 27 || !text.starts_with(prefix) ||
       text[prefix.size()] != '_') {
-    return bad_id(text, expected);
+    return bad_id(text, expected());
   }
   unsigned __int128 value = 0;
   for (std::size_t i = prefix.size() + 1; i < text.size(); ++i) {
     const int five = alphabet_value(text[i]);
-    if (five < 0 || (i == prefix.size() + 1 && five > 7)) return bad_id(text, expected);
+    if (five < 0 || (i == prefix.size() + 1 && five > 7)) return bad_id(text, expected());
     value = value << 5 | static_cast<unsigned>(five);
   }
   Uuid id;

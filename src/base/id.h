@@ -25,9 +25,10 @@ struct Uuid {
 Uuid make_uuid_v7(Instant now);
 // A UUID that is the same for the same bytes (version 8, BLAKE2b), for causes that must not repeat.
 Uuid uuid_of(std::string_view seed);
-std::string format_uuid(const Uuid&);             // 8-4-4-4-12 lower-case hex
-Result<Uuid> parse_uuid(std::string_view text);   // error: id.format
+std::string format_uuid(const Uuid&);            // 8-4-4-4-12 lower-case hex
+Result<Uuid> parse_uuid(std::string_view text);  // error: id.format
 std::string format_type_id(std::string_view prefix, const Uuid&);
+void append_type_id(std::string& text, std::string_view prefix, const Uuid&);
 // Error id.format when the prefix is another one or the rest is not a valid id.
 Result<Uuid> parse_type_id(std::string_view prefix, std::string_view text);
 
@@ -42,14 +43,15 @@ struct Id {
     return Id{*uuid};
   }
   std::string text() const { return format_type_id(Tag::prefix, uuid); }
+  void append_to(std::string& text) const { append_type_id(text, Tag::prefix, uuid); }
   bool nil() const { return uuid.nil(); }
   auto operator<=>(const Id&) const = default;
 };
 
-#define QUITA_ID(Name, Prefix)                          \
-  struct Name##Tag {                                    \
-    static constexpr std::string_view prefix = Prefix;  \
-  };                                                    \
+#define QUITA_ID(Name, Prefix)                         \
+  struct Name##Tag {                                   \
+    static constexpr std::string_view prefix = Prefix; \
+  };                                                   \
   using Name = Id<Name##Tag>
 
 QUITA_ID(TenantId, "ten");

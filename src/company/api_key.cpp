@@ -17,8 +17,9 @@ constexpr std::string_view select_keys =
     "SELECT id, name, scopes, created_at, used_at FROM api_key "
     "WHERE tenant_id = $1 AND revoked_at IS NULL ORDER BY id DESC";
 constexpr std::string_view select_key =
-    "SELECT id, name, scopes, created_at, used_at FROM api_key "
-    "WHERE tenant_id = $1 AND token_hash = $2 AND revoked_at IS NULL";
+    "SELECT k.id, k.name, k.scopes, k.created_at, k.used_at, t.time_zone "
+    "FROM api_key k JOIN tenant t ON t.id = k.tenant_id "
+    "WHERE k.tenant_id = $1 AND k.token_hash = $2 AND k.revoked_at IS NULL";
 constexpr std::string_view update_used =
     "UPDATE api_key SET used_at = $3 WHERE tenant_id = $1 AND id = $2";
 constexpr std::string_view revoke =
@@ -74,8 +75,13 @@ Status revoke_api_key(db::Tx& tx, const Actor& actor, ApiKeyId id) {
   return {};
 }
 
-std::optional<ApiKey> find_api_key(db::Tx& tx, std::string_view token_hash) {
-  return tx.one(select_key, key_of, tx.tenant(), db::Blob{token_hash});
+std::optional<KnownApiKey> find_api_key(db::Tx& tx, std::string_view token_hash) {
+  return tx.one(
+      select_key,
+      [](db::Row& row) {
+        return KnownApiKey{key_of(row), row.text(5)};
+      },
+      tx.tenant(), db::Blob{token_hash});
 }
 
 void touch_api_key(db::Tx& tx, ApiKeyId id, Instant now) {

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "company/company_api.h"
+#include "company/known_keys.h"
 #include "company/session.h"
 #include "http/route.h"
 
@@ -35,23 +36,31 @@ Result<http::Caller> session_caller(const Installation& installation, const Toke
   caller.subject = known->user.id.text();
   caller.name = known->user.name;
   caller.role = name(known->user.role);
+  caller.time_zone = known->time_zone;
   return caller;
 }
 
 Result<http::Caller> key_caller(const Installation& installation, const Token& token) {
   const auto now = installation.clock.now();
-  const auto key =
+  KnownKeys* const known_keys = installation.known_keys.get();
+  if (known_keys != nullptr) {
+    if (auto caller = known_keys->find(token.hash, now)) return *std::move(caller);
+  }
+  const auto known =
       installation.db.read(token.tenant, [&](db::Tx& tx) { return find_api_key(tx, token.hash); });
-  if (!key) return expired();
-  if (!key->used_at || key->used_at->ms + seen_ms_step < now.ms) {
-    installation.db.write(token.tenant, [&](db::Tx& tx) { touch_api_key(tx, key->id, now); });
+  if (!known) return expired();
+  const ApiKey& key = known->key;
+  if (!key.used_at || key.used_at->ms + seen_ms_step < now.ms) {
+    installation.db.write(token.tenant, [&](db::Tx& tx) { touch_api_key(tx, key.id, now); });
   }
   http::Caller caller;
   caller.tenant = token.tenant;
-  caller.api_key = key->id;
-  caller.subject = key->id.text();
-  caller.name = key->name;
-  caller.scopes = key->scopes;
+  caller.api_key = key.id;
+  caller.subject = key.id.text();
+  caller.name = key.name;
+  caller.scopes = key.scopes;
+  caller.time_zone = known->time_zone;
+  if (known_keys != nullptr) known_keys->keep(token.hash, caller, now);
   return caller;
 }
 

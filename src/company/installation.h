@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "base/date.h"
@@ -11,6 +12,8 @@
 #include "db/db.h"
 
 namespace quita::company {
+
+class KnownKeys;
 
 // A mail that lets a person choose a password: forgotten, or the first one of an invited user.
 struct PasswordMail {
@@ -30,7 +33,8 @@ struct Installation {
   SecretKey secret;  // of the installation; each use derives its own
   // Takes the mail over and returns at once; it is called after the token was committed.
   std::function<void(const PasswordMail&)> send_password_mail;
-  bool secure_cookies = false;  // true behind TLS
+  bool secure_cookies = false;                 // true behind TLS
+  std::shared_ptr<KnownKeys> known_keys = {};  // none: each request reads its key
 };
 
 }  // namespace quita::company

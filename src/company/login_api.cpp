@@ -74,7 +74,7 @@ http::Response choice_response(const ChooseCompany& choose) {
   for (const auto& company : choose.companies)
     companies.push_back({company.id, company.trade_name});
   auto problem = json::parse(response.body).value().as_object();
-  problem["companies"] = json::to_json(companies);
+  problem["companies"] = json::parse(json::write(companies)).value();
   response.body = json::serialize(problem);
   return response;
 }

@@ -17,8 +17,10 @@ constexpr std::string_view select_sessions =
     "WHERE s.tenant_id = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.seen_at > $3 "
     "ORDER BY s.seen_at DESC, s.id";
 constexpr std::string_view select_session =
-    "SELECT s.id, s.seen_at, u.id, u.email, u.name, u.role, u.totp_confirmed_at, u.created_at "
-    "FROM user_session s JOIN app_user u ON u.tenant_id = s.tenant_id AND u.id = s.user_id "
+    "SELECT s.id, s.seen_at, u.id, u.email, u.name, u.role, u.totp_confirmed_at, u.created_at, "
+    "t.time_zone FROM user_session s "
+    "JOIN app_user u ON u.tenant_id = s.tenant_id AND u.id = s.user_id "
+    "JOIN tenant t ON t.id = s.tenant_id "
     "WHERE s.tenant_id = $1 AND s.token_hash = $2 AND s.revoked_at IS NULL AND s.expires_at > $3 "
     "AND s.seen_at > $4 AND u.disabled_at IS NULL";
 constexpr std::string_view update_seen =
@@ -118,6 +120,7 @@ std::optional<KnownSession> find_session(db::Tx& tx, std::string_view token_hash
         known.user = {
             row.id<UserId>(2), row.text(3),    row.text(4), parse_role(row.view(5)).value(),
             !row.null(6),      row.instant(7), std::nullopt};
+        known.time_zone = row.text(8);
         return known;
       },
       tx.tenant(), db::Blob{token_hash}, now, now - std::chrono::milliseconds(session_idle_ms_max));

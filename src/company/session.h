@@ -57,6 +57,7 @@ void revoke_sessions_of(db::Tx&, Instant now, UserId, std::optional<SessionId> k
 struct KnownSession {
   SessionId id;
   User user;
+  std::string time_zone;     // of the company
   bool seen_is_old = false;  // touch_session is due
 };
 // Nothing when the session ended or its user was disabled.
@@ -70,6 +71,10 @@ struct ApiKey {
   Instant created_at;
   std::optional<Instant> used_at;
 };
+struct KnownApiKey {
+  ApiKey key;
+  std::string time_zone;  // of its company
+};
 struct CreatedApiKey {
   ApiKey key;
   std::string token;  // shown once
@@ -80,7 +85,7 @@ Result<CreatedApiKey> create_api_key(db::Tx&, const Actor&, Role creator, std::s
                                      std::vector<std::string> scopes);
 std::vector<ApiKey> list_api_keys(db::Tx&);              // in force, newest first
 Status revoke_api_key(db::Tx&, const Actor&, ApiKeyId);  // error: api_key.not_found
-std::optional<ApiKey> find_api_key(db::Tx&, std::string_view token_hash);
+std::optional<KnownApiKey> find_api_key(db::Tx&, std::string_view token_hash);
 void touch_api_key(db::Tx&, ApiKeyId, Instant now);
 
 }  // namespace quita::company

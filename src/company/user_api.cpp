@@ -1,6 +1,7 @@
 // Users, sessions and API keys.
 #include "company/company_api.h"
 #include "company/company_view.h"
+#include "company/known_keys.h"
 #include "company/login.h"
 
 namespace quita::company {
@@ -176,9 +177,11 @@ void add_user_routes(http::Routes& routes, const Installation& installation) {
   routes.add<void, void>(Method::del, "/v1/api-keys/{id}", "Revokes an API key", "api_keys:write",
                          [&](Context& c) -> Status {
                            const auto id = TRY(c.param_as<ApiKeyId>("id"));
-                           return installation.db.write(c.caller.tenant, [&](db::Tx& tx) {
+                           TRY_STATUS(installation.db.write(c.caller.tenant, [&](db::Tx& tx) {
                              return revoke_api_key(tx, actor_of(c, installation.clock.now()), id);
-                           });
+                           }));
+                           if (installation.known_keys) installation.known_keys->forget_all();
+                           return {};
                          });
 }
 

@@ -85,11 +85,8 @@ void PostgresConnection::send_begin() {
   open_ = true;
   send_control(read_only_ ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
                           : "BEGIN ISOLATION LEVEL REPEATABLE READ");
-  const char* values[] = {tenant_.c_str()};
-  const char* sql = "SELECT set_config('quita.tenant', $1, true)";
-  check_sent(PQsendQueryParams(connection_, sql, 1, nullptr, values, nullptr, nullptr, binary),
-             sql);
-  sent_.push_back({sql, {}, nullptr});
+  send_prepared("SELECT set_config('quita.tenant', $1, true)",
+                {to_wire(to_param(std::string_view(tenant_)))}, nullptr);
 }
 
 ResultPtr PostgresConnection::next() {
@@ -176,6 +173,11 @@ void PostgresConnection::post(std::string_view sql, std::vector<Wire> values,
   if (before_step_) before_step_(sql);
   if (sent_.size() >= posted_max) settle();
   send_begin();
+  send_prepared(sql, values, std::move(slot));
+}
+
+void PostgresConnection::send_prepared(std::string_view sql, const std::vector<Wire>& values,
+                                       std::shared_ptr<Changed::Slot> slot) {
   const auto& name = send_prepare(sql, values);
   std::vector<const char*> data;
   std::vector<int> sizes;

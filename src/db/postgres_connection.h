@@ -56,6 +56,8 @@ class PostgresConnection {
   void send_control(const char* sql);
   void send_begin();
   const std::string& send_prepare(std::string_view sql, const std::vector<Wire>& values);
+  void send_prepared(std::string_view sql, const std::vector<Wire>& values,
+                     std::shared_ptr<Changed::Slot> slot);
   // The result of the next statement of the pipeline.
   ResultPtr next();
   // Nobody will read the answers any more.

@@ -6,6 +6,7 @@
 #include <random>
 #include <thread>
 
+#include "base/waiting.h"
 #include "db/engine.h"
 #include "db/pool.h"
 #include "db/postgres_connection.h"
@@ -51,6 +52,7 @@ class PostgresDb final : public Db {
  protected:
   void do_read(TenantId tenant, FunctionRef<void(Tx&)> body) override {
     const InsideTransaction inside(*this);
+    const Waiting for_the_server;
     again([&](PostgresConnection& connection) {
       connection.begin(tenant, /*read_only=*/true);
       PostgresTx tx(connection, tenant);
@@ -62,6 +64,7 @@ class PostgresDb final : public Db {
 
   void do_write(TenantId tenant, FunctionRef<bool(Tx&)> body) override {
     const InsideTransaction inside(*this);
+    const Waiting for_the_server;
     bool keep = false;
     try {
       again([&](PostgresConnection& connection) {

@@ -2,6 +2,7 @@
 #include <deque>
 #include <thread>
 
+#include "base/waiting.h"
 #include "db/engine.h"
 #include "db/pool.h"
 #include "db/sqlite_connection.h"
@@ -54,6 +55,7 @@ class SqliteDb final : public Db {
   void do_write(TenantId tenant, FunctionRef<bool(Tx&)> body) override {
     const InsideTransaction inside(*this);
     Job job{tenant, body};
+    const Waiting for_the_disk;
     std::unique_lock lock(mutex_);
     if (queue_.size() >= static_cast<std::size_t>(options_.write_queue_max)) {
       throw Failure("too many write transactions are waiting", true);

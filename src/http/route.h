@@ -96,6 +96,7 @@ struct Caller {
   std::string name;     // for people
   std::string role;
   std::vector<std::string> scopes;
+  std::string time_zone;  // IANA, the company's
 };
 
 using PathParams = std::vector<std::pair<std::string, std::string>>;  // name, decoded value

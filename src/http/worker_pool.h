@@ -1,18 +1,21 @@
 // A bounded pool of threads for synchronous work. Threads are started as work arrives, up to the
-// maximum, and stay; a full queue refuses at once.
+// maximum, and stay; a full queue refuses at once. As many threads work at once as the cores can
+// serve, besides those that wait (base/waiting.h): more would only take turns, and wake and sleep
+// for every task.
 #pragma once
 
 #include <condition_variable>
 #include <deque>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
 
+#include "base/waiting.h"
+
 namespace quita::http {
 
-class WorkerPool {
+class WorkerPool : private Waiting::Listener {
  public:
   class Task {
    public:
@@ -20,8 +23,7 @@ class WorkerPool {
     virtual void run() = 0;
   };
 
-  WorkerPool(int threads_max, std::size_t queue_max)
-      : threads_max_(static_cast<std::size_t>(threads_max)), queue_max_(queue_max) {}
+  WorkerPool(int threads_max, std::size_t queue_max);
   ~WorkerPool() { stop(); }
 
   // False, and the task stays with the caller, when the queue is full or the pool stops.
@@ -30,15 +32,24 @@ class WorkerPool {
   void stop();
 
  private:
+  void begins_to_wait() override;
+  void goes_on() override;
+  // Both with mutex_ held.
+  void let_one_on();
+  bool may_go_on() const { return working_ <= working_max_; }
+
   void work();
 
   const std::size_t threads_max_;
+  const std::size_t working_max_;
   const std::size_t queue_max_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::unique_ptr<Task>> queue_;
   std::vector<std::thread> threads_;
-  std::size_t idle_ = 0;
+  std::size_t working_ = 0;  // threads with a task or on their way to one, without those that wait
+  std::size_t idle_ = 0;     // threads that sleep
+  std::size_t called_ = 0;   // of those, to be woken
   bool stopping_ = false;
 };
 

@@ -128,6 +128,44 @@ std::string short_name(std::string_view pretty_function) {
   return name;
 }
 
+void append_integer(std::string& out, std::int64_t value) {
+  char digits[20];
+  const auto end = std::to_chars(std::begin(digits), std::end(digits), value).ptr;
+  out.append(digits, end);
+}
+
+// RFC 8259 section 7: quotation mark, reverse solidus and the control characters are escaped.
+void append_string(std::string& out, std::string_view text) {
+  out += '"';
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+    out += text.substr(done, i - done);
+    done = i + 1;
+    switch (byte) {
+      case '"':
+      case '\\':
+        out += '\\';
+        out += text[i];
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
+    }
+  }
+  out += text.substr(done);
+  out += '"';
+}
+
 bj::value number_or_bool(std::string_view text) {
   if (text == "true") return true;
   if (text == "false") return false;
@@ -151,8 +189,8 @@ Result<double> Codec<double>::read(const bj::value& value) {
   return tl::make_unexpected(detail::type_error(value, "um número"));
 }
 
-bj::value Codec<double>::write(double value) {
-  return std::isfinite(value) ? bj::value(value) : bj::value();
+void Codec<double>::write(std::string& out, double value) {
+  out += std::isfinite(value) ? fmt::format("{}", value) : "null";
 }
 
 Result<Money> Codec<Money>::read(const bj::value& value) {

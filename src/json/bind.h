@@ -11,7 +11,6 @@
 //
 //   auto in = json::read<CreateTitle>(bytes);         // Result<CreateTitle>
 //   auto in = json::from_json<CreateTitle>(value);    // the same from a parsed value
-//   boost::json::value out = json::to_json(view);
 //   std::string text = json::write(view);
 //
 // A class template describes itself inside: BOOST_DESCRIBE_CLASS(Page, (), (items), (), ()).
@@ -86,7 +85,7 @@ class Schemas {
 // How T is written in JSON: read, write, schema. Specialise it for a type of your own:
 //   template <> struct json::Codec<Cpf> {
 //     static Result<Cpf> read(const boost::json::value&);     // error.field stays empty
-//     static boost::json::value write(const Cpf&);
+//     static void write(std::string& out, const Cpf&);        // appends JSON text
 //     static boost::json::value schema(Schemas&);
 //   };
 template <class T>
@@ -103,12 +102,10 @@ Result<T> read(std::string_view bytes) {
   return Codec<T>::read(*value);
 }
 template <class T>
-boost::json::value to_json(const T& value) {
-  return Codec<T>::write(value);
-}
-template <class T>
 std::string write(const T& value) {
-  return serialize(Codec<T>::write(value));
+  std::string out;
+  Codec<T>::write(out, value);
+  return out;
 }
 template <class T>
 boost::json::value schema_of(Schemas& schemas) {
@@ -132,6 +129,8 @@ Result<std::string> read_string(const boost::json::value&);
 boost::json::value string_schema(std::string_view format, std::string_view example);
 boost::json::value integer_schema(std::string_view description);
 std::string short_name(std::string_view pretty_function);
+void append_integer(std::string& out, std::int64_t value);
+void append_string(std::string& out, std::string_view text);  // in quotes, escaped
 boost::json::value number_or_bool(std::string_view text);
 
 template <class T>
@@ -167,7 +166,9 @@ concept Integer = std::is_integral_v<T> && !std::is_same_v<T, bool>;
 template <>
 struct Codec<boost::json::value> {
   static Result<boost::json::value> read(const boost::json::value& value) { return value; }
-  static boost::json::value write(const boost::json::value& value) { return value; }
+  static void write(std::string& out, const boost::json::value& value) {
+    out += json::serialize(value);
+  }
   static boost::json::value schema(Schemas&) { return boost::json::object{}; }
 };
 
@@ -177,7 +178,7 @@ struct Codec<bool> {
     if (!value.is_bool()) return tl::make_unexpected(detail::type_error(value, "true ou false"));
     return value.get_bool();
   }
-  static boost::json::value write(bool value) { return value; }
+  static void write(std::string& out, bool value) { out += value ? "true" : "false"; }
   static boost::json::value schema(Schemas&) { return boost::json::object{{"type", "boolean"}}; }
 };
 
@@ -186,14 +187,16 @@ struct Codec<std::string> {
   static Result<std::string> read(const boost::json::value& value) {
     return detail::read_string(value);
   }
-  static boost::json::value write(const std::string& value) { return boost::json::string(value); }
+  static void write(std::string& out, const std::string& value) {
+    detail::append_string(out, value);
+  }
   static boost::json::value schema(Schemas&) { return boost::json::object{{"type", "string"}}; }
 };
 
 template <>
 struct Codec<double> {
   static Result<double> read(const boost::json::value& value);
-  static boost::json::value write(double value);  // what is not finite becomes null
+  static void write(std::string& out, double value);  // what is not finite becomes null
   static boost::json::value schema(Schemas&) { return boost::json::object{{"type", "number"}}; }
 };
 
@@ -206,21 +209,23 @@ struct Codec<T> {
     if (!number) return tl::make_unexpected(std::move(number).error());
     return static_cast<T>(*number);
   }
-  static boost::json::value write(T value) { return static_cast<std::int64_t>(value); }
+  static void write(std::string& out, T value) { detail::append_integer(out, value); }
   static boost::json::value schema(Schemas&) { return boost::json::object{{"type", "integer"}}; }
 };
 
 template <>
 struct Codec<Money> {
   static Result<Money> read(const boost::json::value&);
-  static boost::json::value write(Money value) { return value.centavos(); }
+  static void write(std::string& out, Money value) {
+    detail::append_integer(out, value.centavos());
+  }
   static boost::json::value schema(Schemas&) { return detail::integer_schema("centavos"); }
 };
 
 template <>
 struct Codec<Rate> {
   static Result<Rate> read(const boost::json::value&);
-  static boost::json::value write(Rate value) { return value.ppm(); }
+  static void write(std::string& out, Rate value) { detail::append_integer(out, value.ppm()); }
   static boost::json::value schema(Schemas&) {
     return detail::integer_schema("milionésimos: 20000 é 2 %");
   }
@@ -229,14 +234,20 @@ struct Codec<Rate> {
 template <>
 struct Codec<Date> {
   static Result<Date> read(const boost::json::value&);
-  static boost::json::value write(Date value) { return boost::json::string(format_iso(value)); }
+  static void write(std::string& out, Date value) {
+    out += '"';
+    append_iso(out, value);
+    out += '"';
+  }
   static boost::json::value schema(Schemas&) { return detail::string_schema("date", "2026-11-22"); }
 };
 
 template <>
 struct Codec<Instant> {
   static Result<Instant> read(const boost::json::value&);
-  static boost::json::value write(Instant value) { return boost::json::string(format_iso(value)); }
+  static void write(std::string& out, Instant value) {
+    detail::append_string(out, format_iso(value));
+  }
   static boost::json::value schema(Schemas&) {
     return detail::string_schema("date-time", "2026-11-22T13:05:09.123Z");
   }
@@ -249,8 +260,8 @@ struct Codec<Id<Tag>> {
     if (!text) return tl::make_unexpected(std::move(text).error());
     return Id<Tag>::parse(*text);
   }
-  static boost::json::value write(const Id<Tag>& value) {
-    return boost::json::string(value.text());
+  static void write(std::string& out, const Id<Tag>& value) {
+    detail::append_string(out, value.text());
   }
   static boost::json::value schema(Schemas&) {
     return detail::string_schema("", std::string(Tag::prefix) + "_01h455vb4pex5vsknk084sn02q");
@@ -265,8 +276,12 @@ struct Codec<std::optional<T>> {
     if (!inner) return tl::make_unexpected(std::move(inner).error());
     return std::optional<T>(*std::move(inner));
   }
-  static boost::json::value write(const std::optional<T>& value) {
-    return value ? Codec<T>::write(*value) : boost::json::value();
+  static void write(std::string& out, const std::optional<T>& value) {
+    if (value) {
+      Codec<T>::write(out, *value);
+    } else {
+      out += "null";
+    }
   }
   static boost::json::value schema(Schemas& schemas) { return Codec<T>::schema(schemas); }
 };
@@ -286,11 +301,13 @@ struct Codec<std::vector<T>> {
     }
     return items;
   }
-  static boost::json::value write(const std::vector<T>& items) {
-    boost::json::array array;
-    array.reserve(items.size());
-    for (const auto& item : items) array.push_back(Codec<T>::write(item));
-    return array;
+  static void write(std::string& out, const std::vector<T>& items) {
+    out += '[';
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (i > 0) out += ',';
+      Codec<T>::write(out, items[i]);
+    }
+    out += ']';
   }
   static boost::json::value schema(Schemas& schemas) {
     return boost::json::object{{"type", "array"}, {"items", Codec<T>::schema(schemas)}};
@@ -310,7 +327,7 @@ struct Codec<T> {
     if (!found) return tl::make_unexpected(detail::enum_error(value, names));
     return *found;
   }
-  static boost::json::value write(T value) { return boost::json::string(name(value)); }
+  static void write(std::string& out, T value) { detail::append_string(out, name(value)); }
   static boost::json::value schema(Schemas&) {
     boost::json::array names;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
@@ -358,17 +375,23 @@ struct Codec<T> {
     return result;
   }
 
-  static boost::json::value write(const T& value) {
-    boost::json::object object;
+  static void write(std::string& out, const T& value) {
+    char before = '{';
     boost::mp11::mp_for_each<detail::Members<T>>([&](auto each) {
       const auto& member = value.*each.pointer;
       using Member = std::remove_cvref_t<decltype(member)>;
       if constexpr (detail::is_optional<Member>) {
         if (!member) return;
       }
-      object.emplace(detail::member_name(each.name), Codec<Member>::write(member));
+      out += before;
+      out += '"';
+      out += detail::member_name(each.name);
+      out += "\":";
+      Codec<Member>::write(out, member);
+      before = ',';
     });
-    return object;
+    if (before == '{') out += '{';
+    out += '}';
   }
 
   static boost::json::value schema(Schemas& schemas) {

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "base/text.h"
+#include "base/waiting.h"
 #include "mail/mime.h"
 
 namespace quita::mail {
@@ -197,6 +198,7 @@ class SmtpSender::Impl {
     set(CURLOPT_READDATA, &conversation);
     set(CURLOPT_DEBUGDATA, &conversation);
     reason_[0] = '\0';
+    const Waiting for_the_mail_server;
     const auto result = curl_easy_perform(curl_.get());
     long connects = 0;
     curl_easy_getinfo(curl_.get(), CURLINFO_NUM_CONNECTS, &connects);

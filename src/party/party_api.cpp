@@ -14,7 +14,9 @@ BOOST_DESCRIBE_STRUCT(Note, (), (id, at, author, text))
 BOOST_DESCRIBE_STRUCT(Imported, (), (created, updated))
 
 Act act_of(db::Tx& tx, const http::Context& context, Instant now) {
-  return quita::act_of(company::actor_of(context, now), business_date(now, time_zone_of(tx)));
+  const std::string& known = context.caller.time_zone;
+  return quita::act_of(company::actor_of(context, now),
+                       business_date(now, known.empty() ? time_zone_of(tx) : known));
 }
 
 std::vector<Address> addresses_of(const std::vector<AddressIn>& in) {

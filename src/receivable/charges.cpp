@@ -228,7 +228,7 @@ Accrued accrued_on(const Title& title, std::span<const Entry> journal, Date on,
 }
 
 Charges charges_on(const Title& title, std::span<const Entry> journal, Date on,
-                   const LegalRates& rates) {
+                   const LegalRates& rates, Explained explained) {
   Charges charges;
   charges.on = on;
   const Position at = position_on(title, journal, on);
@@ -271,7 +271,7 @@ Charges charges_on(const Title& title, std::span<const Entry> journal, Date on,
 
   charges.total =
       charges.principal - charges.rebate - charges.discount + charges.fine + charges.interest;
-  explain(title, at, discount, fine_before, rates, charges);
+  if (explained == Explained::yes) explain(title, at, discount, fine_before, rates, charges);
   return charges;
 }
 

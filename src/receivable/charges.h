@@ -41,10 +41,13 @@ struct Charges {
   Money late_charges() const { return fine + interest; }
 };
 
+// A list shows sums; the words cost more than the sums do.
+enum class Explained { yes, no };
+
 // `journal`: the title's entries in order; those after `on` are not looked at, so that any past day
 // may be asked. An empty journal stands for a title that was issued and not touched since.
 Charges charges_on(const Title&, std::span<const Entry> journal, Date on,
-                   const LegalRates& = LegalRates::published());
+                   const LegalRates& = LegalRates::published(), Explained = Explained::yes);
 
 // Fine and interest that have come to be owed by `on` from the beginning, with nothing taken off
 // for what was recognised since.

@@ -9,17 +9,19 @@
 namespace quita::receivable {
 namespace {
 
-constexpr std::string_view select_account = R"(
-SELECT a.id, a.bank, a.agency, a.agency_digit, a.account, a.account_digit, a.wallet, a.variation,
-  a.covenant, a.beneficiary_code, a.transmission_code, a.pix_key, a.closed_at, t.trade_name, t.city
-FROM bank_account a JOIN tenant t ON t.id = a.tenant_id
-WHERE a.tenant_id = $1 AND a.id = $2)";
-constexpr std::string_view select_standard_account = R"(
-SELECT a.id, a.bank, a.agency, a.agency_digit, a.account, a.account_digit, a.wallet, a.variation,
-  a.covenant, a.beneficiary_code, a.transmission_code, a.pix_key, a.closed_at, t.trade_name, t.city
-FROM bank_account a JOIN tenant t ON t.id = a.tenant_id
-WHERE a.tenant_id = $1 AND a.closed_at IS NULL
-ORDER BY a.standard DESC, a.created_at, a.id LIMIT 1)";
+// The columns of issuing_account_of, in its order.
+#define ACCOUNT_COLUMNS                                                                         \
+  "a.id, a.bank, a.agency, a.agency_digit, a.account, a.account_digit, a.wallet, a.variation, " \
+  "a.covenant, a.beneficiary_code, a.transmission_code, a.pix_key, a.closed_at, "               \
+  "t.trade_name, t.city"
+constexpr std::string_view select_account =
+    "SELECT " ACCOUNT_COLUMNS
+    " FROM bank_account a JOIN tenant t ON t.id = a.tenant_id WHERE a.tenant_id = $1 AND a.id = $2";
+constexpr std::string_view select_standard_account =
+    "SELECT " ACCOUNT_COLUMNS
+    " FROM bank_account a JOIN tenant t ON t.id = a.tenant_id "
+    "WHERE a.tenant_id = $1 AND a.closed_at IS NULL "
+    "ORDER BY a.standard DESC, a.created_at, a.id LIMIT 1";
 constexpr std::string_view take_numbers = R"(
 UPDATE bank_account SET next_our_number = next_our_number + $3
 WHERE tenant_id = $1 AND id = $2 RETURNING next_our_number)";
@@ -101,31 +103,32 @@ std::optional<InstrumentState> parse_instrument_state(std::string_view text) {
   return std::nullopt;
 }
 
-Result<IssuingAccount> load_issuing_account(db::Tx& tx, std::optional<AccountId> id) {
-  bool closed = false;
-  const auto read = [&](db::Row& row) {
-    IssuingAccount account;
-    account.id = row.id<AccountId>(0);
-    account.bank = row.text(1);
-    boleto::Agreement& agreement = account.agreement;
-    agreement.agency = row.text(2);
-    agreement.agency_digit = row.text(3);
-    agreement.account = row.text(4);
-    agreement.account_digit = row.text(5);
-    agreement.wallet = row.text(6);
-    agreement.variation = row.text(7);
-    agreement.covenant = row.text(8);
-    agreement.beneficiary = row.text(9);
-    agreement.transmission = row.text(10);
-    account.pix_key = row.text(11);
-    closed = !row.null(12);
-    account.merchant_name = row.text(13);
-    account.merchant_city = row.text(14);
-    return account;
-  };
-  auto account = id ? tx.one(select_account, read, tx.tenant(), *id)
-                    : tx.one(select_standard_account, read, tx.tenant());
-  if (!account && id) {
+std::string_view issuing_account_columns_sql() { return ACCOUNT_COLUMNS; }
+
+FoundAccount issuing_account_of(db::Row& row, int first) {
+  FoundAccount found;
+  IssuingAccount& account = found.account;
+  account.id = row.id<AccountId>(first);
+  account.bank = row.text(first + 1);
+  boleto::Agreement& agreement = account.agreement;
+  agreement.agency = row.text(first + 2);
+  agreement.agency_digit = row.text(first + 3);
+  agreement.account = row.text(first + 4);
+  agreement.account_digit = row.text(first + 5);
+  agreement.wallet = row.text(first + 6);
+  agreement.variation = row.text(first + 7);
+  agreement.covenant = row.text(first + 8);
+  agreement.beneficiary = row.text(first + 9);
+  agreement.transmission = row.text(first + 10);
+  account.pix_key = row.text(first + 11);
+  found.closed = !row.null(first + 12);
+  account.merchant_name = row.text(first + 13);
+  account.merchant_city = row.text(first + 14);
+  return found;
+}
+
+Result<IssuingAccount> usable(std::optional<FoundAccount> account, bool named) {
+  if (!account && named) {
     return fail(ErrorKind::not_found, "account.not_found", "Esta conta bancária não existe.",
                 "account_id");
   }
@@ -133,11 +136,18 @@ Result<IssuingAccount> load_issuing_account(db::Tx& tx, std::optional<AccountId>
     return fail(ErrorKind::conflict, "account.none", "A empresa ainda não tem conta bancária.",
                 "account_id", "Cadastre a conta e o convênio em Configurações, Contas bancárias.");
   }
-  if (closed) {
+  if (account->closed) {
     return fail(ErrorKind::conflict, "account.closed", "Esta conta bancária foi encerrada.",
                 "account_id");
   }
-  return *std::move(account);
+  return std::move(account->account);
+}
+
+Result<IssuingAccount> load_issuing_account(db::Tx& tx, std::optional<AccountId> id) {
+  const auto read = [](db::Row& row) { return issuing_account_of(row, 0); };
+  return usable(id ? tx.one(select_account, read, tx.tenant(), *id)
+                   : tx.one(select_standard_account, read, tx.tenant()),
+                id.has_value());
 }
 
 std::int64_t take_our_numbers(db::Tx& tx, AccountId account, int count) {

@@ -50,6 +50,16 @@ struct IssuingAccount {
 // The account named, or else the standard one. Errors: account.not_found, account.closed,
 // account.none (the company has none: hint says where to add it).
 Result<IssuingAccount> load_issuing_account(db::Tx&, std::optional<AccountId>);
+// For a statement that joins `bank_account a` and `tenant t`: what to select, and how to read it
+// from column `first` on.
+struct FoundAccount {
+  IssuingAccount account;
+  bool closed = false;
+};
+std::string_view issuing_account_columns_sql();
+FoundAccount issuing_account_of(db::Row&, int first);
+// load_issuing_account's answer on what was found; `named`: not the standard one was asked for.
+Result<IssuingAccount> usable(std::optional<FoundAccount>, bool named);
 // The first of `count` nosso números taken from the account, in one statement.
 std::int64_t take_our_numbers(db::Tx&, AccountId, int count);
 

@@ -19,6 +19,8 @@ std::optional<ReservedNumber> NumberBlocks::take(db::Db& db, TenantId tenant,
   if (db.engine() == db::Engine::sqlite) return std::nullopt;
   const Key key{tenant, account};
   if (const auto taken = take_known(key)) return taken;
+  const std::lock_guard one_at_a_time(refill_);
+  if (const auto taken = take_known(key)) return taken;
   const auto fresh = db.write(tenant, [&](db::Tx& tx) -> std::optional<Block> {
     const auto issuer = load_issuing_account(tx, account);
     if (!issuer) return std::nullopt;

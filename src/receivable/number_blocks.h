@@ -25,7 +25,7 @@ struct ReservedNumber {
 // Thread-safe.
 class NumberBlocks {
  public:
-  static constexpr int block_size = 64;
+  static constexpr int block_size = 256;
 
   // Of the account named, or the standard one. Outside any transaction. Nothing where a number is
   // better taken inside the transaction (SQLite), and when there is no such account.
@@ -41,6 +41,7 @@ class NumberBlocks {
 
   std::optional<ReservedNumber> take_known(const Key&);
 
+  std::mutex refill_;  // held while a block is fetched: the others wait for it, and fetch none
   std::mutex mutex_;
   std::map<Key, std::vector<Block>> blocks_;
 };

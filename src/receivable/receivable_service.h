@@ -36,6 +36,7 @@ struct NewTitle {
 
 struct Created {
   TitleRecord record;
+  party::PartyName payer;
   std::vector<Instrument> instruments;
   std::vector<Warning> warnings;
   bool repeated = false;  // the origin was known: this is the title of the first time

@@ -34,13 +34,17 @@ constexpr std::string_view select_of_party =
     "SELECT " TITLE_COLUMNS
     " FROM title WHERE tenant_id = $1 AND party_id = $2 ORDER BY due_date DESC, id DESC LIMIT $3";
 
-constexpr std::string_view insert_title = R"(
-INSERT INTO title (tenant_id, id, party_id, number, description, issue_date, due_date, amount,
-  fine_ppm, interest_mode, interest_ppm, interest_daily, discounts, rebate, origin_kind, origin_key,
-  account_id, state, balance, entries, next_step_on, search, created_at, updated_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-  $21, $22, $23, $23)
-ON CONFLICT (tenant_id, origin_kind, origin_key) DO NOTHING)";
+#define INSERT_TITLE                                                                               \
+  "INSERT INTO title (tenant_id, id, party_id, number, description, issue_date, due_date, "        \
+  "amount, "                                                                                       \
+  "fine_ppm, interest_mode, interest_ppm, interest_daily, discounts, rebate, origin_kind, "        \
+  "origin_key, account_id, state, balance, entries, next_step_on, search, created_at, "            \
+  "updated_at) "                                                                                   \
+  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, " \
+  "$20, $21, $22, $23, $23)"
+constexpr std::string_view insert_title = INSERT_TITLE;
+constexpr std::string_view insert_title_once =
+    INSERT_TITLE " ON CONFLICT (tenant_id, origin_kind, origin_key) DO NOTHING";
 
 constexpr std::string_view update_title_projection = R"(
 UPDATE title SET state = $3, balance = $4, paid = $5, paid_on = $6, rebate = $7, entries = $8,
@@ -171,17 +175,20 @@ std::vector<Entry> journal_of(db::Tx& tx, TitleId title) {
       tx.tenant(), title);
 }
 
-std::vector<Charges> charges_of(db::Tx& tx, std::span<const TitleRecord> records, Date on) {
+std::vector<Charges> charges_of(db::Tx& tx, std::span<const TitleRecord> records, Date on,
+                                Explained explained) {
   std::optional<LegalRates> rates;
   std::vector<Charges> all;
   all.reserve(records.size());
   for (const TitleRecord& record : records) {
-    if (record.title.terms.interest_mode == InterestMode::legal && !rates) {
+    if (record.title.terms.interest_mode == InterestMode::legal && !rates &&
+        (on > record.title.due_date || !untouched(record))) {
       rates = load_legal_rates(tx);
     }
     const std::vector<Entry> journal =
         untouched(record) ? std::vector<Entry>() : journal_of(tx, record.title.id);
-    all.push_back(charges_on(record.title, journal, on, rates ? *rates : LegalRates::published()));
+    all.push_back(
+        charges_on(record.title, journal, on, rates ? *rates : LegalRates::published(), explained));
   }
   return all;
 }
@@ -190,15 +197,24 @@ Charges charges_of(db::Tx& tx, const TitleRecord& record, Date on) {
   return std::move(charges_of(tx, std::span(&record, 1), on).front());
 }
 
-bool insert_title_row(db::Tx& tx, const TitleRecord& record, Instant now) {
+static db::Changed insert_row(db::Tx& tx, std::string_view sql, const TitleRecord& record,
+                              Instant now) {
   const Title& title = record.title;
   const Terms& terms = title.terms;
-  return tx.execute(insert_title, tx.tenant(), title.id, title.party, title.number,
-                    title.description, title.issue_date, title.due_date, title.amount, terms.fine,
+  return tx.execute(sql, tx.tenant(), title.id, title.party, title.number, title.description,
+                    title.issue_date, title.due_date, title.amount, terms.fine,
                     name(terms.interest_mode), terms.interest, terms.interest_daily,
                     discounts_to_json(terms.discounts), terms.rebate, name(title.origin_kind),
                     title.origin_key, title.account, name(record.state), record.balance,
-                    record.entries, record.next_step_on, fold_search(title.number), now) == 1;
+                    record.entries, record.next_step_on, fold_search(title.number), now);
+}
+
+bool insert_title_row(db::Tx& tx, const TitleRecord& record, Instant now) {
+  return insert_row(tx, insert_title_once, record, now) == 1;
+}
+
+void insert_new_title_row(db::Tx& tx, const TitleRecord& record, Instant now) {
+  insert_row(tx, insert_title, record, now);
 }
 
 void append_entries(db::Tx& tx, TitleId title, std::span<const Entry> entries) {

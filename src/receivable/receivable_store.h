@@ -40,10 +40,13 @@ std::vector<Entry> journal_of(db::Tx&, TitleId);
 
 // What the day costs, reading the journal only of titles that have been touched.
 Charges charges_of(db::Tx&, const TitleRecord&, Date on);
-std::vector<Charges> charges_of(db::Tx&, std::span<const TitleRecord>, Date on);
+std::vector<Charges> charges_of(db::Tx&, std::span<const TitleRecord>, Date on,
+                                Explained = Explained::yes);
 
 // Rows to their tables; the caller has checked them. False when the origin is known already.
 bool insert_title_row(db::Tx&, const TitleRecord&, Instant now);
+// For an origin of its own, which cannot be known: nobody waits for the answer.
+void insert_new_title_row(db::Tx&, const TitleRecord&, Instant now);
 void append_entries(db::Tx&, TitleId, std::span<const Entry>);
 void update_projection(db::Tx&, TitleId, const Standing&, std::optional<Date> next_step_on,
                        Instant now);
@@ -57,6 +60,7 @@ void update_description_of(db::Tx&, TitleId, std::string_view, Instant now);
 // The columns of a TitleRecord in the order in which title_record_of reads them, for the lists of
 // this room.
 std::string_view title_columns_sql();
+inline constexpr int title_columns_count = 23;
 TitleRecord title_record_of(db::Row&);
 
 // Legal rates: the published ones and the company's additions (setting "legal_rates").

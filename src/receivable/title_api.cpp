@@ -96,7 +96,7 @@ Result<TitleView> create_one(const Desk& desk, http::Context& c, const CreateTit
     wanted.origin_kind = c.caller.api_key ? OriginKind::api : OriginKind::manual;
     if (const auto key = c.idempotency_key()) wanted.origin_key = "key:" + *key;
     auto created = TRY(create_title(tx, act, wanted));
-    return title_view(tx, created.record, std::move(created.instruments), act.today,
+    return title_view(tx, created.record, created.payer, created.instruments, act.today,
                       std::move(created.warnings));
   });
 }

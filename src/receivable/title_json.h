@@ -118,7 +118,7 @@ struct TitleView : TitleRow {
 BOOST_DESCRIBE_STRUCT(TitleView, (TitleRow),
                       (terms, charges_today, instruments, origin_key, party, warnings))
 Result<TitleView> title_view(db::Tx&, TitleId, Date today, std::vector<Warning> warnings = {});
-TitleView title_view(db::Tx&, const TitleRecord&, std::vector<Instrument>, Date today,
-                     std::vector<Warning> warnings);
+TitleView title_view(db::Tx&, const TitleRecord&, const party::PartyName& payer,
+                     const std::vector<Instrument>&, Date today, std::vector<Warning> warnings);
 
 }  // namespace quita::receivable

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <map>
 
 #include "base/text.h"
 #include "party/party_store.h"
@@ -178,30 +177,53 @@ TitleAfter after_of(const TitleSort& sort, const ListedTitle& last) {
   return {};
 }
 
-std::vector<ListedTitle> listed(db::Tx& tx, std::vector<TitleRecord> records, Date today) {
-  // A closed title costs nothing today: its journal need not be read.
+namespace {
+
+constexpr std::string_view payer_name_sql =
+    "(SELECT p.name FROM party p WHERE p.tenant_id = title.tenant_id AND p.id = title.party_id)";
+
+// With what each costs today; `rows` come without it.
+std::vector<ListedTitle> priced(db::Tx& tx, std::vector<ListedTitle> rows, Date today) {
+  // A closed title costs nothing: its journal need not be read.
   std::vector<TitleRecord> owed;
-  for (const TitleRecord& record : records) {
-    if (collectable(record.state)) owed.push_back(record);
+  for (const ListedTitle& row : rows) {
+    if (collectable(row.record.state)) owed.push_back(row.record);
   }
-  auto charges = charges_of(tx, owed, today);
+  auto charges = charges_of(tx, owed, today, Explained::no);
   auto next = charges.begin();
-  std::map<PartyId, std::string> names;
-  std::vector<ListedTitle> rows;
-  rows.reserve(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    const PartyId party = records[i].title.party;
-    auto known = names.find(party);
-    if (known == names.end()) {
-      const auto found = party::find_name(tx, party);
-      known = names.emplace(party, found ? found->name : "").first;
+  for (ListedTitle& row : rows) {
+    if (collectable(row.record.state)) {
+      row.today = std::move(*next++);
+    } else {
+      row.today.on = today;
     }
-    Charges cost;
-    cost.on = today;
-    if (collectable(records[i].state)) cost = std::move(*next++);
-    rows.push_back({std::move(records[i]), known->second, std::move(cost)});
   }
   return rows;
+}
+
+// `where` … of a statement whose values `query` holds already.
+std::vector<ListedTitle> select_listed(db::Tx& tx, Query& query, std::string_view where,
+                                       std::size_t rows_expected, Date today) {
+  query.text = fmt::format("SELECT {}, {} FROM title WHERE tenant_id = $1{}", title_columns_sql(),
+                           payer_name_sql, where);
+  std::vector<ListedTitle> rows;
+  rows.reserve(rows_expected);
+  query.each(tx, [&](db::Row& row) {
+    rows.push_back({title_record_of(row), row.text(title_columns_count), {}});
+  });
+  return priced(tx, std::move(rows), today);
+}
+
+}  // namespace
+
+std::vector<ListedTitle> listed(db::Tx& tx, std::vector<TitleRecord> records, Date today) {
+  std::vector<ListedTitle> rows;
+  rows.reserve(records.size());
+  for (TitleRecord& record : records) {
+    const auto payer = party::find_name(tx, record.title.party);
+    rows.push_back({std::move(record), payer ? payer->name : "", {}});
+  }
+  return priced(tx, std::move(rows), today);
 }
 
 Result<std::vector<ListedTitle>> list_titles(db::Tx& tx, const TitleFilter& filter,
@@ -219,12 +241,9 @@ Result<std::vector<ListedTitle>> list_titles(db::Tx& tx, const TitleFilter& filt
                          query.bind(after->id));
   }
   const std::string_view direction = sort.descending ? " DESC" : "";
-  query.text =
-      fmt::format("SELECT {} FROM title WHERE tenant_id = $1{} ORDER BY {}{}, id{} LIMIT {}",
-                  title_columns_sql(), where, column, direction, direction, query.bind(limit));
-  std::vector<TitleRecord> records;
-  query.each(tx, [&](db::Row& row) { records.push_back(title_record_of(row)); });
-  return listed(tx, std::move(records), today);
+  where +=
+      fmt::format(" ORDER BY {}{}, id{} LIMIT {}", column, direction, direction, query.bind(limit));
+  return select_listed(tx, query, where, static_cast<std::size_t>(limit), today);
 }
 
 TitleTotals total_titles(db::Tx& tx, const TitleFilter& filter, Date today) {
@@ -244,16 +263,13 @@ std::vector<ListedTitle> search_titles(db::Tx& tx, std::string_view typed, int l
   query.bind(tx.tenant());
   const std::string number = fold_search(trim(typed));
   if (number.empty()) return {};
-  std::string where = fmt::format("(search >= {} AND search < {})", query.bind(number),
+  std::string where = fmt::format(" AND ((search >= {} AND search < {})", query.bind(number),
                                   query.bind(after_prefix(number)));
   if (figures(typed)) {
     if (const auto amount = parse_money(typed)) where += " OR amount = " + query.bind(*amount);
   }
-  query.text = fmt::format("SELECT {} FROM title WHERE tenant_id = $1 AND ({}) LIMIT {}",
-                           title_columns_sql(), where, query.bind(limit));
-  std::vector<TitleRecord> records;
-  query.each(tx, [&](db::Row& row) { records.push_back(title_record_of(row)); });
-  return listed(tx, std::move(records), today);
+  where += ") LIMIT " + query.bind(limit);
+  return select_listed(tx, query, where, static_cast<std::size_t>(limit), today);
 }
 
 }  // namespace quita::receivable

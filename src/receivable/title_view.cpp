@@ -66,11 +66,11 @@ TitleRow row_of(const ListedTitle& one) {
   return row;
 }
 
-TitleView title_view(db::Tx& tx, const TitleRecord& record, std::vector<Instrument> instruments,
-                     Date today, std::vector<Warning> warnings) {
+TitleView title_view(db::Tx& tx, const TitleRecord& record, const party::PartyName& payer,
+                     const std::vector<Instrument>& instruments, Date today,
+                     std::vector<Warning> warnings) {
   TitleView view;
-  const auto payer = party::find_name(tx, record.title.party);
-  const ListedTitle one{record, payer ? payer->name : "", charges_of(tx, record, today)};
+  const ListedTitle one{record, payer.name, charges_of(tx, record, today)};
   static_cast<TitleRow&>(view) = row_of(one);
   view.terms = view_of(record.title.terms);
   view.charges_today = view_of(one.today);
@@ -78,7 +78,7 @@ TitleView title_view(db::Tx& tx, const TitleRecord& record, std::vector<Instrume
     view.instruments.push_back(view_of(instrument));
   }
   view.origin_key = record.title.origin_key;
-  if (payer) view.party = {payer->id, payer->name, payer->document};
+  view.party = {payer.id, payer.name, payer.document};
   view.warnings = std::move(warnings);
   return view;
 }
@@ -88,7 +88,8 @@ Result<TitleView> title_view(db::Tx& tx, TitleId id, Date today, std::vector<War
   if (!record) {
     return fail(ErrorKind::not_found, "title.not_found", "Este título não existe.", "id");
   }
-  return title_view(tx, *record, instruments_of(tx, id), today, std::move(warnings));
+  const auto payer = party::find_name(tx, record->title.party).value();
+  return title_view(tx, *record, payer, instruments_of(tx, id), today, std::move(warnings));
 }
 
 }  // namespace quita::receivable

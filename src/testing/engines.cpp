@@ -151,6 +151,12 @@ std::unique_ptr<ScratchDb> make_scratch_db(db::Engine engine, bool migrated) {
   return std::make_unique<ScratchPostgres>(*server, migrated);
 }
 
+std::unique_ptr<ScratchDb> make_durable_postgres() {
+  const auto server = durable_postgres_server();
+  if (!server) return nullptr;
+  return std::make_unique<ScratchPostgres>(*server, /*migrated=*/false);
+}
+
 void EachEngine::SetUp() {
   scratch_ = make_scratch_db(GetParam());
   if (!scratch_) GTEST_SKIP() << "PostgreSQL is not installed under /usr/lib/postgresql";

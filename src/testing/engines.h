@@ -35,6 +35,10 @@ class ScratchDb {
 // `migrated` = false gives an empty one. Null where PostgreSQL is not installed.
 std::unique_ptr<ScratchDb> make_scratch_db(db::Engine, bool migrated = true);
 
+// For benchmarks: an empty database of a PostgreSQL that syncs every commit, as it comes from its
+// makers. Null where PostgreSQL is not installed.
+std::unique_ptr<ScratchDb> make_durable_postgres();
+
 class EachEngine : public ::testing::TestWithParam<db::Engine> {
  protected:
   void SetUp() override;

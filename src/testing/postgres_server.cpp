@@ -113,7 +113,7 @@ void start_watched(const std::optional<passwd>& user, const fs::path& folder,
 
 bool answers(const std::string& url) { return PQping(url.c_str()) == PQPING_OK; }
 
-PostgresServer start(const fs::path& binaries) {
+PostgresServer start(const fs::path& binaries, bool durable) {
   std::string pattern = (fs::temp_directory_path() / "quita-postgres-XXXXXX").string();
   if (!mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder");
   const fs::path folder = pattern;
@@ -126,10 +126,24 @@ PostgresServer start(const fs::path& binaries) {
                        {binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E",
                         "UTF8", "--locale=C", "--no-sync", "--no-instructions"});
   if (made != 0) throw std::runtime_error("initdb: " + words_of(folder / "log"));
-  start_watched(user, folder,
-                {binaries / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c",
-                 "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c",
-                 "max_connections=200", "-c", "shared_buffers=64MB", "-c", "autovacuum=off"});
+  std::vector<std::string> command = {binaries / "postgres",
+                                      "-D",
+                                      data,
+                                      "-k",
+                                      folder,
+                                      "-c",
+                                      "listen_addresses=",
+                                      "-c",
+                                      "max_connections=200",
+                                      "-c",
+                                      "autovacuum=off"};
+  if (durable) {
+    command.insert(command.end(), {"-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB"});
+  } else {
+    command.insert(command.end(), {"-c", "shared_buffers=64MB", "-c", "fsync=off", "-c",
+                                   "synchronous_commit=off", "-c", "full_page_writes=off"});
+  }
+  start_watched(user, folder, command);
   const PostgresServer server{"postgres://postgres@/postgres?host=" + folder.string()};
   for (int tries = 0; tries < 1000; ++tries) {
     if (answers(server.admin_url)) return server;
@@ -154,7 +168,16 @@ std::optional<PostgresServer> postgres_server() {
     if (const char* given = std::getenv("QUITA_TEST_POSTGRES")) return PostgresServer{given};
     const auto binaries = find_binaries();
     if (!binaries) return std::nullopt;
-    return start(*binaries);
+    return start(*binaries, /*durable=*/false);
+  }();
+  return server;
+}
+
+std::optional<PostgresServer> durable_postgres_server() {
+  static const auto server = []() -> std::optional<PostgresServer> {
+    const auto binaries = find_binaries();
+    if (!binaries) return std::nullopt;
+    return start(*binaries, /*durable=*/true);
   }();
   return server;
 }

@@ -15,5 +15,7 @@ struct PostgresServer {
 // QUITA_TEST_POSTGRES, or a server started now, once; nothing where PostgreSQL is not installed.
 // Throws std::runtime_error with the server's own words when it does not start.
 std::optional<PostgresServer> postgres_server();
+// Another one that syncs every commit.
+std::optional<PostgresServer> durable_postgres_server();
 
 }  // namespace quita::testing
