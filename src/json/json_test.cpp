@@ -251,5 +251,13 @@ TEST(Parse, AgreesWithTheHostileCorpus) {
   EXPECT_GT(judged, 300);
 }
 
+TEST(JsonWrite, EscapesWhatRfc8259Says) {
+  const std::string hard = "a\"b\\c\n\r\t\x01\x1f/é😀\x7f";
+  EXPECT_EQ(write(hard), "\"a\\\"b\\\\c\\n\\r\\t\\u0001\\u001f/é😀\x7f\"");
+  EXPECT_EQ(read<std::string>(write(hard)).value(), hard);
+  EXPECT_EQ(write(std::vector<std::string>()), "[]");
+  EXPECT_EQ(write(std::optional<std::string>()), "null");
+}
+
 }  // namespace
 }  // namespace quita::json

@@ -62,7 +62,7 @@ std::optional<DemoMail> find_demo_mail(db::Tx& tx, DemoMailId id) {
 
 Delivery DemoTransport::send(TenantId tenant, const Mail& mail) {
   const std::string name = mail.attachment ? mail.attachment->name : "";
-  const std::string_view bytes = mail.attachment ? std::string_view(mail.attachment->bytes) : "";
+  const std::string bytes = mail.attachment ? mail.attachment->render() : "";
   db_.write(tenant, [&](db::Tx& tx) {
     tx.execute(insert_mail, tx.tenant(), id_of(mail), clock_.now(), mail.to_address, mail.subject,
                mail.html, mail.text, name, db::Blob{bytes});

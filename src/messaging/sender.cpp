@@ -147,8 +147,9 @@ Result<Mail> write_mail(SenderDeps& deps, TenantId tenant, const Claimed& claime
     return letter;
   });
   if (mail && slip) {
-    mail->attachment =
-        Attachment{slip_name, "application/pdf", pdf::render_slips(std::span(&*slip, 1))};
+    mail->attachment = Attachment{slip_name, "application/pdf", [slip = *std::move(slip)] {
+                                    return pdf::render_slips(std::span(&slip, 1));
+                                  }};
   }
   return mail;
 }

@@ -55,7 +55,7 @@ mail::Message message_of(const Mail& letter, Instant now) {
   }
   if (letter.attachment) {
     message.attachments.push_back(
-        {letter.attachment->name, letter.attachment->media_type, letter.attachment->bytes});
+        {letter.attachment->name, letter.attachment->media_type, letter.attachment->render()});
   }
   return message;
 }

@@ -1,6 +1,7 @@
 // What carries an e-mail out of the house, and what the carrier answered.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -11,7 +12,7 @@ namespace quita::messaging {
 struct Attachment {
   std::string name;  // "boleto-1234-1.pdf"
   std::string media_type = "application/pdf";
-  std::string bytes;
+  std::function<std::string()> render;  // its bytes; asked for by what sends or keeps them
 };
 
 // A letter with its envelope, ready to leave.
