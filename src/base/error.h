@@ -43,16 +43,15 @@ inline tl::unexpected<Error> invalid(std::string code, std::string message, std:
 }
 inline tl::unexpected<Error> fail(ErrorKind kind, std::string code, std::string message,
                                   std::string field = {}, std::string hint = {}) {
-  return tl::make_unexpected(
-      Error{kind, std::move(code), std::move(message), std::move(field), std::move(hint)});
+  return tl::make_unexpected(Error{kind, std::move(code), std::move(message), std::move(field),
+                                   std::move(hint)});
 }
 
 }  // namespace quita
 
 // TRY(expr): the value of a Result, or return its Error from the enclosing function.
 // Let it be the first thing that its statement evaluates: temporaries made before it in the same
-// expression are not destroyed by the early return (GCC and clang), f(std::string(a), TRY(b))
-// leaks.
+// expression are not destroyed by the early return (GCC and clang), f(std::string(a), TRY(b)) leaks.
 #define TRY(...)                                                                \
   ({                                                                            \
     auto&& quita_try_ = (__VA_ARGS__);                                          \

@@ -164,10 +164,10 @@ Money multiply_divide(Money amount, std::int64_t numerator, std::int64_t denomin
   const __int128 size = negative ? -product : product;
   __int128 quotient = size / denominator;
   const __int128 twice_rest = (size % denominator) * 2;
-  const bool up = rounding == Rounding::half_up ? twice_rest >= denominator
-                  : rounding == Rounding::half_even
-                      ? twice_rest > denominator || (twice_rest == denominator && quotient % 2)
-                      : false;
+  const bool up = rounding == Rounding::half_up     ? twice_rest >= denominator
+                  : rounding == Rounding::half_even ? twice_rest > denominator ||
+                                                          (twice_rest == denominator && quotient % 2)
+                                                    : false;
   if (up) ++quotient;
   assert(quotient <= INT64_MAX);
   const auto value = static_cast<std::int64_t>(quotient);

@@ -19,8 +19,8 @@ SecretKey load_or_create_key(const std::string& path);
 SecretKey derive_key(const SecretKey&, std::string_view purpose);
 
 std::string random_bytes(std::size_t count);
-std::string random_token();                  // 256 bits, base64url, 43 characters
-std::string sha256(std::string_view bytes);  // 32 raw bytes
+std::string random_token();                       // 256 bits, base64url, 43 characters
+std::string sha256(std::string_view bytes);       // 32 raw bytes
 std::string hmac_sha256(const SecretKey&, std::string_view message);  // 32 raw bytes
 bool equal_constant_time(std::string_view, std::string_view);
 
