@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "pdf/logo.h"
 #include "pdf/writer.h"
 
 namespace quita::pdf {
@@ -24,12 +25,18 @@ struct SlipCharge {
   std::string amount;
 };
 
+// One line of an invoice; amounts as they are printed.
+struct SlipItem {
+  std::string description, quantity, unit_price, amount;
+};
+
 struct Slip {
-  std::string bank_name;       // "Itaú Unibanco"
-  std::string bank_code;       // with its digit: "341-7"
-  std::string digitable_line;  // formatted, 47 digits
-  std::string barcode;         // 44 digits
-  std::string pix_code;        // BR Code; empty: no Pix block
+  Logo bank_logo, beneficiary_logo;  // shown where they are given
+  std::string bank_name;             // "Itaú Unibanco"
+  std::string bank_code;             // with its digit: "341-7"
+  std::string digitable_line;        // formatted, 47 digits
+  std::string barcode;               // 44 digits
+  std::string pix_code;              // BR Code; empty: no Pix block
 
   std::string payment_place = "Pagável em qualquer banco até o vencimento";
   std::string due_date;  // "10/12/2026"
@@ -60,10 +67,31 @@ struct Slip {
   std::vector<SlipCharge> charges;  // today's charges of an overdue title; empty: none
   std::string charges_total;        // "R$ 1.345,20"
   std::string charges_valid_until;  // "23/11/2026"
+
+  std::string instalment;  // "3/12", of a booklet
+  std::string invoice_title = "Fatura";
+  std::vector<SlipItem> items;  // of an invoice
+  std::string items_total;      // "R$ 1.299,90"
 };
 
-// One A4 page each. Throws std::invalid_argument when a barcode has not 44 digits: the caller made
-// it, so that is a bug.
+// The layouts. A barcode that has not 44 digits throws std::invalid_argument: the caller made it,
+// so that is a bug. The rule for texts that are longer than their place is that of fit_text: first
+// smaller, then wrapped, then smaller again; nothing is ever cut.
+
+// A4: receipt above, the bank's slip below.
+Page slip_page(const Slip&);
+// A4: the invoice's items above, with the Pix code, and the bank's slip below; items that do not
+// fit stand on pages of their own before it.
+std::vector<Page> invoice_pages(const Slip&);
+// A booklet of one payer ("carnê"), three a page: a cover with all instalments, then the slips.
+// `total` ("R$ 3.600,00") may be empty.
+std::vector<Page> booklet_pages(std::span<const Slip>, const std::string& total);
+// 80 mm of paper roll, as long as it must be; the barcode stands upright, since its 103 mm are
+// wider than the paper.
+Page thermal_page(const Slip&);
+
+Metadata slip_metadata(const Slip&);
+// One A4 page each, in one file.
 std::string render_slips(std::span<const Slip>);
 
 }  // namespace quita::pdf
