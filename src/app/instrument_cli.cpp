@@ -1,6 +1,7 @@
 #include "app/instrument_cli.h"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iostream>
@@ -10,6 +11,7 @@
 #include "app/cnab_commands.h"
 #include "app/document_commands.h"
 #include "app/instrument_commands.h"
+#include "app/slip_commands.h"
 #include "base/date.h"
 
 namespace quita::app {
@@ -39,6 +41,95 @@ CLI::App& add_verb(CLI::App& group, int& status, const std::string& name, const 
   return *command;
 }
 
+// Runs a verb that writes a file: to standard output, or into `output` as a whole or not at all.
+int write_file(const std::string& input, const std::string& output, const Verb& verb) {
+  std::ifstream file;
+  if (!input.empty() && input != "-") {
+    file.open(input, std::ios::binary);
+    if (!file) {
+      std::cerr << "quita: não consegui abrir " << input << "\n";
+      return 2;
+    }
+  }
+  std::istream& in = file.is_open() ? static_cast<std::istream&>(file) : std::cin;
+  if (output.empty() || output == "-") {
+    const int status = verb(in, std::cout);
+    std::cout.flush();
+    return std::cout ? status : 2;
+  }
+  const std::string partial = output + ".partial";
+  std::ofstream out(partial, std::ios::binary | std::ios::trunc);
+  int status = out ? verb(in, out) : 2;
+  out.close();
+  std::error_code failure;
+  if (!out && status == 0) status = 2;
+  if (status == 0) std::filesystem::rename(partial, output, failure);
+  if (status != 0 || failure) std::filesystem::remove(partial);
+  if (!out || failure) {
+    std::cerr << "quita: não consegui escrever " << output << "\n";
+    return 2;
+  }
+  return status;
+}
+
+// The options that every verb which writes a file has.
+struct Files {
+  std::string input, output;
+};
+std::shared_ptr<Files> add_files(CLI::App& command) {
+  auto files = std::make_shared<Files>();
+  command.add_option("arquivo", files->input, "o arquivo; sem ele, ou com \"-\", a entrada padrão");
+  command.add_option("-o,--output", files->output,
+                     "o arquivo a escrever, inteiro ou nenhum; sem ele, a saída padrão");
+  return files;
+}
+
+void add_picture_verb(CLI::App& group, int& status, const std::string& name,
+                      const std::string& help,
+                      int (*draw)(std::istream&, std::ostream&, std::ostream&, const std::string&,
+                                  int)) {
+  auto* command = group.add_subcommand(name, help);
+  const auto files = add_files(*command);
+  const auto format = std::make_shared<std::string>("svg");
+  const auto pixels = std::make_shared<int>(4);
+  command->add_option("--format", *format, "png ou svg")
+      ->check(CLI::IsMember({"png", "svg"}))
+      ->default_str(*format);
+  command->add_option("--pixels", *pixels, "largura, no PNG, de um módulo ou da barra estreita")
+      ->check(CLI::Range(1, 32))
+      ->default_str("4");
+  command->callback([files, format, pixels, draw, &status] {
+    status = write_file(files->input, files->output, [&](std::istream& in, std::ostream& out) {
+      return draw(in, out, std::cerr, *format, *pixels);
+    });
+  });
+}
+
+void add_slip_verb(CLI::App& group, int& status) {
+  auto* command = group.add_subcommand(
+      "pdf",
+      "Imprime boletos: por linha um JSON como o de make, com beneficiario e pagador (nome, "
+      "documento, endereco, cidade), documento, instrucoes, descricao, pix, itens…; um PDF de "
+      "todos, ou um ZIP");
+  const auto files = add_files(*command);
+  const auto options = std::make_shared<SlipOptions>();
+  command
+      ->add_option("--modelo", options->layout,
+                   "pagina (A4), fatura (itens e boleto), carne (três por página, com capa) ou "
+                   "bobina (80 mm)")
+      ->check(CLI::IsMember({"pagina", "fatura", "carne", "bobina"}))
+      ->default_str(options->layout);
+  command->add_flag("--zip", options->zip, "um PDF por boleto ou carnê, num ZIP");
+  command->add_option("--threads", options->threads, "boletos feitos ao mesmo tempo")
+      ->check(CLI::Range(1, 64))
+      ->default_str("2");
+  command->callback([files, options, &status] {
+    status = write_file(files->input, files->output, [&](std::istream& in, std::ostream& out) {
+      return boleto_pdf(in, out, std::cerr, *options);
+    });
+  });
+}
+
 CLI::App& add_group(CLI::App& app, const std::string& name, const std::string& help) {
   auto* group = app.add_subcommand(name, help);
   group->require_subcommand(1);
@@ -59,6 +150,11 @@ void add_instrument_commands(CLI::App& app, int& status) {
              return boleto_read(in, out, business_date(SystemClock().now(), "America/Sao_Paulo"));
            });
 
+  add_slip_verb(boleto, status);
+  add_picture_verb(boleto, status, "barcode",
+                   "Desenha o código de barras de uma linha digitável ou de 44 dígitos",
+                   boleto_barcode);
+
   auto& bank = add_group(app, "bank", "Os bancos cujos boletos são feitos");
   bank.add_subcommand("list", "Mostra bancos, carteiras e entradas, um JSON por linha")
       ->callback([&status] { status = bank_list(std::cout); });
@@ -73,6 +169,7 @@ void add_instrument_commands(CLI::App& app, int& status) {
            "Calcula quanto custa uma cobrança com vencimento (cobv) em um dia: por linha o JSON da "
            "cobrança, como na API Pix, com a data do pagamento em data",
            pix_charges);
+  add_picture_verb(pix, status, "qr", "Desenha o QR Code de um BR Code", pix_qr);
 
   auto& cnab = add_group(app, "cnab", "Arquivos CNAB 240 e 400 de 001, 033, 104, 237 e 341");
   auto lines = std::make_shared<bool>(false);

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
 #include "base/text.h"
+#include "pdf/png_writer.h"
 #include "pdf/qr_encoder.h"
 
 namespace quita::pdf {
@@ -85,19 +87,59 @@ void draw_qr(Canvas& canvas, double x, double y, double side_mm, std::string_vie
   canvas.cells(x, y, unit, unit, qr.dark);
 }
 
-std::string qr_svg(std::string_view text) {
-  constexpr int quiet_zone = 4;
-  const auto qr = make_qr(text);
+namespace {
+
+constexpr int qr_quiet_zone = 4;        // modules (ISO/IEC 18004, 5.3.8)
+constexpr int barcode_quiet_zone = 10;  // narrow bars (ISO/IEC 16390, 4.5)
+// The 13 mm of a barcode whose narrow bar is 103 mm / 405.
+constexpr int barcode_height_units = 51;
+
+std::string svg_of(int width, int height, std::string_view label,
+                   const std::vector<Canvas::Cell>& dark, int left, int top, int cell_height) {
   std::string path;
-  for (const auto& cell : qr.dark) {
-    fmt::format_to(std::back_inserter(path), "M{} {}h{}v{}h-{}z", cell.x + quiet_zone,
-                   cell.y + quiet_zone, cell.width, cell.height, cell.width);
+  for (const auto& cell : dark) {
+    fmt::format_to(std::back_inserter(path), "M{} {}h{}v{}h-{}z", cell.x + left, cell.y + top,
+                   cell.width, cell.height * cell_height, cell.width);
   }
-  const int side = qr.side + 2 * quiet_zone;
-  return fmt::format(R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}" role="img" )"
-                     R"(aria-label="QR Code Pix" shape-rendering="crispEdges">)"
-                     R"(<path fill="#fff" d="M0 0h{0}v{0}H0z"/><path fill="#000" d="{1}"/></svg>)",
-                     side, path);
+  return fmt::format(R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" role="img" )"
+                     R"(aria-label="{2}" shape-rendering="crispEdges">)"
+                     R"(<path fill="#fff" d="M0 0h{0}v{1}H0z"/><path fill="#000" d="{3}"/></svg>)",
+                     width, height, label, path);
+}
+
+}  // namespace
+
+std::string qr_svg(std::string_view text) {
+  const auto qr = make_qr(text);
+  const int side = qr.side + 2 * qr_quiet_zone;
+  return svg_of(side, side, "QR Code Pix", qr.dark, qr_quiet_zone, qr_quiet_zone, 1);
+}
+
+std::string qr_png(std::string_view text, int pixels) {
+  const auto modules = encode_qr(text);
+  const int side = (modules.side + 2 * qr_quiet_zone) * pixels;
+  return make_png(side, side, [&](int x, int y) {
+    const int column = x / pixels - qr_quiet_zone, row = y / pixels - qr_quiet_zone;
+    return column >= 0 && row >= 0 && column < modules.side && row < modules.side &&
+           modules.at(column, row);
+  });
+}
+
+std::string barcode_svg(std::string_view digits) {
+  const auto code = interleaved_2_of_5(digits);
+  return svg_of(code.units + 2 * barcode_quiet_zone, barcode_height_units, "Código de barras",
+                code.bars, barcode_quiet_zone, 0, barcode_height_units);
+}
+
+std::string barcode_png(std::string_view digits, int pixels) {
+  const auto code = interleaved_2_of_5(digits);
+  const int width = code.units + 2 * barcode_quiet_zone;
+  std::vector<bool> dark(static_cast<std::size_t>(width));
+  for (const auto& bar : code.bars) {
+    std::fill_n(dark.begin() + bar.x + barcode_quiet_zone, bar.width, true);
+  }
+  return make_png(width * pixels, barcode_height_units * pixels,
+                  [&](int x, int) { return dark[static_cast<std::size_t>(x / pixels)]; });
 }
 
 }  // namespace quita::pdf

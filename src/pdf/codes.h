@@ -31,7 +31,12 @@ struct Qr {
 Qr make_qr(std::string_view text);
 void draw_qr(Canvas&, double x, double y, double side_mm, std::string_view text);
 
-// An SVG picture of the code with its quiet zone, sized by its container, for the portal and mail.
+// Pictures of the codes, each with its quiet zone. An SVG is sized by its container, for the portal
+// and mail; in a PNG (one bit a pixel) a module, or the narrow bar, is `pixels` wide. What the
+// codes themselves refuse throws as above.
 std::string qr_svg(std::string_view text);
+std::string qr_png(std::string_view text, int pixels);
+std::string barcode_svg(std::string_view digits);
+std::string barcode_png(std::string_view digits, int pixels);
 
 }  // namespace quita::pdf

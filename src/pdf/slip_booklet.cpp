@@ -207,22 +207,31 @@ void draw_cover(Canvas& canvas, std::span<const Slip> slips, const std::string& 
     draw_text(canvas, {x, foot + 1, width, 7}, Font::bold, 12, 8, "Total: " + total);
 
   // All instalments, in as many columns as keep them readable.
-  constexpr std::size_t rows_max = 18;
-  const std::size_t columns = (slips.size() + rows_max - 1) / rows_max;
+  constexpr double table_top = 14, table_height = 80, row_height_max = 4.4;
+  constexpr std::size_t columns_max = 4;
+  const std::size_t columns = std::min(columns_max, (slips.size() + 17) / 18);
   const std::size_t rows = (slips.size() + columns - 1) / columns;
+  const double row_height = std::min(row_height_max, table_height / static_cast<double>(rows));
   const double column_room = (right - middle) / static_cast<double>(columns);
-  constexpr double table_top = 10, row_height = 4.5;
-  for (std::size_t i = 0; i < slips.size(); ++i) {
-    const double row_x = middle + static_cast<double>(i / rows) * column_room;
-    const double row_y = table_top + static_cast<double>(i % rows) * row_height;
+  const auto row = [&](std::size_t at, double y, Font font, const std::string& name,
+                       const std::string& due_on, const std::string& of) {
+    const double row_x = middle + static_cast<double>(at) * column_room;
     const auto cell = [&](double from, double to, const std::string& text, Align align) {
-      draw_text(canvas, {row_x + from * column_room, row_y, (to - from) * column_room, row_height},
-                Font::regular, 8.5, 3, text, align);
+      draw_text(canvas, {row_x + from * column_room, y, (to - from) * column_room, row_height},
+                font, 8.5, 3, text, align);
     };
+    cell(0, 0.2, name, Align::left);
+    cell(0.22, 0.56, due_on, Align::left);
+    cell(0.58, 0.9, of, Align::right);
+  };
+  for (std::size_t i = 0; i < columns; ++i) {
+    row(i, table_top - row_height_max - 1, Font::bold, "Parcela", "Vencimento", "Valor (R$)");
+  }
+  canvas.line(middle, table_top - 1, right, table_top - 1, thin);
+  for (std::size_t i = 0; i < slips.size(); ++i) {
     const std::string& name = slips[i].instalment;
-    cell(0, 0.22, name.empty() ? std::to_string(i + 1) : name, Align::left);
-    cell(0.24, 0.58, slips[i].due_date, Align::left);
-    cell(0.6, 0.95, slips[i].amount, Align::right);
+    row(i / rows, table_top + static_cast<double>(i % rows) * row_height, Font::regular,
+        name.empty() ? std::to_string(i + 1) : name, slips[i].due_date, slips[i].amount);
   }
 }
 

@@ -57,8 +57,8 @@ void draw_head(Canvas& canvas, const Slip& slip) {
   canvas.text_box({x, head_top + 7, width, head_height - 8}, Font::regular, 8.5, 6, lines);
   draw_text(canvas, {right - title_width, head_top, title_width, 8}, Font::bold, 15, 8,
             slip.invoice_title, Align::right);
-  const std::array<std::string, 2> facts = {"Emissão: " + slip.issue_date,
-                                            "Vencimento: " + slip.due_date};
+  std::vector<std::string> facts = {"Vencimento: " + slip.due_date};
+  if (!slip.issue_date.empty()) facts.insert(facts.begin(), "Emissão: " + slip.issue_date);
   canvas.text_box({right - title_width, head_top + 8, title_width, 10}, Font::regular, 9, 6, facts,
                   Align::right);
   canvas.line(left, head_top + head_height, right, head_top + head_height, thick);

@@ -67,6 +67,14 @@ void draw_upright_barcode(Roll& roll, const std::string& digits) {
   roll.gap(barcode_width_mm);
 }
 
+// "AAAAA.AAAAA BBBBB.BBBBBB" and the rest, so that no field is torn.
+void draw_digitable_line(Roll& roll, const std::string& line) {
+  const auto second = line.find(' ', line.find(' ') + 1);
+  if (second >= line.size()) return roll.text(Font::bold, 9, line);
+  roll.text(Font::bold, 9.5, line.substr(0, second));
+  roll.text(Font::bold, 9.5, line.substr(second + 1));
+}
+
 double draw(Canvas& canvas, const Slip& slip) {
   Roll roll(canvas);
   if (slip.beneficiary_logo) {
@@ -83,7 +91,7 @@ double draw(Canvas& canvas, const Slip& slip) {
   }
   roll.text(Font::bold, 11, slip.bank_name + "  " + slip.bank_code);
   roll.gap(1);
-  roll.text(Font::bold, 9, slip.digitable_line);
+  draw_digitable_line(roll, slip.digitable_line);
   roll.rule();
   roll.pair("Vencimento", slip.due_date, Font::bold);
   roll.pair("Valor do documento", "R$ " + slip.amount, Font::bold);
