@@ -19,22 +19,25 @@ std::string read_bounded(std::istream& in, std::size_t bytes_max) {
   return bytes;
 }
 
-template <class T>
-int print(std::ostream& out, const Result<T>& read, object (*shown)(const T&)) {
-  out << boost::json::serialize(read ? shown(*read) : library::refusal(read.error())) << '\n';
+int print(std::ostream& out, const Result<object>& read) {
+  out << boost::json::serialize(read ? *read : library::refusal(read.error())) << '\n';
   return read ? 0 : 2;
 }
 
 }  // namespace
 
 int nfe_read(std::istream& in, std::ostream& out) {
-  return print(out, document::read_nfe(read_bounded(in, document::nfe_bytes_max)),
-               library::nfe_json);
+  return print(out, library::read_nfe_file(read_bounded(in, document::nfe_bytes_max)));
 }
 
 int ofx_read(std::istream& in, std::ostream& out) {
-  return print(out, document::read_ofx(read_bounded(in, document::ofx_bytes_max)),
-               library::ofx_json);
+  return print(
+      out, document::read_ofx(read_bounded(in, document::ofx_bytes_max)).map(library::ofx_json));
+}
+
+int nfse_read(std::istream& in, std::ostream& out) {
+  return print(
+      out, document::read_nfse(read_bounded(in, document::nfe_bytes_max)).map(library::nfse_json));
 }
 
 }  // namespace quita::app

@@ -74,5 +74,34 @@ TEST(OfxRead, ARefusedFileSaysPlaceRuleAndWhatWasExpected) {
   EXPECT_EQ(bj::parse(out.str()).at("erro").at("regra"), bj::value("ofx.root"));
 }
 
+bj::value printed(int (*command)(std::istream&, std::ostream&), const std::string& file,
+                  int status = 0) {
+  std::ifstream in(QUITA_SOURCE_DIR "/tests/data/" + file, std::ios::binary);
+  std::ostringstream out;
+  EXPECT_EQ(command(in, out), status) << out.str();
+  return bj::parse(out.str());
+}
+
+TEST(NfseRead, PrintsWhatIsOwedNetOfRetentions) {
+  const auto nfse = printed(nfse_read, "nfse/com_retencoes.xml");
+  EXPECT_EQ(nfse.at("numero"), bj::value("123"));
+  EXPECT_EQ(nfse.at("valor_servico"), bj::value(100000));
+  EXPECT_EQ(nfse.at("retencoes").at("issqn"), bj::value(5000));
+  EXPECT_EQ(nfse.at("retencoes").at("total"), bj::value(11150));
+  EXPECT_EQ(nfse.at("valor"), bj::value(87850));
+  EXPECT_EQ(nfse.at("tomador").at("documento"), bj::value("20745631000147"));
+  EXPECT_EQ(nfse.at("emissao"), bj::value("2026-11-19"));
+}
+
+TEST(NfeRead, PrintsAnEventToo) {
+  const auto event = printed(nfe_read, "nfe/cancelamento.xml");
+  EXPECT_EQ(event.at("tipo"), bj::value("evento"));
+  EXPECT_EQ(event.at("cancelamento"), bj::value(true));
+  EXPECT_EQ(event.at("registrado"), bj::value(true));
+  EXPECT_EQ(event.at("chave"), bj::value("35261148317265000144550010000104511314159267"));
+  EXPECT_EQ(printed(nfe_read, "nfse/com_retencoes.xml", 2).at("erro").at("regra"),
+            bj::value("nfe.root"));
+}
+
 }  // namespace
 }  // namespace quita::app

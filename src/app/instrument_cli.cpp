@@ -21,7 +21,7 @@ namespace {
 using Verb = std::function<int(std::istream&, std::ostream&)>;
 
 CLI::App& add_verb(CLI::App& group, int& status, const std::string& name, const std::string& help,
-              Verb verb) {
+                   Verb verb) {
   auto* command = group.add_subcommand(name, help);
   auto path = std::make_shared<std::string>();
   command->add_option("arquivo", *path, "o arquivo; sem ele, ou com \"-\", a entrada padrão");
@@ -183,8 +183,14 @@ void add_instrument_commands(CLI::App& app, int& status) {
   add_verb(cnab, status, "write", "Escreve uma remessa a partir de um documento JSON", cnab_write);
 
   auto& nfe = add_group(app, "nfe", "Notas fiscais eletrônicas");
-  add_verb(nfe, status, "read", "Lê o XML de uma NF-e e mostra chave, partes, valor e duplicatas",
+  add_verb(nfe, status, "read",
+           "Lê o XML de uma NF-e, ou de um evento dela, e mostra chave, partes, valor e duplicatas",
            nfe_read);
+
+  auto& nfse = add_group(app, "nfse", "Notas fiscais de serviço no padrão nacional");
+  add_verb(nfse, status, "read",
+           "Lê o XML de uma NFS-e nacional e mostra partes, serviço, retenções e valor líquido",
+           nfse_read);
 
   auto& ofx = add_group(app, "ofx", "Extratos bancários em OFX");
   add_verb(ofx, status, "read", "Lê um extrato OFX e mostra contas, saldos e transações", ofx_read);

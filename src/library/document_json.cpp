@@ -30,6 +30,30 @@ object party_json(const document::NfeParty& party) {
   return out;
 }
 
+boost::json::value protocol_json(const std::optional<document::NfeProtocol>& protocol) {
+  if (!protocol) return nullptr;
+  return object{
+      {"status", protocol->status}, {"motivo", protocol->reason}, {"numero", protocol->number}};
+}
+
+object party_json(const document::NfseParty& party) {
+  const auto& address = party.address;
+  return {{"documento", text_or_null(party.document)},
+          {"id_estrangeiro", text_or_null(party.foreign_id)},
+          {"inscricao_municipal", text_or_null(party.municipal_registration)},
+          {"nome", party.name},
+          {"nome_fantasia", text_or_null(party.trade_name)},
+          {"endereco", object{{"logradouro", address.street},
+                              {"numero", address.number},
+                              {"complemento", address.complement},
+                              {"bairro", address.district},
+                              {"codigo_municipio", address.city_code},
+                              {"uf", address.state},
+                              {"cep", address.cep}}},
+          {"telefone", text_or_null(party.phone)},
+          {"email", text_or_null(party.email)}};
+}
+
 object transaction_json(const document::OfxTransaction& transaction) {
   return {{"id", text_or_null(transaction.id)},
           {"repeticao", transaction.occurrence},
@@ -95,12 +119,72 @@ object nfe_json(const document::Nfe& nfe) {
              {"valor", nfe.total.centavos()},
              {"duplicatas", std::move(instalments)},
              {"autorizada", nfe.authorised()},
+             {"protocolo", protocol_json(nfe.protocol)},
              {"homologacao", nfe.homologation}};
   if (nfe.invoice && nfe.invoice->net) {
     out["fatura"] =
         object{{"numero", nfe.invoice->number}, {"valor_liquido", nfe.invoice->net->centavos()}};
   }
   return out;
+}
+
+object nfe_event_json(const document::NfeEvent& event) {
+  return {{"tipo", "evento"},
+          {"chave", event.key},
+          {"codigo", event.type},
+          {"evento", event.description},
+          {"cancelamento", event.cancellation()},
+          {"registrado", event.registered()},
+          {"sequencia", event.sequence},
+          {"quando", format_iso(event.at)},
+          {"autor", event.author},
+          {"justificativa", text_or_null(event.reason)},
+          {"protocolo_nota", text_or_null(event.authorisation)},
+          {"protocolo", object{{"status", text_or_null(event.status)},
+                               {"motivo", text_or_null(event.status_reason)},
+                               {"numero", text_or_null(event.protocol)}}},
+          {"homologacao", event.homologation}};
+}
+
+Result<object> read_nfe_file(std::string_view bytes) {
+  auto nfe = document::read_nfe(bytes);
+  if (nfe) return nfe_json(*nfe);
+  if (nfe.error().code != "nfe.root") return tl::make_unexpected(std::move(nfe).error());
+  auto event = document::read_nfe_event(bytes);
+  if (event) return nfe_event_json(*event);
+  const bool another_document = event.error().code == "nfe.root";
+  return tl::make_unexpected(another_document ? std::move(nfe).error() : std::move(event).error());
+}
+
+object nfse_json(const document::Nfse& nfse) {
+  array warnings;
+  for (const auto& warning : nfse.warnings) warnings.emplace_back(warning);
+  const auto& retained = nfse.retentions;
+  return {{"chave", nfse.key},
+          {"numero", nfse.number},
+          {"status", nfse.status},
+          {"homologacao", nfse.homologation},
+          {"emissao", format_iso(nfse.issue_date)},
+          {"competencia", date_or_null(nfse.competence)},
+          {"processada_em", format_iso(nfse.processed_at)},
+          {"dps", object{{"serie", nfse.dps_series}, {"numero", nfse.dps_number}}},
+          {"prestador", party_json(nfse.issuer)},
+          {"tomador", nfse.customer ? boost::json::value(party_json(*nfse.customer))
+                                    : boost::json::value(nullptr)},
+          {"servico", object{{"codigo", nfse.service_code}, {"descricao", nfse.description}}},
+          {"valor_servico", nfse.service.centavos()},
+          {"desconto_incondicionado", nfse.unconditional_discount.centavos()},
+          {"desconto_condicionado", nfse.conditional_discount.centavos()},
+          {"retencoes", object{{"issqn", centavos_or_null(retained.issqn)},
+                               {"inss", centavos_or_null(retained.inss)},
+                               {"irrf", centavos_or_null(retained.irrf)},
+                               {"csll", centavos_or_null(retained.csll)},
+                               {"pis", centavos_or_null(retained.pis)},
+                               {"cofins", centavos_or_null(retained.cofins)},
+                               {"total", centavos_or_null(retained.total)}}},
+          {"valor_liquido", nfse.net.centavos()},
+          {"valor", nfse.net.centavos()},
+          {"avisos", std::move(warnings)}};
 }
 
 object ofx_json(const document::Ofx& ofx) {
