@@ -1,8 +1,13 @@
 #include "cnab_bench.h"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -15,6 +20,8 @@ namespace quita::bench {
 namespace {
 
 constexpr int titles = 20'000;
+constexpr const char* parse_limit = "finding line ends, trimming texts and checking digits";
+constexpr const char* write_limit = "folding texts to capitals and copying the forms";
 
 cnab::Covenant itau(cnab::Format format) {
   cnab::Covenant covenant;
@@ -98,17 +105,81 @@ void writing(cnab::Format format, Figure figure) {
   print(figure);
 }
 
+class Counting : public cnab::ReturnVisitor {
+ public:
+  Status title(const cnab::ReturnEntry& entry) override {
+    ++count;
+    paid += entry.paid;
+    return {};
+  }
+  int count = 0;
+  Money paid;
+};
+
+// The same details without keeping them.
+void visiting() {
+  const auto file = must(cnab::write_return(itau(cnab::Format::cnab400), {}, entries()));
+  Figure figure{"return_400_visited",      0, "details/s", 1'500'000, true, parse_limit, 97'000,
+                "node-boleto (few fields)"};
+  figure.value = rate_of(titles, [&] {
+    Counting counting;
+    if (!cnab::visit_return(std::string_view(file), counting) || counting.count != titles)
+      std::abort();
+    keep(counting.paid);
+  });
+  print(figure);
+}
+
+// A file of 1 GB on the disk, read in a process of its own, whose memory is what it took at most.
+void one_gigabyte() {
+  const auto path = std::filesystem::temp_directory_path() /
+                    fmt::format("quita-bench-{}.ret", static_cast<int>(getpid()));
+  const auto file = must(cnab::write_return(itau(cnab::Format::cnab400), {}, entries()));
+  constexpr std::size_t line = 402;
+  const auto details = file.substr(line, file.size() - 2 * line);
+  std::int64_t count = 0;
+  {
+    std::ofstream out(path, std::ios::binary);
+    out << file.substr(0, line);
+    for (; count * static_cast<std::int64_t>(line) < 1'000'000'000; count += titles) out << details;
+    out << file.substr(file.size() - line);
+  }
+  int answer[2];
+  if (pipe(answer) != 0) std::abort();
+  const auto child = fork();
+  if (child == 0) {
+    std::ifstream in(path, std::ios::binary);
+    Counting counting;
+    const double begin = cpu_seconds();
+    const bool read = cnab::visit_return(in, counting).has_value() && counting.count == count;
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    const double told[] = {read ? cpu_seconds() - begin : 0,
+                           static_cast<double>(used.ru_maxrss) / 1024};
+    _exit(write(answer[1], told, sizeof told) == sizeof told ? 0 : 1);
+  }
+  double told[2] = {};
+  if (read(answer[0], told, sizeof told) != sizeof told || told[0] == 0) std::abort();
+  waitpid(child, nullptr, 0);
+  std::filesystem::remove(path);
+  print({"return_1gb_time", told[0], "s", 2.5e6 / 1'500'000, false, parse_limit});
+  print({"return_1gb_peak_memory", told[1], "MB", 64, false,
+         "the program itself: the window is 256 KiB"});
+}
+
 }  // namespace
 
 void cnab_figures() {
-  reading(cnab::Format::cnab400,
-          {"return_400", 0, "details/s", 1'500'000, true, "", 97'000, "node-boleto (few fields)"});
+  reading(cnab::Format::cnab400, {"return_400", 0, "details/s", 1'500'000, true, parse_limit,
+                                  97'000, "node-boleto (few fields)"});
   reading(cnab::Format::cnab240,
-          {"return_240", 0, "T+U pairs/s", 700'000, true, "", 22'000, "brcobranca"});
+          {"return_240", 0, "T+U pairs/s", 700'000, true, parse_limit, 22'000, "brcobranca"});
   writing(cnab::Format::cnab400,
-          {"remittance_400", 0, "titles/s", 1'000'000, true, "", 7'382, "brcobranca"});
+          {"remittance_400", 0, "titles/s", 1'000'000, true, write_limit, 7'382, "brcobranca"});
   writing(cnab::Format::cnab240,
-          {"remittance_240", 0, "titles/s", 1'000'000, true, "", 5'442, "brcobranca"});
+          {"remittance_240", 0, "titles/s", 1'000'000, true, write_limit, 5'442, "brcobranca"});
+  visiting();
+  one_gigabyte();
 }
 
 }  // namespace quita::bench
