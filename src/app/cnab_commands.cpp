@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cnab/check.h"
+#include "cnab/explain.h"
 #include "library/cnab_read_json.h"
 #include "library/cnab_write_json.h"
 #include "library/whole_input.h"
@@ -39,6 +40,11 @@ int cnab_check(std::istream& in, std::ostream& out) {
   const auto json = library::check_json(*report);
   out << boost::json::serialize(json) << '\n';
   return json.at("erros").as_int64() == 0 ? 0 : 1;
+}
+
+int cnab_explain(std::istream& in, std::ostream& out) {
+  const auto explained = cnab::explain(in, out);
+  return explained ? 0 : refuse(out, explained.error());
 }
 
 int cnab_write(std::istream& in, std::ostream& out) {

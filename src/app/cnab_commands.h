@@ -14,6 +14,9 @@ int cnab_read_lines(std::istream& in, std::ostream& out);
 // In: a file. Out: library::check_json.
 int cnab_check(std::istream& in, std::ostream& out);
 
+// In: a return or remittance file. Out: cnab::explain's text.
+int cnab_explain(std::istream& in, std::ostream& out);
+
 // In: library::write_cnab's document. Out: the remittance's bytes; refused, `erro`, the first, and
 // `problemas`, all.
 int cnab_write(std::istream& in, std::ostream& out);

@@ -180,6 +180,7 @@ void add_instrument_commands(CLI::App& app, int& status) {
       .add_flag("--linhas", *lines, "um JSON por linha: o arquivo, cada título, os avisos");
   add_verb(cnab, status, "check", "Confere um arquivo contra o layout do banco, coluna a coluna",
            cnab_check);
+  add_verb(cnab, status, "explain", "Mostra um arquivo campo a campo, em palavras", cnab_explain);
   add_verb(cnab, status, "write", "Escreve uma remessa a partir de um documento JSON", cnab_write);
 
   auto& nfe = add_group(app, "nfe", "Notas fiscais eletrônicas");

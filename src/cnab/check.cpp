@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cnab/reader.h"
 #include "cnab/record.h"
+#include "cnab/title_rules.h"
 
 namespace quita::cnab {
 namespace {
@@ -191,6 +192,7 @@ Result<CheckReport> check_lines(LineReader& lines) {
       file, file.identity.direction == Direction::remittance ? Severity::error : Severity::warning,
       findings);
   PairCheck pairs(file, findings);
+  TitleRules rules(file, findings);
 
   bool headed = false;
   for (Line line; lines.next(line);) {
@@ -205,14 +207,17 @@ Result<CheckReport> check_lines(LineReader& lines) {
         Finding finding;
         finding.line = line.number;
         finding.rule = error.code;
+        finding.found = latin1_to_utf8(trim(line.text.substr(0, 20)));
         finding.expected = error.hint;
         finding.message = error.message;
+        finding.source = file.records().front().source;
         return finding;
       });
     if (!record) continue;
     if (record->part == Part::detail && record->has(Key::our_number)) ++report.titles;
     pairs.take(*record, line.number);
     LineCheck(file, *record, line, findings).run();
+    if (file.identity.direction == Direction::remittance) rules.take(*record, line);
   }
   pairs.finish();
   structure.finish();

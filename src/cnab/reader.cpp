@@ -114,7 +114,9 @@ void StructureCheck::add(int line, std::string_view rule, std::string_view what)
     finding.severity = severity_;
     finding.line = line;
     finding.rule = rule;
+    finding.expected = "um só trailer, na última linha";
     finding.message = fmt::format("Linha {}: {}", line, what);
+    finding.source = file_.records().front().source;
     return finding;
   });
 }

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <set>
 
+#include "brazil/state.h"
 #include "cnab/check.h"
 #include "cnab/layout.h"
 #include "cnab/testing.h"
@@ -432,11 +434,13 @@ RemittanceItem random_item(Random& random, const Layout& layout) {
   if (charges.write_off && (random.yes() || charges.write_off_required))
     item.write_off_days = 1 + random.below(99);
   item.payer.name = words(1, Key::payer_name, 30);
-  item.payer.document = random.digits(random.yes() ? 11 : 14);
+  item.payer.document = testing::with_check_digits(random.digits(random.yes() ? 9 : 12));
   item.payer.street = words(1, Key::payer_street, 40);
   item.payer.postal_code = random.digits(8);
   item.payer.city = words(1, Key::payer_city, 15);
-  item.payer.state = random.words(2);
+  const auto all_states = states();
+  item.payer.state =
+      all_states[static_cast<std::size_t>(random.below(static_cast<int>(all_states.size())))].code;
   item.payer.district = words(0, Key::payer_district, 12);
   return item;
 }
@@ -447,7 +451,11 @@ TEST(CnabProperty, ReadingWhatWasWrittenGivesTheSameOrders) {
     for (int round = 0; round < 60; ++round) {
       const auto covenant = covenant_of(layout->bank, layout->format);
       std::vector<RemittanceItem> items;
-      for (int i = 1 + random.below(4); i > 0; --i) items.push_back(random_item(random, *layout));
+      std::set<std::string> numbers;
+      for (int i = 1 + random.below(4); i > 0; --i) {
+        auto item = random_item(random, *layout);
+        if (numbers.insert(item.our_number).second) items.push_back(std::move(item));
+      }
       const auto file = write(covenant, items);
       ASSERT_FALSE(file.empty()) << layout->bank;
       const auto read = read_remittance(file);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "brazil/document.h"
 #include "cnab/cnab.h"
 #include "cnab/layout.h"
 
@@ -137,6 +138,21 @@ inline RemittanceItem registration() {
                 "CENTRO",        "SAO PAULO",   "SP",
                 "01310100"};
   return item;
+}
+
+// A CPF of these 9 digits, or a CNPJ of these 12, with the check digits that hold.
+inline std::string with_check_digits(std::string first) {
+  if (first.size() == 12) {
+    const auto digits = cnpj_check_digits(first);
+    return first + digits[0] + digits[1];
+  }
+  for (int weight_max : {10, 11}) {
+    int sum = 0;
+    for (std::size_t i = 0; i < first.size(); ++i)
+      sum += (first[i] - '0') * (weight_max - static_cast<int>(i));
+    first += static_cast<char>('0' + sum * 10 % 11 % 10);
+  }
+  return first;
 }
 
 // The file's lines, without their ends.
