@@ -153,7 +153,7 @@ class Words {
                    ? fmt::format("{}:{}:{}", text.substr(0, 2), text.substr(2, 2), text.substr(4))
                    : wrong(text, "uma hora");
       case Type::num:
-        return digits || all_of(text, ' ') ? "" : wrong(text, "um número");
+        return all_digits(text) || all_of(text, ' ') ? "" : wrong(text, "um número");
       case Type::alpha:
         return all_of(text, ' ') ? "em branco" : "";
     }

@@ -430,7 +430,7 @@ RemittanceItem random_item(Random& random, const Layout& layout) {
             : DiscountTerm{DiscountTerm::Kind::amount, until, random.money(99'999), {}});
   }
   if (random.yes() && carries_in_detail(layout.remittance, Key::protest_days))
-    item.protest_days = 1 + random.below(99);
+    item.protest_days = 1 + random.below(98);
   if (charges.write_off && (random.yes() || charges.write_off_required))
     item.write_off_days = 1 + random.below(99);
   item.payer.name = words(1, Key::payer_name, 30);

@@ -199,8 +199,11 @@ class ItemCheck {
   }
 
   void periods() {
-    if (item_.protest_days && (*item_.protest_days < 1 || *item_.protest_days > 99))
-      out_of_range(Key::protest_days, std::to_string(*item_.protest_days), "de 1 a 99 dias");
+    // 99 days are a bank's way to say that there is no protest.
+    const int most = layout_.charges.no_protest_days == 99 ? 98 : 99;
+    if (item_.protest_days && (*item_.protest_days < 1 || *item_.protest_days > most))
+      out_of_range(Key::protest_days, std::to_string(*item_.protest_days),
+                   fmt::format("de 1 a {} dias", most));
     if (item_.write_off_days) {
       if (!layout_.charges.write_off) return not_in_layout(Key::write_off_days, "prazo de baixa");
       if (*item_.write_off_days < 1 || *item_.write_off_days > 999)

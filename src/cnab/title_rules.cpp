@@ -117,25 +117,32 @@ void TitleRules::payer() {
 
 void TitleRules::charges() {
   const auto& codes = file_.layout->charges;
-  charge({Key::interest_code, Key::interest_date, Key::interest, codes.no_interest});
-  charge({Key::fine_code, Key::fine_date, Key::fine, codes.no_fine});
-  charge({Key::discount_code, Key::discount_date, Key::discount, codes.no_discount});
-  charge({Key::discount2_code, Key::discount2_date, Key::discount2, codes.no_discount});
-  charge({Key::discount3_code, Key::discount3_date, Key::discount3, codes.no_discount});
+  charge({Key::interest_code, Key::interest, Key::interest_rate, codes.no_interest,
+          codes.per_day_code, codes.monthly_code});
+  charge({Key::fine_code, Key::fine, Key::fine_rate, codes.no_fine, codes.fine_amount_code,
+          codes.fine_percent_code});
+  charge({Key::discount_code, Key::discount, Key::discount_rate, codes.no_discount,
+          codes.discount_amount_code, codes.discount_percent_code});
+  for (const auto& [code, value] : {std::pair(Key::discount2_code, Key::discount2),
+                                    std::pair(Key::discount3_code, Key::discount3)})
+    charge({code, value, value, codes.no_discount, codes.discount_amount_code,
+            codes.discount_percent_code});
   discount(Key::discount_date, Key::discount, Key::discount_code);
   discount(Key::discount2_date, Key::discount2, Key::discount2_code);
   discount(Key::discount3_date, Key::discount3, Key::discount3_code);
 }
 
-// The code says which kind of charge the value is: neither stands alone.
+// The code says which kind of charge the value is: neither stands alone. Some banks know no code
+// for "none" but leave the value out: then there is nothing to compare.
 void TitleRules::charge(const Charge& charge) {
   if (!has(charge.code) || !has(charge.value)) return;
   const auto code = text(charge.code);
-  const bool none = code == charge.none || without_zeros(code).empty();
-  const bool valued = number(charge.value) != 0;
-  if (none && valued)
+  const bool says_value = code == charge.of_amount || code == charge.of_rate;
+  const bool says_none = code == charge.none || without_zeros(code).empty();
+  const bool valued = number(charge.value) != 0 || number(charge.rate) != 0;
+  if (says_none && !says_value && valued)
     add(charge.value, error, "cnab.charge", fmt::format("zeros, porque o código é \"{}\"", code));
-  if (!none && !valued)
+  if (says_value && !says_none && !valued)
     add(charge.value, error, "cnab.charge",
         fmt::format("um valor, porque o código é \"{}\"", code));
 }

@@ -24,8 +24,8 @@ class TitleRules {
 
  private:
   struct Charge {
-    Key code, date, value;
-    std::string_view none;
+    Key code, value, rate;
+    std::string_view none, of_amount, of_rate;
   };
 
   void header();
