@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "cnab/remittance.h"
 #include "company/audit.h"
 #include "json/parse.h"
 #include "pix/pix_key.h"
@@ -14,7 +15,49 @@ namespace {
 constexpr std::string_view columns =
     "id, bank, name, agency, agency_digit, account, account_digit, wallet, variation, covenant, "
     "beneficiary_code, transmission_code, layout, pix_key, standard, next_our_number, "
-    "next_remittance";
+    "next_remittance, beneficiary_digit, client_code, operation, ios, post, id_byte, portfolio, "
+    "emission_layout, beneficiary_document";
+
+// What a bank may ask for: as the API and the column call it, as errors of slips and files do,
+// here, and for the slip.
+struct Input {
+  std::string_view name;
+  std::string_view word;
+  std::string Account::*member;
+  std::string boleto::Agreement::*agreed;
+};
+constexpr Input inputs[] = {
+    {"agency", "agencia", &Account::agency, &boleto::Agreement::agency},
+    {"agency_digit", "agencia_dv", &Account::agency_digit, &boleto::Agreement::agency_digit},
+    {"account", "conta", &Account::account, &boleto::Agreement::account},
+    {"account_digit", "conta_dv", &Account::account_digit, &boleto::Agreement::account_digit},
+    {"wallet", "carteira", &Account::wallet, &boleto::Agreement::wallet},
+    {"variation", "variacao", &Account::variation, &boleto::Agreement::variation},
+    {"covenant", "convenio", &Account::covenant, &boleto::Agreement::covenant},
+    {"beneficiary_code", "codigo_beneficiario", &Account::beneficiary_code,
+     &boleto::Agreement::beneficiary},
+    {"transmission_code", "codigo_transmissao", &Account::transmission_code,
+     &boleto::Agreement::transmission},
+    {"beneficiary_digit", "codigo_beneficiario_dv", &Account::beneficiary_digit,
+     &boleto::Agreement::beneficiary_digit},
+    {"client_code", "codigo_cliente", &Account::client_code, &boleto::Agreement::client},
+    {"operation", "operacao", &Account::operation, &boleto::Agreement::operation},
+    {"ios", "ios", &Account::ios, &boleto::Agreement::ios},
+    {"post", "posto", &Account::post, &boleto::Agreement::post},
+    {"id_byte", "byte_idt", &Account::id_byte, &boleto::Agreement::id_byte},
+    {"portfolio", "portfolio", &Account::portfolio, &boleto::Agreement::portfolio},
+    {"emission_layout", "layout_emissao", &Account::emission_layout,
+     &boleto::Agreement::emission_layout},
+    {"beneficiary_document", "documento_beneficiario", &Account::beneficiary_document,
+     &boleto::Agreement::document},
+};
+
+// An error names the input by the bank's word; people fill in the API's fields.
+Error in_api_words(Error error) {
+  for (const auto& input : inputs)
+    if (input.word == error.field) error.field = input.name;
+  return error;
+}
 
 Account account_of(db::Row& row) {
   Account account;
@@ -35,18 +78,32 @@ Account account_of(db::Row& row) {
   account.standard = row.boolean(14);
   account.next_our_number = row.integer(15);
   account.next_remittance = row.integer(16);
+  account.beneficiary_digit = row.text(17);
+  account.client_code = row.text(18);
+  account.operation = row.text(19);
+  account.ios = row.text(20);
+  account.post = row.text(21);
+  account.id_byte = row.text(22);
+  account.portfolio = row.text(23);
+  account.emission_layout = row.text(24);
+  account.beneficiary_document = row.text(25);
   return account;
 }
 
 constexpr std::string_view insert_account =
     "INSERT INTO bank_account (tenant_id, id, bank, name, agency, agency_digit, account, "
     "account_digit, wallet, variation, covenant, beneficiary_code, transmission_code, layout, "
-    "pix_key, standard, next_our_number, next_remittance, created_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
+    "pix_key, standard, next_our_number, next_remittance, created_at, beneficiary_digit, "
+    "client_code, operation, ios, post, id_byte, portfolio, emission_layout, "
+    "beneficiary_document) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
+    "$20, $21, $22, $23, $24, $25, $26, $27, $28)";
 constexpr std::string_view update_account =
     "UPDATE bank_account SET name = $3, agency = $4, agency_digit = $5, account = $6, "
     "account_digit = $7, wallet = $8, variation = $9, covenant = $10, beneficiary_code = $11, "
-    "transmission_code = $12, layout = $13, pix_key = $14, standard = $15, next_our_number = $16 "
+    "transmission_code = $12, layout = $13, pix_key = $14, standard = $15, next_our_number = $16, "
+    "beneficiary_digit = $17, client_code = $18, operation = $19, ios = $20, post = $21, "
+    "id_byte = $22, portfolio = $23, emission_layout = $24, beneficiary_document = $25 "
     "WHERE tenant_id = $1 AND id = $2";
 constexpr std::string_view clear_standard =
     "UPDATE bank_account SET standard = 0 WHERE tenant_id = $1 AND id <> $2 AND standard = 1";
@@ -81,15 +138,7 @@ std::string audit_json(const Account& account) {
 
 boleto::Agreement agreement_of(const Account& account) {
   boleto::Agreement agreement;
-  agreement.agency = account.agency;
-  agreement.agency_digit = account.agency_digit;
-  agreement.account = account.account;
-  agreement.account_digit = account.account_digit;
-  agreement.wallet = account.wallet;
-  agreement.variation = account.variation;
-  agreement.covenant = account.covenant;
-  agreement.beneficiary = account.beneficiary_code;
-  agreement.transmission = account.transmission_code;
+  for (const auto& input : inputs) agreement.*input.agreed = account.*input.member;
   return agreement;
 }
 
@@ -109,11 +158,25 @@ cnab::Covenant covenant_of(const Account& account, std::string company_name,
   covenant.covenant = account.covenant;
   covenant.beneficiary_code = account.beneficiary_code;
   covenant.transmission_code = account.transmission_code;
+  covenant.post = account.post;
+  covenant.client_code = account.client_code;
+  covenant.operation = account.operation;
   return covenant;
 }
 
+std::string_view api_name(const boleto::AgreementInput& asked) {
+  for (const auto& input : inputs)
+    if (input.agreed == asked.member) return input.name;
+  return {};
+}
+
 Status check_account(const Account& account) {
-  TRY_STATUS(trial_slip(account));
+  if (auto slip = trial_slip(account); !slip)
+    return tl::make_unexpected(in_api_words(std::move(slip).error()));
+  // Of the company, files only need that it has name and document; every tenant has both.
+  if (auto carried = cnab::check_agreement(covenant_of(account, "EMPRESA", "11222333000181"));
+      !carried)
+    return tl::make_unexpected(in_api_words(std::move(carried).error()));
   if (!account.pix_key.empty()) {
     auto key = pix::parse_key(account.pix_key);
     if (!key) return tl::make_unexpected(std::move(key).error().at("pix_key"));
@@ -158,7 +221,10 @@ Result<Account> add_account(db::Tx& tx, const Act& act, Account account) {
              account.agency_digit, account.account, account.account_digit, account.wallet,
              account.variation, account.covenant, account.beneficiary_code,
              account.transmission_code, cnab::format_name(account.layout), account.pix_key,
-             account.standard, account.next_our_number, account.next_remittance, act.now);
+             account.standard, account.next_our_number, account.next_remittance, act.now,
+             account.beneficiary_digit, account.client_code, account.operation, account.ios,
+             account.post, account.id_byte, account.portfolio, account.emission_layout,
+             account.beneficiary_document);
   company::audit(tx, actor_of(act), "account.create", {"account", account.id.uuid}, {},
                  audit_json(account));
   return account;
@@ -178,7 +244,9 @@ Result<Account> change_account(db::Tx& tx, const Act& act, const Account& accoun
              account.agency_digit, account.account, account.account_digit, account.wallet,
              account.variation, account.covenant, account.beneficiary_code,
              account.transmission_code, cnab::format_name(account.layout), account.pix_key,
-             account.standard, account.next_our_number);
+             account.standard, account.next_our_number, account.beneficiary_digit,
+             account.client_code, account.operation, account.ios, account.post, account.id_byte,
+             account.portfolio, account.emission_layout, account.beneficiary_document);
   company::audit(tx, actor_of(act), "account.update", {"account", account.id.uuid},
                  audit_json(before), audit_json(account));
   return find_account(tx, account.id);

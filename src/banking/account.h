@@ -30,6 +30,15 @@ struct Account {
   std::string covenant;
   std::string beneficiary_code;
   std::string transmission_code;
+  std::string beneficiary_digit;
+  std::string client_code;
+  std::string operation;
+  std::string ios;                   // Santander
+  std::string post;                  // posto, Sicredi
+  std::string id_byte;               // byte of generation, Sicredi
+  std::string portfolio;             // Citibank
+  std::string emission_layout;       // C6
+  std::string beneficiary_document;  // CrediSIS
   cnab::Format layout = cnab::Format::cnab240;
   std::string pix_key;
   bool standard = false;  // the one that new titles use when they name none
@@ -41,8 +50,13 @@ boleto::Agreement agreement_of(const Account&);
 // Company data from the tenant's row; the covenant of the account's files.
 cnab::Covenant covenant_of(const Account&, std::string company_name, std::string company_document);
 
-// The account makes a valid slip: proved by making one. Errors of boleto::make_boleto, and of the
-// Pix key.
+// The name under which the API takes what a bank's entry asks for ("codigo_beneficiario":
+// "beneficiary_code"); empty for what no account has.
+std::string_view api_name(const boleto::AgreementInput&);
+
+// The account makes a valid slip, proved by making one, and has what the remittances of its layout
+// carry. Errors of boleto::make_boleto and of cnab::check_agreement, with the API's name of the
+// input as `field`, and of the Pix key.
 Status check_account(const Account&);
 
 // A number as a bank's file gives it, padded as this account's boletos were registered.

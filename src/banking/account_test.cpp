@@ -76,7 +76,7 @@ TEST_P(Accounts, ABadAgreementIsRefusedByItsName) {
   EXPECT_EQ(refusal(account).code, "boleto.wallet");
   account = account_at("341", cnab::Format::cnab400);
   account.agency = "12A4";
-  EXPECT_EQ(refusal(account).field, "agencia");
+  EXPECT_EQ(refusal(account).field, "agency");
   account = account_at("341", cnab::Format::cnab400);
   account.bank = "999";
   EXPECT_EQ(refusal(account).code, "boleto.bank");
@@ -87,6 +87,50 @@ TEST_P(Accounts, ABadAgreementIsRefusedByItsName) {
   account.pix_key = "nenhuma chave";
   EXPECT_EQ(refusal(account).field, "pix_key");
   EXPECT_EQ(all().size(), 1u);
+}
+
+// A slip would do without these; the remittance would not.
+TEST_P(Accounts, WhatTheRemittanceLacksIsRefusedWhenSaving) {
+  auto account = account_at("237", cnab::Format::cnab240);
+  account.covenant.clear();
+  account.beneficiary_code.clear();
+  EXPECT_EQ(refusal(account).code, "cnab.required");
+  EXPECT_EQ(refusal(account).field, "covenant");
+  account.covenant = "4567890";
+  EXPECT_TRUE(add(account));
+}
+
+// Banks that ask for more than agency, account and convênio: kept, and their slips come out.
+TEST_P(Accounts, InputsOfSomeBanksAreKeptAndMakeSlips) {
+  auto sicredi = account_at("341", cnab::Format::cnab400);
+  sicredi.bank = "748";
+  sicredi.agency = "0100";
+  sicredi.account = "12345";
+  sicredi.wallet = "1";
+  sicredi.beneficiary_code = "12345";
+  EXPECT_EQ(refusal(sicredi).field, "post");
+  sicredi.post = "02";
+  sicredi.id_byte = "3";
+  sicredi.standard = true;
+  const auto added = add(sicredi);
+  ASSERT_TRUE(added) << added.error().message;
+  EXPECT_EQ(all().front().post, "02");
+  EXPECT_EQ(desk_->boleto(desk_->sell("1")).our_number.substr(2, 1), "3");
+
+  auto credisis = sicredi;
+  credisis.bank = "097";
+  credisis.wallet = "18";
+  credisis.covenant = "100000";
+  EXPECT_EQ(refusal(credisis).field, "beneficiary_document");
+  credisis.beneficiary_document = "11222333000181";
+  EXPECT_TRUE(add(credisis));
+  auto citi = sicredi;
+  citi.bank = "745";
+  citi.wallet = "3";
+  citi.covenant = "0123456789";
+  citi.portfolio = "113";
+  const auto city = add(citi);
+  EXPECT_TRUE(city) << city.error().field << city.error().message;
 }
 
 TEST_P(Accounts, BelongToOneCompanyAndLeaveATrace) {

@@ -4,6 +4,7 @@
 #include "banking/remittance.h"
 #include "banking/return_import.h"
 #include "brazil/bank.h"
+#include "cnab/layout.h"
 #include "http/route.h"
 #include "party/party_api.h"
 
@@ -25,6 +26,15 @@ struct AccountInput {
   std::optional<std::string> covenant;
   std::optional<std::string> beneficiary_code;
   std::optional<std::string> transmission_code;
+  std::optional<std::string> beneficiary_digit;
+  std::optional<std::string> client_code;
+  std::optional<std::string> operation;
+  std::optional<std::string> ios;
+  std::optional<std::string> post;
+  std::optional<std::string> id_byte;
+  std::optional<std::string> portfolio;
+  std::optional<std::string> emission_layout;
+  std::optional<std::string> beneficiary_document;
   std::string layout;
   std::optional<std::string> pix_key;
   std::optional<std::int64_t> next_our_number;
@@ -32,8 +42,9 @@ struct AccountInput {
 };
 BOOST_DESCRIBE_STRUCT(AccountInput, (),
                       (bank, name, agency, agency_digit, account, account_digit, wallet, variation,
-                       covenant, beneficiary_code, transmission_code, layout, pix_key,
-                       next_our_number, standard))
+                       covenant, beneficiary_code, transmission_code, beneficiary_digit,
+                       client_code, operation, ios, post, id_byte, portfolio, emission_layout,
+                       beneficiary_document, layout, pix_key, next_our_number, standard))
 
 struct AccountView {
   AccountId id;
@@ -49,6 +60,15 @@ struct AccountView {
   std::string covenant;
   std::string beneficiary_code;
   std::string transmission_code;
+  std::string beneficiary_digit;
+  std::string client_code;
+  std::string operation;
+  std::string ios;
+  std::string post;
+  std::string id_byte;
+  std::string portfolio;
+  std::string emission_layout;
+  std::string beneficiary_document;
   std::string layout;
   std::string pix_key;
   bool standard = false;
@@ -57,8 +77,10 @@ struct AccountView {
 };
 BOOST_DESCRIBE_STRUCT(AccountView, (),
                       (id, bank, bank_name, name, agency, agency_digit, account, account_digit,
-                       wallet, variation, covenant, beneficiary_code, transmission_code, layout,
-                       pix_key, standard, next_our_number, next_remittance))
+                       wallet, variation, covenant, beneficiary_code, transmission_code,
+                       beneficiary_digit, client_code, operation, ios, post, id_byte, portfolio,
+                       emission_layout, beneficiary_document, layout, pix_key, standard,
+                       next_our_number, next_remittance))
 
 struct BankInputView {
   std::string field;
@@ -77,8 +99,47 @@ struct BankView {
   std::string name;
   std::vector<BankWalletView> wallets;
   std::vector<BankInputView> inputs;
+  std::vector<std::string> remittance;  // formats of files that we write for this bank
+  std::vector<std::string> returned;    // and read from it
 };
-BOOST_DESCRIBE_STRUCT(BankView, (), (code, name, wallets, inputs))
+BOOST_DESCRIBE_STRUCT(BankView, (), (code, name, wallets, inputs, remittance, returned))
+
+// "CNAB240" and "CNAB400", as far as the bank has them in this direction.
+std::vector<std::string> formats_of(std::string_view bank, cnab::Direction direction) {
+  std::vector<std::string> names;
+  for (const auto format : {cnab::Format::cnab240, cnab::Format::cnab400})
+    if (const auto* layout = cnab::find_layout(bank, format);
+        layout != nullptr && !layout->records(direction).empty())
+      names.emplace_back(cnab::format_name(format));
+  return names;
+}
+
+// What the bank's remittances carry of an agreement and its slips do not ask for.
+void add_inputs_of_files(BankView& bank) {
+  constexpr std::pair<cnab::Key, std::string_view> carried[] = {
+      {cnab::Key::variation, "variation"},
+      {cnab::Key::covenant, "covenant"},
+      {cnab::Key::beneficiary_code, "beneficiary_code"},
+      {cnab::Key::transmission_code, "transmission_code"},
+      {cnab::Key::client_code, "client_code"},
+      {cnab::Key::operation_code, "operation"},
+      {cnab::Key::post, "post"}};
+  for (const auto format : {cnab::Format::cnab240, cnab::Format::cnab400}) {
+    const auto* layout = cnab::find_layout(bank.code, format);
+    if (layout == nullptr) continue;
+    for (const auto& record : layout->remittance)
+      for (const auto& [key, name] : carried) {
+        const auto* field = record.find(key);
+        if (field == nullptr || std::ranges::any_of(bank.inputs, [&](const BankInputView& input) {
+              return input.field == name;
+            }))
+          continue;
+        bank.inputs.push_back({std::string(name),
+                               std::string(cnab::key_label(key)) + ", nos arquivos",
+                               field->length(), false});
+      }
+  }
+}
 
 struct NewRemittance {
   AccountId account_id;
@@ -199,6 +260,15 @@ AccountView view(const Account& a) {
           a.covenant,
           a.beneficiary_code,
           a.transmission_code,
+          a.beneficiary_digit,
+          a.client_code,
+          a.operation,
+          a.ios,
+          a.post,
+          a.id_byte,
+          a.portfolio,
+          a.emission_layout,
+          a.beneficiary_document,
           std::string(cnab::format_name(a.layout)),
           a.pix_key,
           a.standard,
@@ -219,6 +289,15 @@ Result<Account> account_of(const AccountInput& in, const Account& before) {
   account.covenant = in.covenant.value_or("");
   account.beneficiary_code = in.beneficiary_code.value_or("");
   account.transmission_code = in.transmission_code.value_or("");
+  account.beneficiary_digit = in.beneficiary_digit.value_or("");
+  account.client_code = in.client_code.value_or("");
+  account.operation = in.operation.value_or("");
+  account.ios = in.ios.value_or("");
+  account.post = in.post.value_or("");
+  account.id_byte = in.id_byte.value_or("");
+  account.portfolio = in.portfolio.value_or("");
+  account.emission_layout = in.emission_layout.value_or("");
+  account.beneficiary_document = in.beneficiary_document.value_or("");
   account.layout = TRY(cnab::parse_format(in.layout));
   account.pix_key = in.pix_key.value_or("");
   account.next_our_number = in.next_our_number.value_or(before.next_our_number);
@@ -260,14 +339,20 @@ void add_account_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
       [](Context&) -> Result<Page<BankView>> {
         Page<BankView> page;
         for (const auto* bank : boleto::boleto_banks()) {
-          BankView one{std::string(bank->code), bank_name(bank->code), {}, {}};
+          BankView one{std::string(bank->code),
+                       bank_name(bank->code),
+                       {},
+                       {},
+                       formats_of(bank->code, cnab::Direction::remittance),
+                       formats_of(bank->code, cnab::Direction::returned)};
           for (const auto& w : bank->wallets) {
             one.wallets.push_back({std::string(w.code), std::string(w.name)});
           }
           for (const auto& i : bank->inputs) {
             one.inputs.push_back(
-                {std::string(i.field), std::string(i.label), i.size_max, i.required});
+                {std::string(api_name(i)), std::string(i.label), i.size_max, i.required});
           }
+          add_inputs_of_files(one);
           page.items.push_back(std::move(one));
         }
         return page;

@@ -8,8 +8,9 @@ namespace quita {
 
 namespace {
 
-// Codes and ISPB from BACEN's list of participants (November 2026).
-constexpr std::array<Bank, 33> table = {{
+// Codes and ISPB from BACEN's list of participants (November 2026). Of banks that are gone and
+// whose slips are still about (356, 399, 409): the root of the CNPJ, which the ISPB was.
+constexpr std::array<Bank, 43> table = {{
     {"001", "00000000", "Banco do Brasil"},
     {"003", "04902979", "Banco da Amazônia"},
     {"004", "07237373", "Banco do Nordeste"},
@@ -27,17 +28,27 @@ constexpr std::array<Bank, 33> table = {{
     {"136", "00315557", "Unicred"},
     {"197", "16501555", "Stone"},
     {"208", "30306294", "BTG Pactual"},
+    {"212", "92894922", "Original"},
+    {"224", "58616418", "Fibra"},
     {"237", "60746948", "Bradesco"},
+    {"246", "28195667", "ABC Brasil"},
     {"260", "18236120", "Nubank"},
     {"290", "08561701", "PagBank"},
     {"323", "10573521", "Mercado Pago"},
     {"336", "31872495", "C6 Bank"},
     {"341", "60701190", "Itaú"},
+    {"356", "33066408", "Banco Real"},
     {"380", "22896431", "PicPay"},
+    {"389", "17184037", "Mercantil do Brasil"},
+    {"399", "01701201", "HSBC"},
     {"403", "37880206", "Cora"},
+    {"409", "33700394", "Unibanco"},
     {"422", "58160789", "Safra"},
+    {"435", "38224857", "Delbank"},
     {"461", "19540550", "Asaas"},
     {"536", "20855875", "Neon"},
+    {"637", "60889128", "Sofisa"},
+    {"643", "62144175", "Pine"},
     {"655", "59588111", "Votorantim"},
     {"707", "62232889", "Daycoval"},
     {"745", "33479023", "Citibank"},

@@ -20,6 +20,11 @@ namespace quita::cnab {
 tl::expected<std::string, std::vector<Error>> write_remittance(const Covenant&, const FileStamp&,
                                                                std::span<const RemittanceItem>);
 
+// Whether the agreement has what the remittances of its bank and format carry: the first thing that
+// lacks, its input's Portuguese name as `field` ("convenio"). Sound where this bank and format have
+// no remittance here. Error: cnab.required.
+Status check_agreement(const Covenant&);
+
 // The same order with its charges as this covenant's layout can carry them; what it can carry is
 // left as it is:
 //  - interest in % a month becomes centavos a day: amount × rate ÷ 30, half up, at least 1 centavo;

@@ -400,6 +400,19 @@ bool needs(const Record& record, const RemittanceItem& item) {
 
 }  // namespace
 
+Status check_agreement(const Covenant& covenant) {
+  const auto* layout = find_layout(covenant.bank, covenant.format);
+  if (!layout || layout->remittance.empty()) return {};
+  RecordWriter writer(*layout);
+  check_covenant(writer, *layout, Direction::remittance, covenant, {});
+  const auto checked = std::move(writer).take();
+  if (checked) return {};
+  auto error = checked.error().front();
+  constexpr std::string_view of_agreement = "convenio.";
+  if (error.field.starts_with(of_agreement)) error.field.erase(0, of_agreement.size());
+  return tl::make_unexpected(std::move(error));
+}
+
 tl::expected<std::string, std::vector<Error>> write_remittance(
     const Covenant& covenant, const FileStamp& stamp, std::span<const RemittanceItem> items) {
   const auto* layout = find_layout(covenant.bank, covenant.format);

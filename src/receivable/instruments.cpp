@@ -13,7 +13,8 @@ namespace {
 #define ACCOUNT_COLUMNS                                                                         \
   "a.id, a.bank, a.agency, a.agency_digit, a.account, a.account_digit, a.wallet, a.variation, " \
   "a.covenant, a.beneficiary_code, a.transmission_code, a.pix_key, a.closed_at, "               \
-  "t.trade_name, t.city"
+  "t.trade_name, t.city, a.beneficiary_digit, a.client_code, a.operation, a.ios, a.post, "      \
+  "a.id_byte, a.portfolio, a.emission_layout, a.beneficiary_document"
 constexpr std::string_view select_account =
     "SELECT " ACCOUNT_COLUMNS
     " FROM bank_account a JOIN tenant t ON t.id = a.tenant_id WHERE a.tenant_id = $1 AND a.id = $2";
@@ -124,6 +125,15 @@ FoundAccount issuing_account_of(db::Row& row, int first) {
   found.closed = !row.null(first + 12);
   account.merchant_name = row.text(first + 13);
   account.merchant_city = row.text(first + 14);
+  agreement.beneficiary_digit = row.text(first + 15);
+  agreement.client = row.text(first + 16);
+  agreement.operation = row.text(first + 17);
+  agreement.ios = row.text(first + 18);
+  agreement.post = row.text(first + 19);
+  agreement.id_byte = row.text(first + 20);
+  agreement.portfolio = row.text(first + 21);
+  agreement.emission_layout = row.text(first + 22);
+  agreement.document = row.text(first + 23);
   return found;
 }
 

@@ -22,11 +22,37 @@ const empty: Draft = {
   covenant: '',
   beneficiary_code: '',
   transmission_code: '',
+  beneficiary_digit: '',
+  client_code: '',
+  operation: '',
+  ios: '',
+  post: '',
+  id_byte: '',
+  portfolio: '',
+  emission_layout: '',
+  beneficiary_document: '',
   layout: 'CNAB240',
   pix_key: '',
   standard: false,
   next_our_number: 1,
 };
+
+/** What a bank may ask for besides; which of them, /v1/banks says, with their names. */
+const extra = [
+  'covenant',
+  'beneficiary_code',
+  'beneficiary_digit',
+  'client_code',
+  'variation',
+  'operation',
+  'post',
+  'id_byte',
+  'transmission_code',
+  'ios',
+  'portfolio',
+  'emission_layout',
+  'beneficiary_document',
+] as const;
 
 function draftOf({ id: _id, bank_name: _name, next_remittance: _next, ...draft }: Account): Draft {
   return draft;
@@ -45,15 +71,8 @@ export function AccountForm({ account, close }: { account: Account | null; close
       set({ [name]: event.currentTarget.value }),
   });
   const asked = (name: keyof Draft) => bank?.inputs.find((input) => input.field === name);
-  const special = (
-    ['covenant', 'beneficiary_code', 'variation', 'transmission_code'] as const
-  ).filter((name) => name === 'covenant' || asked(name) || draft[name]);
-  const known = {
-    covenant: t('bank.covenant'),
-    beneficiary_code: t('bank.beneficiary'),
-    variation: t('bank.variation'),
-    transmission_code: t('bank.transmission'),
-  };
+  // Beyond the fields that every account has; a value that was kept stays in sight.
+  const special = extra.filter((name) => asked(name) || draft[name]);
   return (
     <ConfirmModal
       opened
@@ -114,7 +133,7 @@ export function AccountForm({ account, close }: { account: Account | null; close
       {special.map((name) => (
         <TextInput
           key={name}
-          label={asked(name)?.label ?? known[name]}
+          label={asked(name)?.label ?? name}
           required={asked(name)?.required}
           maxLength={asked(name)?.size_max || undefined}
           {...text(name)}
