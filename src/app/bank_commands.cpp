@@ -2,8 +2,9 @@
 
 #include <boost/json.hpp>
 
-#include "boleto/bank_page.h"
 #include "boleto/boleto.h"
+#include "cnab/bank_page.h"
+#include "cnab/layout.h"
 
 namespace quita {
 
@@ -22,20 +23,33 @@ int bank_list(std::ostream& out) {
                               {"tamanho", input.size_max},
                               {"obrigatoria", input.required}});
     }
+    object files;
+    for (const auto& [name, format, direction] :
+         {std::tuple("remessa_400", cnab::Format::cnab400, cnab::Direction::remittance),
+          std::tuple("remessa_240", cnab::Format::cnab240, cnab::Direction::remittance),
+          std::tuple("retorno_400", cnab::Format::cnab400, cnab::Direction::returned),
+          std::tuple("retorno_240", cnab::Format::cnab240, cnab::Direction::returned)}) {
+      const auto sure = cnab::sureness_of(bank->code, format, direction);
+      if (!sure) continue;
+      files[name] = object{
+          {"certeza", cnab::sureness_name(*sure)},
+          {"fontes", cnab::find_layout(bank->code, format)->records(direction).front().source}};
+    }
     out << boost::json::serialize(object{{"banco", bank->code},
                                          {"nome", bank->name},
                                          {"carteiras", std::move(wallets)},
                                          {"entradas", std::move(inputs)},
                                          {"nosso_numero_digitos", bank->our_number_digits_max},
-                                         {"certeza", boleto::sureness_name(bank->sureness)},
-                                         {"fontes", bank->source}})
+                                         {"certeza", cnab::sureness_name(bank->sureness)},
+                                         {"fontes", bank->source},
+                                         {"arquivos", std::move(files)}})
         << '\n';
   }
   return 0;
 }
 
 int bank_page(std::ostream& out) {
-  out << boleto::bank_page();
+  out << cnab::bank_page();
   return 0;
 }
 

@@ -60,7 +60,7 @@ const Layout bb_240{
     .remittance = sent,
     .returned = received,
     .optional = "",
-    .orders = {"01", "02", "04", "05", "06"},
+    .orders = {"01", "02", "04", "05", "06", "07", "08", "09", "10", "", "31"},
     .kinds = febraban_kinds,
     .wallets = wallet_codes,
     .our_number_length = 17,

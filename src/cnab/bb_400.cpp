@@ -326,7 +326,7 @@ const Layout bb_400{
     .remittance = sent,
     .returned = received,
     .optional = "235",
-    .orders = {"01", "02", "04", "05", "06"},
+    .orders = {"01", "02", "04", "05", "06", "31", "32", "09", "10", "", "12"},
     .kinds = kinds,
     .our_number_length = 17,
     .charges = {.fine_amount = true, .fine_percent = true, .no_protest = "00", .protest = "06"},

@@ -55,7 +55,7 @@ const Layout bradesco_240{
     .remittance = sent,
     .returned = received,
     .optional = "",
-    .orders = {"01", "02", "04", "05", "06"},
+    .orders = {"01", "02", "04", "05", "06", "07", "08", "09", "11", "10", "31"},
     .kinds = febraban_kinds,
     .check_digit = bradesco_digit,
     .our_number_length = 11,

@@ -247,7 +247,7 @@ const Layout bradesco_400{
     .remittance = sent,
     .returned = received,
     .optional = "234567",
-    .orders = {"01", "02", "04", "05", "06"},
+    .orders = {"01", "02", "04", "05", "06", "", "", "09", "19", "18", "31"},
     .kinds = kinds,
     .check_digit = bradesco_digit,
     .our_number_length = 11,

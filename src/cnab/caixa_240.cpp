@@ -158,7 +158,7 @@ const Layout caixa_240{
     .remittance = sent,
     .returned = received,
     .optional = "",
-    .orders = {"01", "02", "04", "05", "06"},
+    .orders = {"01", "02", "04", "05", "06", "07", "08", "09", "11", "10", "31"},
     .kinds = febraban_kinds,
     .our_number_length = 17,
     .charges = {.monthly = true,

@@ -229,7 +229,7 @@ const Layout caixa_400{
     .remittance = sent,
     .returned = received,
     .optional = "2",
-    .orders = {"01", "02", "03", "04", "05"},
+    .orders = {"01", "02", "03", "04", "05", "", "", "", "", "", "09"},
     .kinds = kinds,
     .wallets = wallet_codes,
     .our_number_length = 17,

@@ -63,7 +63,7 @@ const Layout cresol_400{
     .remittance = sent,
     .returned = received,
     .optional = "",
-    .orders = {"01", "02", "04", "05", "06", "", "", "", "", "", "31"},
+    .orders = {"01", "02", "04", "05", "06", "", "", "09", "19", "18", "31"},
     .kinds = kinds,
     .wallets = wallet_codes,
     .check_digit = bradesco_digit,

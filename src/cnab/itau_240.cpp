@@ -109,7 +109,7 @@ const Layout itau_240{
     .remittance = sent,
     .returned = received,
     .optional = "",
-    .orders = {"01", "02", "04", "05", "06"},
+    .orders = {"01", "02", "04", "05", "06", "", "", "09", "18", "", "31", "66", "68"},
     .kinds = itau_kinds,
     .check_digit = itau_digit,
     .our_number_length = 8,

@@ -190,7 +190,7 @@ const Layout itau_400{
     .remittance = sent,
     .returned = received,
     .optional = "2345",
-    .orders = {"01", "02", "04", "05", "06"},
+    .orders = {"01", "02", "04", "05", "06", "", "", "09", "18", "", "31"},
     .kinds = itau_kinds,
     .check_digit = itau_digit,
     .our_number_length = 8,

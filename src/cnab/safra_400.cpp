@@ -112,7 +112,7 @@ const Layout safra_400{
     .remittance = sent,
     .returned = received,
     .optional = "",
-    .orders = {"01", "02", "04", "05", "06"},
+    .orders = {"01", "02", "04", "05", "06", "", "", "09", "10"},
     .kinds = kinds,
     .check_digit = safra_digit,
     .our_number_length = 8,

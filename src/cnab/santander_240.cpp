@@ -130,7 +130,7 @@ const Layout santander_240{
     .remittance = sent,
     .returned = received,
     .optional = "",
-    .orders = {"01", "02", "04", "05", "06"},
+    .orders = {"01", "02", "04", "05", "06", "", "", "09", "18", "", "31"},
     .kinds = kinds,
     .wallets = wallet_codes,
     .check_digit = mod11_digit,

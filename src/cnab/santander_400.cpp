@@ -318,7 +318,7 @@ const Layout santander_400{
     .remittance = sent,
     .returned = received,
     .optional = "28",
-    .orders = {"01", "02", "04", "05", "06"},
+    .orders = {"01", "02", "04", "05", "06", "", "", "09", "18"},
     .kinds = kinds,
     .wallets = wallet_codes,
     .check_digit = mod11_digit,

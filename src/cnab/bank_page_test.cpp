@@ -1,4 +1,4 @@
-#include "boleto/bank_page.h"
+#include "cnab/bank_page.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace quita::boleto {
+namespace quita::cnab {
 namespace {
 
 // To renew it: quita bank page > docs/banks.md
@@ -19,4 +19,4 @@ TEST(BankPage, TheFileIsWhatTheTableSays) {
 }
 
 }  // namespace
-}  // namespace quita::boleto
+}  // namespace quita::cnab

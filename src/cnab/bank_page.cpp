@@ -1,0 +1,280 @@
+#include "cnab/bank_page.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <map>
+#include <set>
+
+#include "cnab/layout.h"
+
+namespace quita::cnab {
+
+namespace {
+
+struct LeftOut {
+  std::string_view code, why;
+};
+// Banks that public programs know, and why the table does not.
+constexpr std::array<LeftOut, 24> left_out = {{
+    {"003",
+     "Banco da Amazônia: ACBr e boletonet concordam nos campos, mas preenchem o nosso número "
+     "por lados opostos; falta um boleto do banco"},
+    {"025", "Alfa: só o ACBr o traz"},
+    {"089", "Credisan: só o ACBr o traz"},
+    {"091", "Unicred do Rio Grande do Sul: só o ACBr o traz"},
+    {"099", "Uniprime Central: só o ACBr o traz"},
+    {"107", "Bocom BBM: só o ACBr o traz"},
+    {"174", "Pefisa: só o ACBr o traz"},
+    {"218", "BS2: só o ACBr o traz"},
+    {"274", "BMP Money Plus: só o ACBr o traz"},
+    {"310", "Vórtx: só o ACBr o traz"},
+    {"322", "Só o ACBr o traz"},
+    {"329", "QI Tech: só o ACBr o traz"},
+    {"347", "Sudameris (extinto): só o boletonet o traz"},
+    {"403", "Cora: só o ACBr o traz"},
+    {"435", "Delbank: só o laravel-boleto o traz, e o campo livre e o dígito dele se contradizem"},
+    {"453", "Rural (extinto): só o bopepo o traz"},
+    {"457", "UY3: só o ACBr o traz"},
+    {"461", "Asaas: só o ACBr o traz"},
+    {"479", "BankBoston (extinto): só o boletonet o traz"},
+    {"530", "SerFinance: só o boletonet o traz"},
+    {"604", "Industrial do Brasil: só o ACBr o traz"},
+    {"633", "Rendimento: ACBr e laravel-boleto compõem campos livres diferentes"},
+    {"712", "Ourinvest: só o laravel-boleto o traz"},
+    {"743", "Semear: só o boletonet o traz"},
+}};
+
+std::string inputs_of(const boleto::BoletoBank& bank) {
+  std::string text;
+  for (const auto& input : bank.inputs) {
+    text +=
+        fmt::format("{}`{}`{}", text.empty() ? "" : ", ", input.field, input.required ? "" : "?");
+  }
+  return text;
+}
+
+std::string wallets_of(const boleto::BoletoBank& bank) {
+  std::string text;
+  for (const auto& wallet : bank.wallets) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : "; ", wallet.code, wallet.name);
+  }
+  return text;
+}
+
+// Files that public programs know and the tables do not: which, and who knows them. None of them
+// has been compared field by field yet.
+constexpr std::array<LeftOut, 43> files_left_out = {{
+    {"003", "remessa 400, remessa 240, retorno 400, retorno 240 (ACBr)"},
+    {"004", "remessa 240, retorno 240 (BoletoNetCore)"},
+    {"021", "remessa 400 (ACBr, boletonet); remessa 240, retorno 400, retorno 240 (ACBr)"},
+    {"025", "remessa 400, retorno 400 (ACBr)"},
+    {"041", "remessa 240, retorno 240 (ACBr, laravel-boleto)"},
+    {"047", "remessa 400, remessa 240, retorno 400, retorno 240 (ACBr)"},
+    {"070",
+     "remessa 400 (ACBr, Maxwbh/brcobranca, brcobranca); retorno 400 (ACBr, Maxwbh/brcobranca, "
+     "boletonet, brcobranca)"},
+    {"077", "retorno 240 (ACBr)"},
+    {"084",
+     "remessa 400 (ACBr, BoletoNetCore, OpenCnabPHP, boletonet); retorno 400 (ACBr, BoletoNetCore, "
+     "boletonet)"},
+    {"085", "remessa 400 (ACBr, BoletoNetCore, boletonet); retorno 400 (ACBr, BoletoNetCore)"},
+    {"089", "remessa 400, retorno 400, retorno 240 (ACBr)"},
+    {"091", "remessa 400, remessa 240 (ACBr)"},
+    {"097",
+     "remessa 400, retorno 400 (ACBr, BoletoNetCore, Maxwbh/brcobranca, boletonet, brcobranca); "
+     "remessa 240, retorno 240 (ACBr, BoletoNetCore)"},
+    {"099", "remessa 400, retorno 400, retorno 240 (ACBr)"},
+    {"107", "remessa 400, retorno 400, retorno 240 (ACBr)"},
+    {"136",
+     "remessa 240 (ACBr, Maxwbh/brcobranca, boletonet, br_boleto, brcobranca); retorno 240 (ACBr, "
+     "br_boleto)"},
+    {"174", "remessa 400, retorno 400 (ACBr)"},
+    {"208", "retorno 400 (ACBr)"},
+    {"212", "remessa 400, retorno 400 (ACBr)"},
+    {"218", "remessa 400, retorno 400, retorno 240 (ACBr)"},
+    {"224", "remessa 400 (ACBr, laravel-boleto)"},
+    {"246", "remessa 400, retorno 400, retorno 240 (ACBr); remessa 240 (ACBr, OpenCnabPHP)"},
+    {"274", "remessa 400, remessa 240 (ACBr)"},
+    {"310", "remessa 400, retorno 400, retorno 240 (ACBr)"},
+    {"322", "remessa 240, retorno 240 (ACBr)"},
+    {"336",
+     "remessa 400 (ACBr, Maxwbh/brcobranca, OpenCnabPHP, laravel-boleto); retorno 400 (ACBr, "
+     "Maxwbh/brcobranca, laravel-boleto); retorno 240 (ACBr)"},
+    {"341", "remessa 444 (Maxwbh/brcobranca, brcobranca)"},
+    {"389", "remessa 400 (ACBr); retorno 400 (boletonet)"},
+    {"399", "remessa 400 (ACBr, boletonet, laravel-boleto); retorno 240 (ACBr)"},
+    {"403", "retorno 400, retorno 240 (ACBr)"},
+    {"422", "remessa 240, retorno 240 (ACBr, BoletoNetCore)"},
+    {"435", "remessa 400 (laravel-boleto)"},
+    {"461", "retorno 400, retorno 240 (ACBr)"},
+    {"479", "remessa 400 (boletonet)"},
+    {"530", "remessa 400, remessa 240, retorno 240 (boletonet)"},
+    {"604", "remessa 400, retorno 400 (ACBr)"},
+    {"633", "remessa 400, retorno 400 (ACBr, laravel-boleto)"},
+    {"637", "remessa 400, retorno 400 (ACBr, boletonet); retorno 240 (ACBr)"},
+    {"643", "remessa 400 (ACBr, laravel-boleto)"},
+    {"655", "remessa 400, retorno 400, retorno 240 (ACBr); remessa 240 (ACBr, OpenCnabPHP)"},
+    {"707", "remessa 400, retorno 400 (ACBr, BoletoNetCore, boletonet)"},
+    {"712", "remessa 400, retorno 400 (laravel-boleto)"},
+    {"745", "remessa 400 (Maxwbh/brcobranca, brcobranca); remessa 240 (ACBr)"},
+}};
+
+struct Note {
+  std::string_view bank;
+  Format format;
+  std::string_view text;
+};
+// Our remittance beside the example file that a public program carries for its own tests: read
+// field by field with our tables. What differs, and what decided.
+constexpr Note notes[] = {
+    {"001", Format::cnab240,
+     "versões 083/042 no exemplo, 084/043 aqui (manual de 2023); quem emite e distribui o boleto, "
+     "que "
+     "aqui é sempre a empresa"},
+    {"001", Format::cnab400, "102-106, em branco aqui"},
+    {"004", Format::cnab400, "igual"},
+    {"033", Format::cnab240, "zeros onde aqui há brancos, em campos reservados"},
+    {"033", Format::cnab400, "392-394, versão da remessa, opcional"},
+    {"041", Format::cnab400,
+     "sem juros, brancos no exemplo e zeros aqui, como em laravel-boleto e BoletoNetCore"},
+    {"085", Format::cnab240,
+     "forma de cadastramento 0 no exemplo, 1 aqui, como nas outras duas fontes"},
+    {"104", Format::cnab240,
+     "versões 050/030 no exemplo, 101/060 aqui (beneficiário de 7 dígitos)"},
+    {"136", Format::cnab400, "o exemplo não traz o número do arquivo, que laravel-boleto exige"},
+    {"237", Format::cnab400, "igual"},
+    {"341", Format::cnab400, "igual"},
+    {"748", Format::cnab240, "igual"},
+    {"756", Format::cnab240, "igual"},
+    {"756", Format::cnab400, "código da moeda em 193: 9 aqui, como nas outras duas fontes"},
+};
+
+std::string cell(std::string_view bank, Format format, Direction direction) {
+  const auto sure = sureness_of(bank, format, direction);
+  return sure ? std::string(sureness_name(*sure)) : std::string("—");
+}
+
+std::string files_section() {
+  std::string page =
+      "\n## Arquivos CNAB\n\n"
+      "Remessa e retorno de cada banco, com o mesmo \"quanto se sabe\" por célula; **conferido por "
+      "casos** quer dizer aqui que um arquivo do banco, ou o exemplo com que um programa público "
+      "se "
+      "testa, é lido campo a campo com os nossos leiautes. Um traço: não há. CNPJ com letras: em "
+      "todos eles o campo é numérico, e a remessa o recusa com o nome do campo.\n\n"
+      "| Banco | Nome | Remessa 400 | Remessa 240 | Retorno 400 | Retorno 240 | Fontes |\n"
+      "|---|---|---|---|---|---|---|\n";
+  std::map<std::string_view, std::set<std::string_view>> sources;
+  std::map<std::string_view, std::string_view> names;
+  for (const auto* layout : all_layouts()) {
+    names[layout->bank] = layout->bank_name;
+    for (const auto direction : {Direction::remittance, Direction::returned})
+      if (!layout->records(direction).empty())
+        sources[layout->bank].insert(layout->records(direction).front().source);
+  }
+  for (const auto& [bank, texts] : sources) {
+    std::string source;
+    for (const auto text : texts) source += fmt::format("{}{}", source.empty() ? "" : "; ", text);
+    page += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", bank, names[bank],
+                        cell(bank, Format::cnab400, Direction::remittance),
+                        cell(bank, Format::cnab240, Direction::remittance),
+                        cell(bank, Format::cnab400, Direction::returned),
+                        cell(bank, Format::cnab240, Direction::returned), source);
+  }
+  page +=
+      "\n### O que a remessa pede ao banco\n\n"
+      "As ordens de cada leiaute, com o código do banco.\n\n| Banco | Leiaute | Ordens "
+      "|\n|---|---|---|\n";
+  for (const auto* layout : all_layouts()) {
+    if (layout->remittance.empty()) continue;
+    std::string orders;
+    for (std::size_t i = 0; i < order_count; ++i) {
+      const auto order = static_cast<Order>(i);
+      if (const auto code = layout->code_of(order); !code.empty())
+        orders += fmt::format("{}`{}` {}", orders.empty() ? "" : ", ", order_name(order), code);
+    }
+    page += fmt::format("| {} | {} | {} |\n", layout->bank, format_name(layout->format), orders);
+  }
+  page +=
+      "\n### Ao lado dos exemplos do brcobranca\n\n"
+      "| Banco | Leiaute | Diferença |\n|---|---|---|\n";
+  for (const auto& note : notes)
+    page += fmt::format("| {} | {} | {} |\n", note.bank, format_name(note.format), note.text);
+  page +=
+      "\n### Arquivos fora da tabela\n\nQue algum programa público conhece e que aqui ainda não "
+      "foram comparados campo a campo: não são lidos nem escritos (um retorno 240 é lido pelas "
+      "posições comuns da FEBRABAN, com aviso).\n\n| Banco | Quais, e quem os conhece "
+      "|\n|---|---|\n";
+  for (const auto& one : files_left_out) page += fmt::format("| {} | {} |\n", one.code, one.why);
+  return page;
+}
+
+}  // namespace
+
+std::string_view sureness_name(boleto::Sureness sureness) {
+  switch (sureness) {
+    case boleto::Sureness::cases:
+      return "conferido por casos";
+    case boleto::Sureness::two_sources:
+      return "duas fontes independentes";
+    case boleto::Sureness::one_source:
+      return "uma fonte";
+  }
+  return "";
+}
+
+std::optional<boleto::Sureness> sureness_of(std::string_view bank, Format format,
+                                            Direction direction) {
+  const auto* layout = find_layout(bank, format);
+  if (!layout || layout->records(direction).empty()) return std::nullopt;
+  return direction == Direction::remittance ? layout->sure.remittance : layout->sure.returned;
+}
+
+std::string bank_page() {
+  std::string page =
+      "# Bancos\n\n"
+      "Os bancos cujos boletos o Quita faz: nosso número com o dígito e a forma impressa, campo "
+      "livre, código de barras e linha digitável. Esta página é gerada da tabela do programa com "
+      "`quita bank page`, e um teste a mantém igual; `quita bank list` mostra a tabela em linhas "
+      "JSON.\n\n"
+      "Quanto se sabe de cada um: **conferido por casos**, quando boletos de coleções públicas de "
+      "testes saem iguais; **duas fontes independentes**, quando dois programas públicos aplicam a "
+      "mesma regra; **uma fonte**, quando um só a aplica e o layout é o de outros bancos "
+      "conhecidos. "
+      "Nada disso é a homologação do banco: antes do primeiro envio, valide um "
+      "boleto com ele. Onde as fontes divergem, `docs/decisions/` diz o que se decidiu e por "
+      "quê.\n\n"
+      "Uma entrada com `?` pode faltar. As carteiras listadas são as que têm nome conhecido; um "
+      "banco aceita outras do mesmo formato, se o seu contrato as usa.\n\n"
+      "| Banco | Nome | Carteiras | Entradas | Quanto se sabe | Fontes |\n"
+      "|---|---|---|---|---|---|\n";
+  for (const auto* bank : boleto::boleto_banks()) {
+    page +=
+        fmt::format("| {} | {} | {} | {} | {} | {} |\n", bank->code, bank->name, wallets_of(*bank),
+                    inputs_of(*bank), sureness_name(bank->sureness), bank->source);
+  }
+  page += files_section();
+  page +=
+      "\n## O que cada entrada é\n\n"
+      "Além delas, cada boleto traz `nosso_numero`, `valor`, `vencimento` e, onde servem, "
+      "`seu_numero`, `parcela` (Sicoob) e `data_documento` (Sicredi).\n";
+  for (const auto* bank : boleto::boleto_banks()) {
+    page += fmt::format("\n### {} {}\n\n", bank->code, bank->name);
+    for (const auto& input : bank->inputs) {
+      page += fmt::format("- `{}`: {}; até {} {}{}\n", input.field, input.label, input.size_max,
+                          input.size_max == 1 ? "caractere" : "caracteres",
+                          input.required ? "; obrigatória" : "");
+    }
+    page += fmt::format("- `nosso_numero`: até {} dígitos\n", bank->our_number_digits_max);
+  }
+  page +=
+      "\n## Fora da tabela\n\n"
+      "Bancos que algum programa público conhece e cuja regra não se confirma assim. Um "
+      "boleto deles pode ser lido, mas não feito.\n\n"
+      "| Banco | Por quê |\n|---|---|\n";
+  for (const auto& one : left_out) page += fmt::format("| {} | {} |\n", one.code, one.why);
+  return page;
+}
+
+}  // namespace quita::cnab
