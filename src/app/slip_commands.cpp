@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <boost/json/serialize.hpp>
+#include <fstream>
 
 #include "base/text.h"
 #include "boleto/barcode.h"
@@ -10,6 +11,7 @@
 #include "json/parse.h"
 #include "library/members.h"
 #include "pdf/codes.h"
+#include "pdf/logo_reader.h"
 #include "pix/br_code.h"
 
 namespace quita::app {
@@ -30,6 +32,35 @@ Result<library::SlipLayout> layout_of(const std::string& name) {
   if (name == "bobina") return library::SlipLayout::thermal;
   return invalid("slip.layout", "Não há o modelo " + name, "modelo",
                  "pagina, fatura, carne ou bobina");
+}
+
+Result<pdf::Logo> logo_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return invalid("logo.file", "Não consegui abrir " + path, path);
+  std::string bytes(pdf::logo_bytes_max + 1, '\0');
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  auto logo = pdf::read_logo(bytes);
+  if (!logo) return tl::make_unexpected(std::move(logo).error().at(path));
+  return logo;
+}
+
+Result<library::SlipBatch> batch_of(const SlipOptions& options) {
+  library::SlipBatch batch;
+  batch.layout = TRY(layout_of(options.layout));
+  batch.zip = options.zip;
+  batch.threads = options.threads;
+  if (!options.logo.empty()) batch.beneficiary_logo = TRY(logo_of(options.logo));
+  for (const auto& each : options.bank_logos) {
+    const auto equals = each.find('=');
+    if (equals != 3 || !all_digits(each.substr(0, equals))) {
+      return invalid("logo.bank", "Não entendi o logotipo de banco " + each, "logo-banco",
+                     "o código do banco e o arquivo, como 341=itau.svg");
+    }
+    auto logo = TRY(logo_of(each.substr(equals + 1)));
+    batch.bank_logos.emplace(each.substr(0, equals), std::move(logo));
+  }
+  return batch;
 }
 
 // The first line that is not blank.
@@ -71,17 +102,13 @@ int write_picture(const Result<std::string>& code, std::ostream& out, std::ostre
 
 int boleto_pdf(std::istream& in, std::ostream& out, std::ostream& problems,
                const SlipOptions& options) {
-  const auto layout = layout_of(options.layout);
-  if (!layout) {
-    tell(problems, layout.error(), "");
+  const auto batch = batch_of(options);
+  if (!batch) {
+    tell(problems, batch.error(), "");
     return exit_refused;
   }
-  library::SlipBatch batch;
-  batch.layout = *layout;
-  batch.zip = options.zip;
-  batch.threads = options.threads;
   const auto count = library::write_slips(
-      in, batch,
+      in, *batch,
       [&](std::string_view bytes) {
         out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
       },

@@ -15,6 +15,8 @@ struct SlipOptions {
   std::string layout = "pagina";  // pagina, fatura, carne, bobina
   bool zip = false;
   unsigned threads = 2;
+  std::string logo;                     // a file: the beneficiary's
+  std::vector<std::string> bank_logos;  // "341=itau.svg"
 };
 
 // In: JSON lines, see library::slip_of. Out: one PDF, or a ZIP with one PDF a slip or booklet. When

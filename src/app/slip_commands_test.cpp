@@ -76,6 +76,8 @@ TEST(BoletoPdf, PrintsOrSaysWhichLineIsWrong) {
   EXPECT_EQ(wrong.status, 2);
   EXPECT_NE(wrong.problems.find("linha 2"), std::string::npos) << wrong.problems;
   EXPECT_EQ(run(boleto_pdf, "", SlipOptions{}).status, 2);
+  EXPECT_EQ(run(boleto_pdf, line, SlipOptions{.logo = "/no/such/file.png"}).status, 2);
+  EXPECT_EQ(run(boleto_pdf, line, SlipOptions{.bank_logos = {"itau.svg"}}).status, 2);
 }
 
 }  // namespace
