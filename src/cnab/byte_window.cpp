@@ -54,7 +54,7 @@ void ByteWindow::begin(std::string_view head) {
 
 bool ByteWindow::more() {
   if (block_.empty()) return false;
-  std::memmove(block_.data(), data_ + at_, size_ - at_);
+  if (size_ > at_) std::memmove(block_.data(), data_ + at_, size_ - at_);
   size_ -= at_;
   at_ = 0;
   const auto room = block_.size() - size_;
@@ -71,7 +71,7 @@ std::size_t ByteWindow::pull(char* into, std::size_t size) {
     return static_cast<std::size_t>(in_->gcount());
   }
   const auto taken = std::min(size, rest_.size());
-  std::memcpy(into, rest_.data(), taken);
+  rest_.copy(into, taken);
   rest_.remove_prefix(taken);
   return taken;
 }

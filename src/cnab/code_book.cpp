@@ -14,7 +14,7 @@ constexpr std::size_t code_length_max = sizeof(CodeBook::Code);
 
 CodeBook::Code code_of(std::string_view text) {
   CodeBook::Code code = 0;
-  if (text.size() <= code_length_max) std::memcpy(&code, text.data(), text.size());
+  if (!text.empty() && text.size() <= code_length_max) std::memcpy(&code, text.data(), text.size());
   return code;
 }
 

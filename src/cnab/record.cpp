@@ -236,7 +236,7 @@ void RecordWriter::put_digits(const Field& field, std::string_view digits, char*
                    fmt::format("{}: {} não cabe nas {} colunas ({} a {}) do layout {} do {}.",
                                key_label(field.key), digits, length, field.first, field.last,
                                format_name(layout_->format), layout_->bank_name));
-  std::memcpy(at + length - digits.size(), digits.data(), digits.size());
+  std::ranges::copy(digits, at + length - digits.size());
 }
 
 void RecordWriter::put_text(const Field& field, std::string_view text, char* at, Place place) {
