@@ -38,7 +38,12 @@ need_packages() {
   done
   [ ${#missing[@]} = 0 ] && return
   say "Instalando ${#missing[@]} pacotes do Debian / installing ${#missing[@]} Debian packages: ${missing[*]}"
-  as_root apt-get -qq update || die "apt-get update falhou: sem rede? (apt-get update failed: no network?)"
+  # Without Error-Mode apt-get returns 0 when it reached nothing, and installing fails obscurely.
+  local said
+  said=$(as_root apt-get -qq -o APT::Update::Error-Mode=any update 2>&1) || {
+    tail -n 2 <<<"$said" >&2
+    die "apt-get update falhou: sem rede? (apt-get update failed: no network?)"
+  }
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install "${missing[@]}" >/dev/null ||
     die "apt-get install falhou: sem rede, ou não é Debian 12 (apt-get install failed: no network, or not Debian 12)"
 }

@@ -107,7 +107,7 @@ struct Api::Parts {
     auto& db = system.db();
     const auto link_key = messaging::portal_link_key(system.key());
     company::add_routes(routes, installation);
-    party::add_routes(routes, db, clock);
+    party::add_routes(routes, db, clock, contact_reactions());
     receivable::add_routes(routes, db, clock, reactions());
     messaging::add_routes(routes, {db,
                                    clock,

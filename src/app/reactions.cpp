@@ -1,6 +1,7 @@
 #include "app/reactions.h"
 
 #include "dunning/hold.h"
+#include "dunning/policy_store.h"
 #include "messaging/thanks.h"
 
 namespace quita::app {
@@ -14,6 +15,12 @@ receivable::OnSettled reactions() {
       messaging::enqueue_thanks(tx, act, title.party, title.id, settled.payment.cause.key);
     }
   };
+}
+
+// A mended address or a flag taken back is a reason to decide anew today, not in a week.
+party::OnChanged contact_reactions() {
+  return
+      [](db::Tx& tx, const Act& act, PartyId party) { dunning::look_again(tx, party, act.today); };
 }
 
 }  // namespace quita::app

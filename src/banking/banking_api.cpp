@@ -5,6 +5,7 @@
 #include "banking/return_import.h"
 #include "brazil/bank.h"
 #include "cnab/layout.h"
+#include "company/idempotency.h"
 #include "http/route.h"
 #include "party/party_api.h"
 
@@ -185,10 +186,11 @@ struct RemittanceItemView {
   Money amount;
   std::string state;
   std::string reason;
+  std::string order;
 };
 BOOST_DESCRIBE_STRUCT(RemittanceItemView, (),
                       (title_id, title_number, party_name, our_number, due_date, amount, state,
-                       reason))
+                       reason, order))
 struct RemittanceDetail : RemittanceView {
   std::vector<RemittanceItemView> items;
 };
@@ -412,11 +414,12 @@ void add_remittance_routes(http::Routes& routes, db::Db& db, const Clock& clock)
           "nothing is made and all are listed",
           "banking:write",
           [&db, &clock](Context& c, const NewRemittance& in) -> Result<MadeRemittanceView> {
-            return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<MadeRemittanceView> {
-              const auto act = party::act_of(tx, c, clock.now());
-              return view(TRY(
-                  make_remittance(tx, act, in.account_id, in.without_problems.value_or(false))));
-            });
+            return company::write_once<MadeRemittanceView>(
+                db, c, [&](db::Tx& tx) -> Result<MadeRemittanceView> {
+                  const auto act = party::act_of(tx, c, clock.now());
+                  return view(TRY(make_remittance(tx, act, in.account_id,
+                                                  in.without_problems.value_or(false))));
+                });
           })
       .idempotent();
 
@@ -429,7 +432,7 @@ void add_remittance_routes(http::Routes& routes, db::Db& db, const Clock& clock)
           static_cast<RemittanceView&>(detail) = view(TRY(find_remittance(tx, id)));
           for (const auto& i : remittance_items(tx, id)) {
             detail.items.push_back({i.title, i.number, i.payer, i.our_number, i.due_date, i.amount,
-                                    i.state, i.reason});
+                                    i.state, i.reason, i.order});
           }
           return detail;
         });

@@ -24,6 +24,10 @@ constexpr std::string_view select_waiting =
     "JOIN title t ON t.tenant_id = i.tenant_id AND t.id = i.title_id "
     "WHERE i.tenant_id = $1 AND i.account_id = $2 AND i.state = 'created' AND i.kind = 'boleto' "
     "AND t.state IN ('open', 'partly_paid') ORDER BY i.our_number";
+// Slips that the bank knows and whose titles were paid, cancelled or given another slip outside it.
+constexpr std::string_view select_to_write_off =
+    "SELECT id, title_id FROM instrument WHERE tenant_id = $1 AND account_id = $2 "
+    "AND write_off = 'due' ORDER BY our_number";
 constexpr std::string_view take_number =
     "UPDATE bank_account SET next_remittance = next_remittance + 1 "
     "WHERE tenant_id = $1 AND id = $2 RETURNING next_remittance - 1";
@@ -42,7 +46,7 @@ constexpr std::string_view select_content =
     "SELECT content FROM remittance WHERE tenant_id = $1 AND id = $2";
 constexpr std::string_view select_items =
     "SELECT t.id, t.number, p.name, i.our_number_printed, i.due_date, i.amount, i.state, "
-    "i.state_reason FROM remittance_item r "
+    "i.state_reason, r.command FROM remittance_item r "
     "JOIN instrument i ON i.tenant_id = r.tenant_id AND i.id = r.instrument_id "
     "JOIN title t ON t.tenant_id = i.tenant_id AND t.id = i.title_id "
     "JOIN party p ON p.tenant_id = t.tenant_id AND p.id = t.party_id "
@@ -63,7 +67,7 @@ struct Company {
   std::string name, document, time_zone;
 };
 
-// One boleto on its way into the file.
+// One boleto on its way into the file, to be registered or written off.
 struct Waiting {
   Instrument instrument;
   receivable::Title title;
@@ -112,12 +116,13 @@ std::optional<std::size_t> item_index(const Error& error) {
   return failed == std::errc() && end != begin ? std::optional(index) : std::nullopt;
 }
 
-std::vector<Waiting> waiting_boletos(db::Tx& tx, const cnab::Covenant& covenant,
-                                     AccountId account) {
+// The boletos that `sql` finds, each with this order to the bank.
+void add_waiting(db::Tx& tx, const cnab::Covenant& covenant, AccountId account,
+                 std::string_view sql, cnab::Order order, std::vector<Waiting>& found) {
   std::vector<InstrumentId> instruments;
   std::vector<TitleId> titles;
   tx.each(
-      select_waiting,
+      sql,
       [&](db::Row& row) {
         instruments.push_back(row.id<InstrumentId>(0));
         titles.push_back(row.id<TitleId>(1));
@@ -125,7 +130,6 @@ std::vector<Waiting> waiting_boletos(db::Tx& tx, const cnab::Covenant& covenant,
       tx.tenant(), account);
   const auto records = receivable::find_titles(tx, titles);
   std::map<PartyId, party::Party> payers;
-  std::vector<Waiting> found;
   for (std::size_t i = 0; i < instruments.size(); ++i) {
     const auto& title = records[i].title;
     auto payer = payers.find(title.party);
@@ -133,9 +137,18 @@ std::vector<Waiting> waiting_boletos(db::Tx& tx, const cnab::Covenant& covenant,
       payer = payers.emplace(title.party, party::load_party(tx, title.party).value()).first;
     }
     auto instrument = *receivable::find_instrument(tx, instruments[i]);
-    auto item = cnab::fit_to_layout(covenant, item_of(title, instrument, payer->second));
-    found.push_back({std::move(instrument), title, payer->second.name, std::move(item)});
+    auto item = item_of(title, instrument, payer->second);
+    item.order = order;
+    found.push_back({std::move(instrument), title, payer->second.name,
+                     cnab::fit_to_layout(covenant, std::move(item))});
   }
+}
+
+std::vector<Waiting> waiting_boletos(db::Tx& tx, const cnab::Covenant& covenant,
+                                     AccountId account) {
+  std::vector<Waiting> found;
+  add_waiting(tx, covenant, account, select_waiting, cnab::Order::register_title, found);
+  add_waiting(tx, covenant, account, select_to_write_off, cnab::Order::write_off, found);
   return found;
 }
 
@@ -176,14 +189,20 @@ Remittance store(db::Tx& tx, const Act& act, const Account& account, int number,
   made.created_at = act.now;
   made.created_by = act.actor;
   made.titles = static_cast<int>(waiting.size());
-  for (const auto& one : waiting) made.total += one.instrument.amount;
+  for (const auto& one : waiting) {
+    if (one.item.order == cnab::Order::register_title) made.total += one.instrument.amount;
+  }
   tx.execute(insert_remittance, tx.tenant(), made.id, made.account, made.number, made.created_at,
              made.created_by, made.name, db::Blob{content}, made.titles, made.total);
   std::vector<db::Values> rows;
   for (const auto& one : waiting) {
     rows.push_back(
         {tx.tenant(), made.id, one.instrument.id, std::string(cnab::order_name(one.item.order))});
-    receivable::set_instrument_state(tx, one.instrument.id, InstrumentState::sent, "");
+    if (one.item.order == cnab::Order::write_off) {
+      receivable::set_write_off_sent(tx, one.instrument.id);
+    } else {
+      receivable::set_instrument_state(tx, one.instrument.id, InstrumentState::sent, "");
+    }
   }
   tx.bulk_insert("remittance_item", {"tenant_id", "remittance_id", "instrument_id", "command"},
                  rows);
@@ -240,7 +259,7 @@ Result<MadeRemittance> make_remittance(db::Tx& tx, const Act& act, AccountId id,
                               local_time(act.now, company.time_zone)};
   if (waiting.empty()) {
     return fail(ErrorKind::conflict, "remittance.nothing",
-                "nenhum boleto desta conta espera por remessa");
+                "nenhum boleto desta conta espera por remessa, nem para registrar nem para baixar");
   }
   MadeRemittance made;
   auto content = cnab::write_remittance(covenant, stamp, items_of(waiting));
@@ -285,8 +304,9 @@ std::vector<RemittanceItemRow> remittance_items(db::Tx& tx, RemittanceId id) {
   return tx.all(
       select_items,
       [](db::Row& row) {
-        return RemittanceItemRow{row.id<TitleId>(0), row.text(1),  row.text(2), row.text(3),
-                                 row.date(4),        row.money(5), row.text(6), row.text(7)};
+        return RemittanceItemRow{row.id<TitleId>(0), row.text(1), row.text(2),
+                                 row.text(3),        row.date(4), row.money(5),
+                                 row.text(6),        row.text(7), row.text(8)};
       },
       tx.tenant(), id);
 }

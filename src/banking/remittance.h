@@ -24,7 +24,7 @@ struct Remittance {
   Instant created_at;
   std::string created_by;
   int titles = 0;
-  Money total;
+  Money total;  // of those to be registered
 };
 
 // A title that cannot go, and why, in words.
@@ -41,10 +41,11 @@ struct MadeRemittance {
   std::vector<RemittanceProblem> problems;
 };
 
-// The account's boletos that the bank does not know yet, in one file; they become `sent`. With
-// `without_problems` the titles that cannot go are left out and listed. Errors:
-// account.not_found, remittance.nothing (no boleto waits), company.document (the company has no
-// CNPJ or CPF yet).
+// The account's boletos that the bank does not know yet, in one file; they become `sent`. And those
+// that it knows of titles paid, cancelled or given another boleto outside the bank: each is asked
+// to be written off (baixa), once. With `without_problems` the titles that cannot go are left out
+// and listed. Errors: account.not_found, remittance.nothing (no boleto waits), company.document
+// (the company has no CNPJ or CPF yet).
 Result<MadeRemittance> make_remittance(db::Tx&, const Act&, AccountId, bool without_problems);
 
 std::vector<Remittance> remittances(db::Tx&, int limit);
@@ -60,6 +61,7 @@ struct RemittanceItemRow {
   Money amount;
   std::string state;   // of the instrument: what the bank has said since
   std::string reason;  // the bank's, in words
+  std::string order;   // "registrar", "baixar"
 };
 std::vector<RemittanceItemRow> remittance_items(db::Tx&, RemittanceId);
 

@@ -1,5 +1,6 @@
 #include "banking/remittance.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "banking/testing_desk.h"
@@ -51,7 +52,9 @@ TEST_P(Remittances, OfEachBankAndLayoutCarryTheTitles) {
       EXPECT_TRUE(carries_number || agreement.format == cnab::Format::cnab400);
       EXPECT_TRUE(read->warnings.empty());
       EXPECT_EQ(read->covenant.bank, agreement.bank);
-      if (carries_number) EXPECT_EQ(read->stamp.number, 1);
+      if (carries_number) {
+        EXPECT_EQ(read->stamp.number, 1);
+      }
       ASSERT_EQ(read->items.size(), 2u);
       for (int i = 0; i < 2; ++i) {
         const auto record = *receivable::find_title(tx, titles[i]);
@@ -124,6 +127,95 @@ TEST_P(Remittances, WhatIsPaidOrCancelledDoesNotGo) {
     ASSERT_TRUE(receivable::cancel_title(tx, desk.act(), cancelled, {"user", "c1"}, "engano"));
   });
   EXPECT_EQ(make(desk, tenant()).error().code, "remittance.nothing");
+}
+
+// A slip that the bank registered stays payable there until we say otherwise.
+TEST_P(Remittances, WriteOffWhatWasClosedOutsideTheBankOnce) {
+  for (const auto& agreement : testing::all_agreements()) {
+    SCOPED_TRACE(fmt::format("{} {}", agreement.bank, cnab::format_name(agreement.format)));
+    const auto tenant = TenantId::make(clock().now());
+    Desk desk(db(), tenant, clock());
+    desk.found(account_at(agreement.bank, agreement.format));
+    const Money amount = Money::centavos(100'000);
+    const Date today(2026, 12, 10);
+    const auto by_hand = desk.sell("1"), cancelled = desk.sell("2"), by_bank = desk.sell("3"),
+               open = desk.sell("4"), reversed = desk.sell("5"), moved = desk.sell("6");
+    ASSERT_TRUE(make(desk, tenant)->remittance);
+    ASSERT_TRUE(desk.import(desk.file({desk.told(by_hand, cnab::Event::registered, today),
+                                       desk.told(by_bank, cnab::Event::settled, today, amount)})));
+    const auto receive = [&](TitleId id, const char* cause) {
+      receivable::Payment payment;
+      payment.amount = amount;
+      payment.on = today;
+      payment.cause = {"receipt", cause};
+      db().write(tenant, [&](db::Tx& tx) {
+        ASSERT_TRUE(receivable::receive_payment(tx, desk.act(), id, payment, {}));
+      });
+    };
+    receive(by_hand, "r1");
+    receive(reversed, "r2");
+    const auto old_slip = desk.boleto(moved);
+    db().write(tenant, [&](db::Tx& tx) {
+      ASSERT_TRUE(receivable::cancel_title(tx, desk.act(), cancelled, {"user", "c"}, "engano"));
+      ASSERT_TRUE(receivable::reverse_entry(tx, desk.act(), reversed, 2, {"user", "v"}, "engano"));
+      ASSERT_TRUE(
+          receivable::patch_title(tx, desk.act(), moved, {Date(2027, 1, 11), {}}, {"user", "d"}));
+    });
+
+    const auto made = make(desk, tenant);
+    ASSERT_TRUE(made) << made.error().message;
+    for (const auto& problem : made->problems) {
+      ADD_FAILURE() << problem.error.field << " " << problem.error.message;
+    }
+    ASSERT_TRUE(made->remittance);
+    EXPECT_EQ(made->remittance->total, amount) << "of the new slip only";
+    std::vector<std::string> written_off, registered;
+    db().read(tenant, [&](db::Tx& tx) {
+      const auto read = cnab::read_remittance(remittance_content(tx, made->remittance->id));
+      ASSERT_TRUE(read) << read.error().message;
+      for (const auto& item : read->items) {
+        (item.order == cnab::Order::write_off ? written_off : registered)
+            .push_back(cnab::normalise_our_number(item.our_number));
+      }
+    });
+    const auto number = [&](TitleId id) {
+      return cnab::normalise_our_number(desk.boleto(id).our_number);
+    };
+    EXPECT_THAT(written_off,
+                ::testing::UnorderedElementsAre(number(by_hand), number(cancelled),
+                                                cnab::normalise_our_number(old_slip.our_number)));
+    EXPECT_THAT(registered, ::testing::ElementsAre(number(moved)));
+    EXPECT_EQ(desk.boleto(open).write_off, receivable::WriteOff::none);
+    EXPECT_EQ(desk.boleto(reversed).state, InstrumentState::sent);
+    EXPECT_EQ(make(desk, tenant).error().code, "remittance.nothing") << "asked once";
+
+    ASSERT_TRUE(desk.import(desk.file({desk.told(by_hand, cnab::Event::written_off, today)}, 2)));
+    EXPECT_EQ(desk.boleto(by_hand).state, InstrumentState::written_off);
+    EXPECT_EQ(make(desk, tenant).error().code, "remittance.nothing");
+    desk.expect_sound();
+  }
+}
+
+// Reversed after the bank was told to write the slip off: the title gets another slip.
+TEST_P(Remittances, ATitleOwedAgainHasASlipAgain) {
+  Desk desk(db(), tenant(), clock());
+  desk.found(account_at("341", cnab::Format::cnab240));
+  const auto title = desk.sell("1");
+  const auto first = desk.boleto(title);
+  ASSERT_TRUE(make(desk, tenant()));
+  db().write(tenant(), [&](db::Tx& tx) {
+    ASSERT_TRUE(receivable::cancel_title(tx, desk.act(), title, {"user", "c"}, "engano"));
+  });
+  ASSERT_TRUE(make(desk, tenant()));
+  db().write(tenant(), [&](db::Tx& tx) {
+    ASSERT_TRUE(receivable::reverse_entry(tx, desk.act(), title, 2, {"user", "v"}, "era devido"));
+  });
+  const auto second = desk.boleto(title);
+  EXPECT_NE(second.our_number, first.our_number);
+  EXPECT_EQ(second.state, InstrumentState::created);
+  const auto made = make(desk, tenant());
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_EQ(made->remittance->titles, 1);
 }
 
 TEST_P(Remittances, AreOneCompanys) {

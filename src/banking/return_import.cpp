@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "banking/return_store.h"
 #include "base/secret.h"
@@ -42,19 +43,36 @@ bool fits(const Account& account, const cnab::Covenant& file) {
          same_number(file.transmission_code, account.transmission_code);
 }
 
-Result<Account> account_of_file(db::Tx& tx, const cnab::ReturnFile& file) {
+// Of the same account at the bank, the file names another agreement.
+bool contradicts(const Account& account, const cnab::Covenant& file) {
+  const auto other = [](std::string_view in_file, std::string_view of_account) {
+    return !without_zeros(in_file).empty() && !without_zeros(of_account).empty() &&
+           !same_number(in_file, of_account);
+  };
+  return other(file.covenant, account.covenant) ||
+         other(file.beneficiary_code, account.beneficiary_code) ||
+         other(file.transmission_code, account.transmission_code);
+}
+
+// One account at a bank may have several wallets, each an account of ours, and the bank tells of
+// all of them in one file: every account that fits, without those of another agreement.
+Result<std::vector<Account>> accounts_of_file(db::Tx& tx, const cnab::ReturnFile& file) {
   std::vector<Account> fitting;
   for (auto& account : accounts(tx)) {
     if (fits(account, file.covenant)) fitting.push_back(std::move(account));
   }
-  if (fitting.size() == 1) return std::move(fitting.front());
-  const auto place = fmt::format("banco {}, agência {}, conta {}", file.covenant.bank,
-                                 file.covenant.agency, file.covenant.account);
-  return fail(ErrorKind::conflict, "return.account",
-              fitting.empty()
-                  ? fmt::format("o arquivo é do {}, e nenhuma conta da empresa é essa", place)
-                  : fmt::format("mais de uma conta da empresa combina com o arquivo ({})", place),
-              "cabeçalho", "confira a conta em Banco › Contas, ou se o arquivo é desta empresa");
+  if (fitting.empty()) {
+    return fail(ErrorKind::conflict, "return.account",
+                fmt::format("o arquivo é do banco {}, agência {}, conta {}, e nenhuma conta da "
+                            "empresa é essa",
+                            file.covenant.bank, file.covenant.agency, file.covenant.account),
+                "cabeçalho", "confira a conta em Banco › Contas, ou se o arquivo é desta empresa");
+  }
+  std::vector<Account> agreed;
+  for (const auto& account : fitting) {
+    if (!contradicts(account, file.covenant)) agreed.push_back(account);
+  }
+  return agreed.empty() ? fitting : agreed;
 }
 
 std::string words_of(const std::vector<cnab::Reason>& reasons) {
@@ -69,24 +87,26 @@ std::string words_of(const std::vector<cnab::Reason>& reasons) {
 // Applies the entries of one file, in order, and remembers what became of each.
 class Importer {
  public:
-  Importer(db::Tx& tx, const Act& act, const Account& account,
+  Importer(db::Tx& tx, const Act& act, std::span<const Account> accounts,
            const receivable::OnSettled& on_settled)
-      : tx_(tx), act_(act), account_(account), on_settled_(on_settled) {}
+      : tx_(tx), act_(act), accounts_(accounts), on_settled_(on_settled) {}
 
   Result<StoredLine> apply(const cnab::ReturnEntry& entry) {
     StoredLine line;
     line.entry = &entry;
     line.reasons = words_of(entry.reasons);
-    const auto boleto =
-        receivable::find_boleto(tx_, account_.id, registered_number(account_, entry.our_number));
+    const auto found = boletos_of(entry);
+    const auto* boleto = found.size() == 1 ? &found.front() : nullptr;
     if (boleto) line.title = boleto->title;
     if (entry.event == cnab::Event::unknown) {
       line.outcome = LineOutcome::unknown_code;
-      line.problem = fmt::format("o código {} não está na tabela do banco {}", entry.occurrence,
-                                 account_.bank);
+      line.problem =
+          fmt::format("o código {} não está na tabela do banco {}", entry.occurrence, bank());
     } else if (!boleto) {
       line.outcome = LineOutcome::unmatched;
-      line.problem = "nenhum boleto desta conta tem este nosso número";
+      line.problem = found.empty()
+                         ? "nenhum boleto desta conta tem este nosso número"
+                         : "duas carteiras têm este nosso número, e o arquivo não diz qual delas";
     } else if (cnab::is_settlement(entry.event)) {
       TRY_STATUS(settle(entry, *boleto, line));
     } else {
@@ -96,11 +116,26 @@ class Importer {
   }
 
  private:
+  const std::string& bank() const { return accounts_.front().bank; }
+
+  // The boletos of that number; where two wallets have it, the one that the entry names.
+  std::vector<receivable::Instrument> boletos_of(const cnab::ReturnEntry& entry) {
+    std::vector<receivable::Instrument> found, of_wallet;
+    for (const auto& account : accounts_) {
+      auto boleto =
+          receivable::find_boleto(tx_, account.id, registered_number(account, entry.our_number));
+      if (!boleto) continue;
+      if (same_number(entry.wallet, account.wallet)) of_wallet.push_back(*boleto);
+      found.push_back(*std::move(boleto));
+    }
+    return found.size() > 1 && of_wallet.size() == 1 ? of_wallet : found;
+  }
+
   // What happened, told the same way by every file that tells it; the count parts two equal
   // settlements within one file.
-  receivable::Cause cause_of(const cnab::ReturnEntry& entry) {
+  receivable::Cause cause_of(const cnab::ReturnEntry& entry, const receivable::Instrument& boleto) {
     auto key =
-        fmt::format("{}:{}:{}:{}:{}", account_.id.text(), entry.our_number, entry.occurrence,
+        fmt::format("{}:{}:{}:{}:{}", boleto.account.text(), entry.our_number, entry.occurrence,
                     entry.occurred ? format_iso(*entry.occurred) : "-", entry.paid.centavos());
     const int nth = ++told_[key];
     if (nth > 1) key += fmt::format(":{}", nth);
@@ -119,11 +154,11 @@ class Importer {
     payment.on = entry.occurred ? *entry.occurred : entry.credited.value_or(act_.today);
     payment.bank_charges = entry.interest_and_fine;
     payment.fee = entry.fee;
-    payment.cause = cause_of(entry);
+    payment.cause = cause_of(entry, boleto);
     payment.actor = act_.actor;
-    payment.note = fmt::format(
-        "{} pelo banco {}", entry.occurrence_words.empty() ? "Liquidação" : entry.occurrence_words,
-        account_.bank);
+    payment.note =
+        fmt::format("{} pelo banco {}",
+                    entry.occurrence_words.empty() ? "Liquidação" : entry.occurrence_words, bank());
     const auto settled =
         TRY(receivable::receive_payment(tx_, act_, boleto.title, payment, on_settled_));
     if (settled.settlement.outcome == receivable::Outcome::repeated) {
@@ -173,7 +208,7 @@ class Importer {
     const auto before = receivable::find_title(tx_, boleto.title)->entries;
     const auto after = TRY(receivable::record_fee(tx_, act_, boleto.title, entry.fee,
                                                   entry.occurred.value_or(act_.today),
-                                                  cause_of(entry), entry.occurrence_words));
+                                                  cause_of(entry, boleto), entry.occurrence_words));
     if (after.entries > before) {
       line.outcome = LineOutcome::applied;
       line.fee = entry.fee;
@@ -201,12 +236,12 @@ class Importer {
     const auto cause = fmt::format("{}:{}", kind, boleto.id.text());
     party::record_event(
         tx_, act_.now, act_.actor,
-        {kind, record->title.party, boleto.title, cause, reason_json(account_.bank, reasons)});
+        {kind, record->title.party, boleto.title, cause, reason_json(bank(), reasons)});
   }
 
   db::Tx& tx_;
   const Act& act_;
-  const Account& account_;
+  const std::span<const Account> accounts_;
   const receivable::OnSettled& on_settled_;
   std::map<std::string, int> told_;
 };
@@ -247,7 +282,7 @@ Result<ReturnImport> import_return(db::Tx& tx, const Act& act, std::string_view 
     return *std::move(before);
   }
   const auto file = TRY(cnab::read_return(bytes));
-  const auto account = TRY(account_of_file(tx, file));
+  const auto accounts = TRY(accounts_of_file(tx, file));
 
   ReturnImport import;
   import.id = ReturnFileId::make(act.now);
@@ -258,9 +293,9 @@ Result<ReturnImport> import_return(db::Tx& tx, const Act& act, std::string_view 
   import.imported_by = act.actor;
   import.lines = static_cast<int>(file.entries.size());
   import.warnings = warning_texts(file);
-  insert_return(tx, import, account.id, digest, bytes);
+  insert_return(tx, import, accounts.front().id, digest, bytes);
 
-  Importer importer(tx, act, account, on_settled);
+  Importer importer(tx, act, accounts, on_settled);
   std::vector<StoredLine> lines;
   for (const auto& entry : file.entries) {
     auto line = importer.apply(entry);

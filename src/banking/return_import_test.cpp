@@ -76,6 +76,58 @@ TEST_P(Returns, AnotherCompanysFileIsRefused) {
   EXPECT_TRUE(other.import(file));
 }
 
+// One account at the bank with two wallets: one file tells of the boletos of both.
+TEST_P(Returns, TwoWalletsOfOneAccountComeInOneFile) {
+  auto second = account_at("341", cnab::Format::cnab400);
+  second.name = "Escritural";
+  second.wallet = "112";
+  const auto other =
+      db().write(tenant(), [&](db::Tx& tx) { return add_account(tx, desk_->act(), second); });
+  ASSERT_TRUE(other) << other.error().message;
+  const auto title = desk_->sell("1");
+  auto wanted = desk_->sale("2", Money::centavos(20'000), Date(2026, 12, 10));
+  wanted.account = other->id;
+  const auto of_second = desk_->sell(wanted);
+  wanted = desk_->sale("3", Money::centavos(30'000), Date(2026, 12, 10));
+  wanted.account = other->id;
+  const auto only_there = desk_->sell(wanted);
+  ASSERT_EQ(desk_->boleto(title).our_number, desk_->boleto(of_second).our_number);
+
+  auto first_line = desk_->told(title, cnab::Event::settled, paid_on, Money::centavos(100'000));
+  first_line.wallet = "109";
+  auto second_line = desk_->told(of_second, cnab::Event::settled, paid_on, Money::centavos(20'000));
+  second_line.wallet = "112";
+  auto third_line = desk_->told(only_there, cnab::Event::settled, paid_on, Money::centavos(30'000));
+  third_line.wallet = "112";
+  const auto import = desk_->import(desk_->file({first_line, second_line, third_line}));
+  ASSERT_TRUE(import) << import.error().message;
+  EXPECT_EQ(import->settled, 3);
+  EXPECT_EQ(import->problems, 0);
+  for (const auto& id : {title, of_second, only_there}) {
+    EXPECT_EQ(desk_->title(id).state, receivable::TitleState::paid);
+  }
+  desk_->expect_sound();
+}
+
+// Where the file names the agreement, the accounts of another one have nothing to do with it.
+TEST_P(Returns, TheAgreementTellsTheAccount) {
+  Desk desk(db(), other_tenant(), clock());
+  const auto first = account_at("237", cnab::Format::cnab400);
+  desk.found(first);
+  auto second = first;
+  second.covenant = "7654321";
+  second.name = "Outro convênio";
+  db().write(other_tenant(), [&](db::Tx& tx) {
+    const auto added = add_account(tx, desk.act(), second);
+    ASSERT_TRUE(added) << added.error().message;
+  });
+  const auto title = desk.sell("1");
+  const auto import = desk.import(
+      desk.file({desk.told(title, cnab::Event::settled, paid_on, Money::centavos(100'000))}));
+  ASSERT_TRUE(import) << import.error().message;
+  EXPECT_EQ(desk.title(title).state, receivable::TitleState::paid);
+}
+
 TEST_P(Returns, AFileOfABankWithoutAccountOrOfNoBankIsRefused) {
   Desk other(db(), other_tenant(), clock());
   other.found(account_at("237", cnab::Format::cnab240));

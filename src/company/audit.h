@@ -17,7 +17,7 @@ QUITA_ID(AuditId, "aud");
 
 // Who acts, from where and when.
 struct Actor {
-  std::string kind = "system";  // "user", "api_key", "system"
+  std::string kind = "system";  // "user", "api_key", "customer", "system"
   std::optional<Uuid> id;
   std::string name;  // for people: "Ana Souza", "régua"
   std::string ip;

@@ -27,6 +27,12 @@ constexpr std::string_view delete_dead =
 constexpr std::int64_t answer_ms_max = 24ll * 3'600'000;
 constexpr std::int64_t claim_ms_max = 2ll * 60'000;
 
+Error running() {
+  return {ErrorKind::conflict, "idempotency.running",
+          "O primeiro pedido com esta chave ainda não terminou", "Idempotency-Key",
+          "Repita em alguns segundos."};
+}
+
 }  // namespace
 
 Result<std::optional<http::Response>> DbIdempotencyStore::claim(const http::Caller& caller,
@@ -51,9 +57,7 @@ Result<std::optional<http::Response>> DbIdempotencyStore::claim(const http::Call
                           "Esta chave de idempotência já foi usada com outro pedido",
                           "Idempotency-Key", "Use uma chave nova para cada pedido diferente."};
           } else if (row.integer(1) == 0) {
-            error = Error{ErrorKind::conflict, "idempotency.running",
-                          "O primeiro pedido com esta chave ainda não terminou", "Idempotency-Key",
-                          "Repita em alguns segundos."};
+            error = running();
           }
           http::Response response;
           response.status = static_cast<int>(row.integer(1));
@@ -65,6 +69,16 @@ Result<std::optional<http::Response>> DbIdempotencyStore::claim(const http::Call
     if (error) return tl::make_unexpected(*std::move(error));
     return answer;
   });
+}
+
+Status keep_answer(db::Tx& tx, const http::Context& c, std::string_view body) {
+  if (!c.claimed) return {};
+  const http::Response answer = http::Response::json("", c.claimed->success_status);
+  if (tx.execute(update_answer, tx.tenant(), c.claimed->key, answer.status, answer.content_type,
+                 db::Blob{body}) == 1) {
+    return {};
+  }
+  return tl::make_unexpected(running());
 }
 
 void DbIdempotencyStore::keep(const http::Caller& caller, const std::string& key,

@@ -127,7 +127,7 @@ std::optional<MessageId> queue_message(db::Tx& tx, const Person& person,
       std::max(frame.now, instant_of({frame.date, planned.not_before_minute}, person.time_zone));
   message.titles = planned.titles;
   const auto id = messaging::enqueue(tx, message, frame.now);
-  if (id) record_contact(tx, party, frame.date, *id);
+  if (id) record_contact(tx, party, frame.date, *id, planned.demand);
   return id;
 }
 

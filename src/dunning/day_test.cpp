@@ -231,8 +231,11 @@ TEST_P(DunningDay, MessageByHandKeepsTheBudget) {
   EXPECT_THAT(world().carrier.mails[0].text, HasSubstr("Padaria/1"));
 }
 
-TEST_P(DunningDay, MessageByHandWaitsForTheLegalHour) {
+TEST_P(DunningDay, MessageByHandWaitsForTheHoursOfEmail) {
   const PartyId party = late_customer();
+  ASSERT_TRUE(world().write([&](db::Tx& tx, const Act& a) {
+    return save_limits(tx, a, {1, 3, EmailHours::calls});
+  }));
   const Date sunday = today + 4;
   world().at(sunday, nine);
   const auto queued = world().write(

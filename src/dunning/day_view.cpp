@@ -1,5 +1,7 @@
 #include "dunning/day_view.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -97,6 +99,12 @@ std::optional<Date> next_look(const PersonPlan& plan) {
   return first;
 }
 
+// "Próximo passo em quinta-feira, 03/12/2026: 3 dias depois do vencimento."
+std::string next_step_text(Date date, int step) {
+  return fmt::format("Próximo passo em {}, {}: {}.", weekday_name(date), format_br(date),
+                     step_words(step));
+}
+
 }  // namespace
 
 DayView show_day(db::Tx& tx, Date date) {
@@ -159,14 +167,18 @@ Result<NextStepView> next_step_of(db::Tx& tx, const Act& act, PartyId party) {
   const ContactLimits limits = load_limits(tx);
   NextStepView view;
   view.reason_text = "Nenhum passo da régua pela frente.";
+  std::string blocked_today;
   Date date = act.today;
   int minute = local_minute(date, act.now, person->time_zone);
   while (date <= act.today + next_step_days) {
     const PersonPlan planned = plan(person->facts, policy, limits, date, minute);
     if (!planned.decisions.empty()) {
       const Decision& first = planned.decisions.front();
-      if (date == act.today || planned.message) {
+      if (date == act.today) {
         view.reason_text = reason_text(first.reason, first.detail);
+        blocked_today = view.reason_text + " ";
+      } else if (planned.message) {
+        view.reason_text = blocked_today + next_step_text(date, planned.message->step);
       }
     }
     if (planned.message) {

@@ -1,6 +1,7 @@
 #include "dunning/dunning_api.h"
 
 #include "company/audit.h"
+#include "company/idempotency.h"
 #include "dunning/day.h"
 #include "dunning/day_view.h"
 #include "dunning/hold.h"
@@ -14,6 +15,7 @@
 namespace quita::dunning {
 
 BOOST_DESCRIBE_ENUM(HoldKind, manual, money_in_flight)
+BOOST_DESCRIBE_ENUM(EmailHours, day, calls, any)
 
 namespace {
 
@@ -51,9 +53,9 @@ BOOST_DESCRIBE_STRUCT(PolicyView, (), (id, name, version, sample_due_date, steps
 
 struct LimitsView {
   int max_per_day = 1, max_per_week = 3;
-  bool email_any_hour = false;
+  EmailHours email_hours = EmailHours::day;
 };
-BOOST_DESCRIBE_STRUCT(LimitsView, (), (max_per_day, max_per_week, email_any_hour))
+BOOST_DESCRIBE_STRUCT(LimitsView, (), (max_per_day, max_per_week, email_hours))
 
 struct DecisionView {
   Date date;
@@ -114,10 +116,13 @@ struct HoldView {
   std::optional<Date> ends_on;
   std::string reason, created_by;
   Instant created_at;
+  bool running = true;
+  std::optional<Instant> released_at;
+  std::string released_by;
 };
 BOOST_DESCRIBE_STRUCT(HoldView, (),
                       (id, kind, scope, party_id, party_name, title_id, starts_on, ends_on, reason,
-                       created_by, created_at))
+                       created_by, created_at, running, released_at, released_by))
 
 struct Holds {
   std::vector<HoldView> items;
@@ -174,7 +179,7 @@ DayOut view_of(const DayView& day) {
   return {day.date, day.finished_at, day.titles, day.messages, day.blocked, views_of(day.items)};
 }
 
-HoldView view_of(db::Tx& tx, const Hold& hold) {
+HoldView view_of(db::Tx& tx, const Hold& hold, Date today) {
   const auto name = party::find_name(tx, hold.party);
   return {hold.id,
           std::string(word(hold.kind)),
@@ -186,7 +191,10 @@ HoldView view_of(db::Tx& tx, const Hold& hold) {
           hold.ends_on,
           hold.reason,
           hold.created_by,
-          hold.created_at};
+          hold.created_at,
+          hold.running_on(today),
+          hold.released_at,
+          hold.released_by};
 }
 
 void add_policy_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
@@ -219,7 +227,7 @@ void add_policy_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
       "/v1/settings/contact", "Shows the contact budget", "settings:read",
       [&db](Context& c) -> Result<LimitsView> {
         const auto limits = db.read(c.caller.tenant, [](db::Tx& tx) { return load_limits(tx); });
-        return LimitsView{limits.max_per_day, limits.max_per_week, limits.email_any_hour};
+        return LimitsView{limits.max_per_day, limits.max_per_week, limits.email_hours};
       });
 
   routes.add<LimitsView, LimitsView>(
@@ -228,11 +236,11 @@ void add_policy_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
         return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<LimitsView> {
           const Act act = party::act_of(tx, c, clock.now());
           const auto before = load_limits(tx);
-          TRY_STATUS(save_limits(tx, act, {in.max_per_day, in.max_per_week, in.email_any_hour}));
-          company::audit(tx, actor_of(act), "settings.contact", {"setting", std::nullopt},
-                         json::write(LimitsView{before.max_per_day, before.max_per_week,
-                                                before.email_any_hour}),
-                         json::write(in));
+          TRY_STATUS(save_limits(tx, act, {in.max_per_day, in.max_per_week, in.email_hours}));
+          company::audit(
+              tx, actor_of(act), "settings.contact", {"setting", std::nullopt},
+              json::write(LimitsView{before.max_per_day, before.max_per_week, before.email_hours}),
+              json::write(in));
           return in;
         });
       });
@@ -263,16 +271,21 @@ void add_day_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
   routes.add<RunIn, RunOut>(
       Method::post, "/v1/dunning/run", "Runs today's dunning now", "dunning:write",
       [&db, &clock](Context& c, const RunIn& in) -> Result<RunOut> {
-        const Date today = TRY(db.read(c.caller.tenant, [&](db::Tx& tx) -> Result<Date> {
-          return party::act_of(tx, c, clock.now()).today;
-        }));
+        const Act act =
+            db.read(c.caller.tenant, [&](db::Tx& tx) { return party::act_of(tx, c, clock.now()); });
+        const Date today = act.today;
         if (in.date && *in.date != today) {
           return invalid("dunning.not_today",
                          "Só o dia de hoje pode ser executado: " + format_br(today) + ".", "date",
                          "Para outro dia, use a prévia.");
         }
         const DayReport report = run_day(db, c.caller.tenant, today, clock);
-        return RunOut{report.date, report.titles, report.messages, report.blocked};
+        const RunOut out{report.date, report.titles, report.messages, report.blocked};
+        db.write(c.caller.tenant, [&](db::Tx& tx) {
+          company::audit(tx, actor_of(act), "dunning.run", {"dunning_day", std::nullopt}, {},
+                         json::write(out));
+        });
+        return out;
       });
 
   routes.get<Decisions>("/v1/titles/{id}/decisions", "What the policy decided about a title",
@@ -305,20 +318,28 @@ void add_day_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
 
 void add_hold_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
   routes
-      .get<Holds>("/v1/holds", "Lists holds that run, newest first", "holds:read",
+      .get<Holds>("/v1/holds", "Lists holds that run, or a customer's that ended, newest first",
+                  "holds:read",
                   [&db, &clock](Context& c) -> Result<Holds> {
                     const auto party = TRY(c.query_as<PartyId>("party_id"));
+                    const bool ended = TRY(c.query_as<bool>("ended")).value_or(false);
+                    if (ended && !party) {
+                      return invalid("hold.ended", "As suspensões que acabaram são de um cliente.",
+                                     "party_id");
+                    }
                     return db.read(c.caller.tenant, [&](db::Tx& tx) -> Result<Holds> {
                       const Act act = party::act_of(tx, c, clock.now());
                       Holds holds;
-                      for (const Hold& hold : party ? holds_of(tx, *party, false)
+                      for (const Hold& hold : party ? holds_of(tx, *party, ended)
                                                     : running_holds(tx, act.today, holds_max)) {
-                        holds.items.push_back(view_of(tx, hold));
+                        if (hold.running_on(act.today) == ended) continue;
+                        holds.items.push_back(view_of(tx, hold, act.today));
                       }
                       return holds;
                     });
                   })
-      .query<PartyId>("party_id", "Cliente");
+      .query<PartyId>("party_id", "Cliente")
+      .query<bool>("ended", "As que acabaram, em vez das que correm; pede party_id");
 
   routes
       .add<HoldIn, HoldView>(
@@ -329,11 +350,11 @@ void add_hold_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
               return invalid("hold.scope",
                              "“party” suspende o cliente inteiro; “title” pede o título.", "scope");
             }
-            return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<HoldView> {
+            return company::write_once<HoldView>(db, c, [&](db::Tx& tx) -> Result<HoldView> {
               const Act act = party::act_of(tx, c, clock.now());
               const Hold hold =
                   TRY(set_hold(tx, act, {in.party_id, in.title_id, in.reason, in.ends_on}));
-              const HoldView view = view_of(tx, hold);
+              const HoldView view = view_of(tx, hold, act.today);
               company::audit(tx, actor_of(act), "hold.set", {"hold", hold.id.uuid}, {},
                              json::write(view));
               return view;
@@ -347,8 +368,9 @@ void add_hold_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
                            const auto id = TRY(c.param_as<HoldId>("id"));
                            return db.write(c.caller.tenant, [&](db::Tx& tx) -> Status {
                              const Act act = party::act_of(tx, c, clock.now());
-                             TRY_STATUS(release_hold(tx, act, id));
-                             company::audit(tx, actor_of(act), "hold.release", {"hold", id.uuid});
+                             const Hold hold = TRY(release_hold(tx, act, id));
+                             company::audit(tx, actor_of(act), "hold.release", {"hold", id.uuid},
+                                            json::write(view_of(tx, hold, act.today)));
                              return {};
                            });
                          });
@@ -368,11 +390,12 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
           [&db, &clock](Context& c, const MessageIn& in) -> Result<MessageOut> {
             const auto id = TRY(c.param_as<PartyId>("id"));
             const auto titles = in.title_ids.value_or(std::vector<TitleId>());
-            return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<MessageOut> {
+            return company::write_once<MessageOut>(db, c, [&](db::Tx& tx) -> Result<MessageOut> {
               const Act act = party::act_of(tx, c, clock.now());
               const Queued queued = TRY(
                   send_now(tx, act, id, in.template_, titles, c.idempotency_key().value_or("")));
-              company::audit(tx, actor_of(act), "message.send", {"message", queued.id.uuid});
+              company::audit(tx, actor_of(act), "message.send", {"message", queued.id.uuid}, {},
+                             json::write(in));
               return MessageOut{queued.id, queued.not_before};
             });
           })

@@ -119,6 +119,39 @@ TEST_P(DunningApi, ADayFromPreviewToMailbox) {
               HasSubstr("slip.no_boleto"));
 }
 
+TEST_P(DunningApi, AStepToComeIsToldWithItsDate) {
+  const auto next = [&] {
+    return std::string(
+        get("/v1/parties/" + party_.text() + "/next-step").at("reason_text").as_string());
+  };
+  EXPECT_EQ(next(), "Passo do dia: 1 dia depois do vencimento.");
+  world_->run();
+  EXPECT_EQ(next(), "Próximo passo em sexta-feira, 04/12/2026: 3 dias depois do vencimento.");
+  ASSERT_TRUE(world_->write([&](db::Tx& tx, const Act& act) {
+    return set_hold(tx, act, {party_, std::nullopt, "negociando", today + 5});
+  }));
+  world_->at(today + 2, 9 * 60);
+  EXPECT_EQ(next(),
+            "Cobrança suspensa por alguém da equipe, até 07/12/2026. Próximo passo em terça-feira, "
+            "08/12/2026: 7 dias depois do vencimento.");
+}
+
+TEST_P(DunningApi, AHoldThatEndedIsHistory) {
+  ASSERT_TRUE(world_->write([&](db::Tx& tx, const Act& act) {
+    return set_hold(tx, act, {party_, std::nullopt, "até amanhã", today + 1});
+  }));
+  const std::string of_party = "/v1/holds?party_id=" + party_.text();
+  EXPECT_EQ(get(of_party).at("items").as_array().size(), 1U);
+  EXPECT_TRUE(get(of_party + "&ended=true").at("items").as_array().empty());
+  world_->at(today + 2, 9 * 60);
+  EXPECT_TRUE(get(of_party).at("items").as_array().empty());
+  EXPECT_TRUE(get("/v1/holds").at("items").as_array().empty());
+  const auto ended = get(of_party + "&ended=true");
+  ASSERT_EQ(ended.at("items").as_array().size(), 1U);
+  EXPECT_EQ(ended.at("items").at(0).at("running").as_bool(), false);
+  EXPECT_EQ(call(Method::get, "/v1/holds?ended=true").status, 422);
+}
+
 TEST_P(DunningApi, PolicyAndBudget) {
   const auto policy = get("/v1/policy");
   EXPECT_EQ(policy.at("steps").as_array().size(), 8U);
@@ -133,11 +166,11 @@ TEST_P(DunningApi, PolicyAndBudget) {
            R"({"name":"Curta","steps":[{"offset":2,"template":"nada","label":"x"}]})");
   EXPECT_EQ(refused.status, 404) << refused.body;
   EXPECT_EQ(call(Method::put, "/v1/settings/contact",
-                 R"({"max_per_day":9,"max_per_week":3,"email_any_hour":false})")
+                 R"({"max_per_day":9,"max_per_week":3,"email_hours":"day"})")
                 .status,
             422);
   EXPECT_EQ(call(Method::put, "/v1/settings/contact",
-                 R"({"max_per_day":1,"max_per_week":5,"email_any_hour":true})")
+                 R"({"max_per_day":1,"max_per_week":5,"email_hours":"any"})")
                 .status,
             200);
   EXPECT_EQ(get("/v1/settings/contact").at("max_per_week").as_int64(), 5);

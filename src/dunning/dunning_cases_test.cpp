@@ -71,6 +71,7 @@ class Player {
   std::string act(const std::string& line) {
     static const std::regex policy(R"(régua (.*))");
     static const std::regex limits(R"(limites (\d+) por dia, (\d+) em sete dias)");
+    static const std::regex hours(R"(e-mail nas horas (do dia|de ligar))");
     static const std::regex customer(R"(cliente (\S+) em (\S+)(?:, (.*))?)");
     static const std::regex title(
         R"(título (\S+) de (\S+): R\$ (\S+), emitido (\S+), vence (\S+)(, multa 2% e juros 1% ao mês)?)");
@@ -89,6 +90,10 @@ class Player {
     Match m;
     if (std::regex_match(line, m, policy)) return set_policy(m[1]);
     if (std::regex_match(line, m, limits)) return set_limits(std::stoi(m[1]), std::stoi(m[2]));
+    if (std::regex_match(line, m, hours)) {
+      hours_ = m[1] == "de ligar" ? EmailHours::calls : EmailHours::day;
+      return set_limits(1, 3);
+    }
     if (std::regex_match(line, m, mend)) return add_email(m[1], m[2]);
     if (std::regex_match(line, m, fragile)) return set_vulnerable(m[1]);
     if (std::regex_match(line, m, customer)) return add_customer(m[1], m[2], m[3]);
@@ -146,7 +151,7 @@ class Player {
 
   std::string set_limits(int day, int week) {
     return expect(world_.write([&](db::Tx& tx, const Act& a) {
-      return save_limits(tx, a, {day, week, false});
+      return save_limits(tx, a, {day, week, hours_});
     }));
   }
 
@@ -311,6 +316,7 @@ class Player {
   ManualClock& clock_;
   TenantId tenant_;
   World world_;
+  EmailHours hours_ = EmailHours::day;
   std::map<std::string, PartyId> parties_;
   std::map<std::string, TitleId> titles_;
 };

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "brazil/bank_calendar.h"
-#include "brazil/contact_window.h"
 #include "brazil/state.h"
 #include "dunning/policy_store.h"
 #include "party/acting.h"
@@ -15,7 +13,7 @@ using receivable::Violation;
 namespace {
 
 constexpr auto select_contacts =
-    "SELECT c.party_id, c.business_date FROM contact_made c JOIN outbox o "
+    "SELECT c.party_id, c.business_date, c.demand FROM contact_made c JOIN outbox o "
     "ON o.tenant_id = c.tenant_id AND o.id = c.outbox_id WHERE c.tenant_id = $1 "
     "AND o.state IN ('queued', 'sending', 'sent') ORDER BY c.party_id, c.business_date";
 
@@ -63,18 +61,23 @@ class Check {
   }
 
   void caps() {
-    const ContactLimits most{3, 7, false};
+    const ContactLimits most{3, 7, EmailHours::any};
     std::vector<Date> dates;
+    std::vector<Date> demands;
     PartyId party;
     tx_.each(
         select_contacts,
         [&](db::Row& row) {
-          if (row.id<PartyId>(0) != party) dates.clear();
+          if (row.id<PartyId>(0) != party) {
+            dates.clear();
+            demands.clear();
+          }
           party = row.id<PartyId>(0);
           const Date date = row.date(1);
           dates.push_back(date);
           count(party, date, dates, date, most.max_per_day, "dunning.day_cap");
-          count(party, date, dates, date - 6, most.max_per_week, "dunning.week_cap");
+          if (row.boolean(2)) demands.push_back(date);
+          count(party, date, demands, date - 6, most.max_per_week, "dunning.week_cap");
         },
         tx_.tenant());
   }
@@ -91,7 +94,7 @@ class Check {
   }
 
   void windows() {
-    if (load_limits(tx_).email_any_hour) return;
+    const EmailHours hours = load_limits(tx_).email_hours;
     const std::string zone = time_zone_of(tx_);
     tx_.each(
         select_sent,
@@ -100,8 +103,7 @@ class Check {
           const State* state = find_state(code);
           const LocalTime local =
               local_time(row.instant(1), state != nullptr ? std::string(state->time_zone) : zone);
-          const auto window =
-              contact_window(code, local.date, bank_holiday(local.date).has_value());
+          const auto window = email_window(hours, code, local.date);
           // A message that was handed over in time may be confirmed a moment later.
           const int grace_minutes = 5;
           if (window && local.minute >= window->from_minute &&
@@ -109,7 +111,7 @@ class Check {
             return;
           }
           add("dunning.window", row.id<MessageId>(0).text(),
-              fmt::format("saiu em {} às {:02}:{:02}, fora do horário permitido{}",
+              fmt::format("saiu em {} às {:02}:{:02}, fora do horário de mensagens{}",
                           format_br(local.date), local.minute / 60, local.minute % 60,
                           code.empty() ? "" : " em " + code));
         },

@@ -7,7 +7,8 @@
 
 namespace quita::dunning {
 
-BOOST_DESCRIBE_STRUCT(ContactLimits, (), (max_per_day, max_per_week, email_any_hour))
+BOOST_DESCRIBE_ENUM(EmailHours, day, calls, any)
+BOOST_DESCRIBE_STRUCT(ContactLimits, (), (max_per_day, max_per_week, email_hours))
 
 std::string steps_to_json(const std::vector<Step>& steps) {
   boost::json::array array;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "brazil/bank_calendar.h"
-#include "brazil/contact_window.h"
 #include "company/company.h"
 #include "dunning/day.h"
 #include "dunning/person_facts.h"
@@ -63,36 +61,33 @@ std::vector<TitleId> titles_to_tell(db::Tx& tx, const OutboxRow& row, const Pers
   return remaining;
 }
 
-Instant next_opening(const PersonFacts& person, const std::string& zone, Date today) {
+Instant next_opening(EmailHours hours, const Person& person, Date today) {
   Date day = today + 1;
-  auto window = contact_window(person.state, day, bank_holiday(day).has_value());
-  while (!window) {
-    ++day;
-    window = contact_window(person.state, day, bank_holiday(day).has_value());
-  }
-  return instant_of({day, window->from_minute}, zone);
+  while (!email_window(hours, person.facts.state, day)) ++day;
+  return instant_of({day, email_window(hours, person.facts.state, day)->from_minute},
+                    person.time_zone);
 }
 
-// Nothing when the hour is legal; otherwise what becomes of the message.
+// Nothing when e-mail may leave at this hour; otherwise what becomes of the message.
 std::optional<GateAnswer> hour_problem(db::Tx& tx, const OutboxRow& row, const Person& person,
                                        Date today, Instant now) {
-  if (load_limits(tx).email_any_hour) return std::nullopt;
+  const EmailHours hours = load_limits(tx).email_hours;
   const int minute = local_minute(today, now, person.time_zone);
-  const auto window = contact_window(person.facts.state, today, bank_holiday(today).has_value());
+  const auto window = email_window(hours, person.facts.state, today);
   if (window && minute >= window->from_minute && minute < window->to_minute) return std::nullopt;
   if (window && minute < window->from_minute) {
     return GateAnswer{Verdict::wait,
-                      "Espera a hora em que a lei permite contato.",
+                      "Espera o horário de mensagens.",
                       instant_of({today, window->from_minute}, person.time_zone),
                       {}};
   }
   if (!of_the_regua(row)) {
     return GateAnswer{Verdict::wait,
-                      "Espera o próximo dia em que a lei permite contato.",
-                      next_opening(person.facts, person.time_zone, today),
+                      "Espera o próximo dia de mensagens.",
+                      next_opening(hours, person, today),
                       {}};
   }
-  return cancel("Não saiu dentro do horário permitido; a régua decide de novo.");
+  return cancel("Não saiu dentro do horário de mensagens; a régua decide de novo.");
 }
 
 // One rule a line, in the order of plan.cpp.

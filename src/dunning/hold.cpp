@@ -156,7 +156,7 @@ Result<std::optional<Hold>> tell_paid(db::Tx& tx, const Act& act, PartyId party,
   return std::optional(hold);
 }
 
-Status release_hold(db::Tx& tx, const Act& act, HoldId id) {
+Result<Hold> release_hold(db::Tx& tx, const Act& act, HoldId id) {
   const auto hold = tx.one(select_hold, read_hold, tx.tenant(), id);
   if (!hold) {
     return fail(ErrorKind::not_found, "hold.not_found", "Esta suspensão não existe.", "id");
@@ -168,7 +168,7 @@ Status release_hold(db::Tx& tx, const Act& act, HoldId id) {
                       {"party.hold_released", hold->party, hold->title,
                        "hold:" + id.text() + ":released", fact_data(*hold)});
   look_again(tx, hold->party, act.today);
-  return {};
+  return *hold;
 }
 
 void on_money(db::Tx& tx, const Act& act, PartyId, TitleId title) {

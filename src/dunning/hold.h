@@ -25,6 +25,8 @@ struct Hold {
   Instant created_at;
   std::optional<Instant> released_at;
   std::string released_by;
+
+  bool running_on(Date date) const { return !released_at && (!ends_on || *ends_on >= date); }
 };
 std::string_view word(HoldKind);  // "manual", "money_in_flight"
 
@@ -47,14 +49,15 @@ Result<std::optional<Hold>> tell_paid(db::Tx&, const Act&, PartyId, TitleId,
 inline constexpr int money_in_flight_days = 3;
 inline constexpr int told_paid_max = 2;
 
-// The régua looks at the customer again today. Error: hold.not_found, hold.released.
-Status release_hold(db::Tx&, const Act&, HoldId);
+// The hold that was taken back; the régua looks at the customer again today. Errors:
+// hold.not_found, hold.released.
+Result<Hold> release_hold(db::Tx&, const Act&, HoldId);
 
 // Money came in for the title: what waited for it ends. (The settlement itself makes the régua look
 // at the title again today: Kill Bill #2297 skipped a step after a partial payment.)
 void on_money(db::Tx&, const Act&, PartyId, TitleId);
 
-// Those that run or will, newest first; with `all`, the past ones too.
+// Those that nobody took back, newest first (some may have ended); with `all`, every one.
 std::vector<Hold> holds_of(db::Tx&, PartyId, bool all);
 std::vector<Hold> running_holds(db::Tx&, Date today, int limit);
 

@@ -22,7 +22,8 @@ constexpr auto select_steps_done =
 
 // A contact counts while its message is on its way or has arrived at the carrier.
 constexpr auto select_contacts_made =
-    "SELECT c.business_date FROM contact_made c JOIN outbox o ON o.tenant_id = c.tenant_id "
+    "SELECT c.business_date, c.demand FROM contact_made c JOIN outbox o ON o.tenant_id = "
+    "c.tenant_id "
     "AND o.id = c.outbox_id WHERE c.tenant_id = $1 AND c.party_id = $2 AND c.business_date > $3 "
     "AND o.state IN ('queued', 'sending', 'sent') ORDER BY c.business_date";
 
@@ -111,8 +112,11 @@ std::optional<Person> load_person(db::Tx& tx, PartyId party, Date date,
   add_holds(tx, person.facts);
   add_titles(tx, date, person.facts);
   person.facts.contacts_made = tx.all(
-      select_contacts_made, [](db::Row& row) { return row.date(0); }, tx.tenant(), party,
-      date - week_days);
+      select_contacts_made,
+      [](db::Row& row) {
+        return ContactMade{row.date(0), row.boolean(1)};
+      },
+      tx.tenant(), party, date - week_days);
   return person;
 }
 

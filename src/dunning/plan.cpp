@@ -6,9 +6,6 @@
 #include <array>
 #include <utility>
 
-#include "brazil/bank_calendar.h"
-#include "brazil/contact_window.h"
-
 namespace quita::dunning {
 
 using receivable::TitleState;
@@ -20,7 +17,6 @@ constexpr int prescription_months = 60;  // CC 206 §5 I
 // moment at which somebody changes it.
 constexpr int open_block_days = 7;
 constexpr int week_days = 7;
-constexpr int day_minutes = 24 * 60;
 
 struct Day {
   Date date;
@@ -113,8 +109,7 @@ MaybeBlock contact_block(const PersonFacts& person, Date date) {
 
 std::optional<ContactWindow> window_of(const PersonFacts& person, const ContactLimits& limits,
                                        Date date) {
-  if (limits.email_any_hour) return ContactWindow{0, day_minutes, ""};
-  return contact_window(person.state, date, bank_holiday(date).has_value());
+  return email_window(limits.email_hours, person.state, date);
 }
 
 MaybeBlock window_block(const PersonFacts& person, const ContactLimits& limits, const Day& day) {
@@ -125,16 +120,18 @@ MaybeBlock window_block(const PersonFacts& person, const ContactLimits& limits, 
   return Block{Reason::outside_window, "fica para " + format_br(next), next};
 }
 
-int contacts_between(const PersonFacts& person, Date first, Date last) {
-  return static_cast<int>(std::count_if(person.contacts_made.begin(), person.contacts_made.end(),
-                                        [&](Date made) { return made >= first && made <= last; }));
-}
-
-MaybeBlock cap_block(const PersonFacts& person, const ContactLimits& limits, Date date) {
-  if (contacts_between(person, date, date) >= limits.max_per_day)
+MaybeBlock cap_block(const PersonFacts& person, bool demand, const ContactLimits& limits,
+                     Date date) {
+  const auto today = std::count_if(person.contacts_made.begin(), person.contacts_made.end(),
+                                   [&](const ContactMade& made) { return made.on == date; });
+  if (today >= limits.max_per_day)
     return Block{Reason::day_cap, "fica para " + format_br(date + 1), date + 1};
-  const auto week_full = [&](Date on) {
-    return contacts_between(person, on - (week_days - 1), on) >= limits.max_per_week;
+  if (!demand) return std::nullopt;
+  const auto week_full = [&](Date last) {
+    return std::count_if(person.contacts_made.begin(), person.contacts_made.end(),
+                         [&](const ContactMade& made) {
+                           return made.demand && made.on > last - week_days && made.on <= last;
+                         }) >= limits.max_per_week;
   };
   if (!week_full(date)) return std::nullopt;
   Date next = date + 1;
@@ -143,15 +140,15 @@ MaybeBlock cap_block(const PersonFacts& person, const ContactLimits& limits, Dat
 }
 
 // May this customer be contacted about this title today? One rule a line; the first that holds is
-// the answer. Conduct: CDC 42 and 71; hours: the state's law; the rest: DESIGN law 5 and 6.
-MaybeBlock person_block(const PersonFacts& person, const TitleFacts& title,
+// the answer. Conduct: CDC 42 and 71; hours: email_hours.h; the rest: DESIGN law 5 and 6.
+MaybeBlock person_block(const PersonFacts& person, const TitleFacts& title, const Step& step,
                         const ContactLimits& limits, const Day& day) {
   if (person.vulnerable) return Block{Reason::vulnerable, "", day.date + open_block_days};
   if (auto hold = hold_block(person, title, HoldKind::manual, day.date)) return hold;
   if (auto hold = hold_block(person, title, HoldKind::money_in_flight, day.date)) return hold;
   if (auto contact = contact_block(person, day.date)) return contact;
   if (auto window = window_block(person, limits, day)) return window;
-  if (auto cap = cap_block(person, limits, day.date)) return cap;
+  if (auto cap = cap_block(person, step.offset > 0, limits, day.date)) return cap;
   return std::nullopt;
 }
 
@@ -185,6 +182,7 @@ PlannedMessage make_message(const PersonFacts& person, std::vector<const TitleFa
 
   PlannedMessage message;
   message.step = step.offset;
+  message.demand = demand;
   message.template_name = step.template_name;
   message.contact = usable_contact(person)->id;
   for (const TitleFacts* title : listed) message.titles.push_back(title->id);
@@ -210,7 +208,7 @@ Contactable contactable_on(const PersonFacts& person, const ContactLimits& limit
     if (const auto closed = window_block(person, limits, {today, minute})) {
       answer.on = *closed->look_on;
     }
-    block = cap_block(person, limits, answer.on);
+    block = cap_block(person, true, limits, answer.on);
   }
   if (block) {
     answer.reason = block->reason;
@@ -250,7 +248,7 @@ PersonPlan plan(const PersonFacts& person, const Policy& policy, const ContactLi
       continue;
     }
     auto block = title_block(title, *step, policy, date);
-    if (!block) block = person_block(person, title, limits, day);
+    if (!block) block = person_block(person, title, *step, limits, day);
     if (block) {
       result.decisions.push_back(
           {title.id, step->offset, Action::none, block->reason, block->detail, title.owed});
@@ -279,8 +277,8 @@ struct ReasonWords {
   std::string_view sentence;  // {} stands for the detail
 };
 constexpr std::array reason_table = {
-    ReasonWords{Reason::step_due, "step_due", "Mensagem na fila: hoje é o dia do passo ({})."},
-    ReasonWords{Reason::catch_up, "catch_up", "Mensagem na fila: recupera o passo de {}."},
+    ReasonWords{Reason::step_due, "step_due", "Passo do dia: {}."},
+    ReasonWords{Reason::catch_up, "catch_up", "Recupera o passo de {}."},
     ReasonWords{Reason::paid, "paid", "Nada a fazer: o título está pago."},
     ReasonWords{Reason::cancelled, "cancelled", "Nada a fazer: o título foi cancelado."},
     ReasonWords{Reason::written_off, "written_off", "Nada a fazer: o título foi baixado."},
@@ -299,11 +297,10 @@ constexpr std::array reason_table = {
     ReasonWords{Reason::opted_out, "opted_out",
                 "O cliente pediu para não receber mensagens por e-mail."},
     ReasonWords{Reason::no_contact, "no_contact", "Não há e-mail que funcione: {}."},
-    ReasonWords{Reason::outside_window, "outside_window",
-                "Fora do horário em que a lei permite contato; {}."},
+    ReasonWords{Reason::outside_window, "outside_window", "Fora do horário de mensagens; {}."},
     ReasonWords{Reason::day_cap, "day_cap", "O cliente já recebeu uma mensagem hoje; {}."},
     ReasonWords{Reason::week_cap, "week_cap",
-                "O limite de mensagens em sete dias foi atingido; {}."},
+                "O limite de cobranças em sete dias foi atingido; {}."},
 };
 static_assert(reason_table.size() == static_cast<std::size_t>(Reason::week_cap) + 1);
 

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/id.h"
 #include "base/money.h"
+#include "dunning/email_hours.h"
 #include "dunning/policy.h"
 #include "receivable/title.h"
 
@@ -41,21 +42,27 @@ struct ContactFacts {
   ContactStanding standing = ContactStanding::unknown;
 };
 
+// A message that went to him. A demand asks for something late; a reminder is no collecting yet.
+struct ContactMade {
+  Date on;
+  bool demand = true;
+};
+
 struct PersonFacts {
   PartyId id;
   std::string state;        // where he lives: "SP"; empty when unknown
   bool vulnerable = false;  // over-indebted (Lei 14.181/2021) or otherwise to be left to a person
   std::vector<TitleFacts> titles;
-  std::vector<HoldFacts> holds;        // not released
-  std::vector<ContactFacts> contacts;  // in the order in which they were added
-  std::vector<Date> contacts_made;     // one a message of the last seven days that did not fail
+  std::vector<HoldFacts> holds;            // not released
+  std::vector<ContactFacts> contacts;      // in the order in which they were added
+  std::vector<ContactMade> contacts_made;  // of the last seven days, that did not fail
 };
 
 // The contact budget of a person over all channels and titles.
 struct ContactLimits {
-  int max_per_day = 1;
-  int max_per_week = 3;         // in any seven days in a row
-  bool email_any_hour = false;  // e-mail may leave outside the legal hours of calls and SMS
+  int max_per_day = 1;   // messages
+  int max_per_week = 3;  // demands in any seven days in a row; reminders do not count
+  EmailHours email_hours = EmailHours::day;
 };
 
 // Each blocking word is a rule; they are tried in this order, and the first that holds is told.
@@ -74,7 +81,7 @@ enum class Reason {
   money_in_flight,    //
   opted_out,          //
   no_contact,         //
-  outside_window,     // the state's law, today
+  outside_window,     // the hours of e-mail, today
   day_cap,            //
   week_cap,           //
 };
@@ -99,6 +106,7 @@ struct Decision {
 // One message a customer and day.
 struct PlannedMessage {
   int step = 0;  // of the oldest title
+  bool demand = false;
   std::string template_name;
   ContactId contact;
   std::vector<TitleId> titles;  // oldest first

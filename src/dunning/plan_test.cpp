@@ -8,9 +8,6 @@
 #include <random>
 #include <set>
 
-#include "brazil/bank_calendar.h"
-#include "brazil/contact_window.h"
-
 namespace quita::dunning {
 namespace {
 
@@ -195,7 +192,43 @@ TEST(Plan, FallsBackToTheNextAddress) {
   EXPECT_EQ(day(facts, wednesday).message->contact, ContactId{numbered(3)});
 }
 
-TEST(Plan, KeepsTheHoursOfTheState) {
+// E-mail is freer than calls (docs/decisions/0013): a Sunday or a holiday stops nothing, nights do.
+TEST(Plan, AnEmailLeavesByDayOnEveryDayOfTheYear) {
+  const Date sunday(2026, 12, 6);
+  for (const Date date : {sunday, sunday - 1, Date(2026, 12, 25)}) {
+    const auto result = day(person({title(1, date)}), date);
+    ASSERT_TRUE(result.message) << format_iso(date);
+    EXPECT_EQ(result.message->not_before_minute, 8 * 60);
+    EXPECT_EQ(result.message->not_after_minute, 20 * 60);
+    EXPECT_EQ(only_decision(day(person({title(1, date)}), date, 20 * 60)).reason,
+              Reason::outside_window);
+  }
+}
+
+// Whatever the day of the week and whatever holiday comes, nothing moves a step of the default
+// régua under the default budget.
+TEST(Plan, TheDefaultPolicysStepsComeOutOnTheirDays) {
+  for (Date due(2026, 1, 1); due < Date(2028, 1, 1); ++due) {
+    auto facts = person({title(1, due)});
+    std::vector<int> sent;
+    for (Date date = due - 6; date <= due + 40; ++date) {
+      const auto result = day(facts, date);
+      if (!result.message) continue;
+      EXPECT_EQ(step_date(due, result.message->step), date) << format_iso(due);
+      facts.contacts_made.push_back({date, result.message->demand});
+      facts.titles[0].steps_done.push_back(result.message->step);
+      sent.push_back(result.message->step);
+    }
+    EXPECT_THAT(sent, ElementsAre(-5, -1, 0, 1, 3, 7, 15, 30)) << format_iso(due);
+  }
+}
+
+TEST(Plan, KeepsTheHoursOfCallsWhereTheCompanyWantsThem) {
+  ContactLimits calls = limits;
+  calls.email_hours = EmailHours::calls;
+  const auto day = [&](const PersonFacts& facts, Date date, int minute = 0) {
+    return plan(facts, default_policy(), calls, date, minute);
+  };
   const Date sunday(2026, 12, 6);
   const Date saturday = sunday - 1;
   auto facts = person({title(1, sunday)});
@@ -213,23 +246,27 @@ TEST(Plan, KeepsTheHoursOfTheState) {
   EXPECT_EQ(day(facts, Date(2026, 12, 25)).looks[0].on, Date(2026, 12, 26));
 
   ContactLimits free = limits;
-  free.email_any_hour = true;
+  free.email_hours = EmailHours::any;
   EXPECT_TRUE(plan(person({title(1, sunday)}), default_policy(), free, sunday).message);
 }
 
 TEST(Plan, KeepsTheBudgetOfTheDayAndOfTheWeek) {
   auto facts = person({title(1, wednesday)});
-  facts.contacts_made = {wednesday};
+  facts.contacts_made = {{wednesday, false}};
   auto result = day(facts, wednesday);
   EXPECT_EQ(only_decision(result).reason, Reason::day_cap);
   EXPECT_EQ(result.looks[0].on, wednesday + 1);
 
-  facts.contacts_made = {wednesday - 6, wednesday - 2, wednesday - 1};
+  facts.contacts_made = {{wednesday - 6}, {wednesday - 2}, {wednesday - 1}};
+  EXPECT_TRUE(day(facts, wednesday).message) << "a reminder is no demand";
+  facts.titles[0] = title(1, wednesday - 1);
   result = day(facts, wednesday);
   EXPECT_EQ(only_decision(result).reason, Reason::week_cap);
   EXPECT_EQ(result.looks[0].on, wednesday + 1) << "the oldest leaves the seven days tomorrow";
 
-  facts.contacts_made = {wednesday - 7, wednesday - 2, wednesday - 1};
+  facts.contacts_made = {{wednesday - 7}, {wednesday - 2}, {wednesday - 1}};
+  EXPECT_TRUE(day(facts, wednesday).message);
+  facts.contacts_made = {{wednesday - 6}, {wednesday - 2}, {wednesday - 1, false}};
   EXPECT_TRUE(day(facts, wednesday).message);
 }
 
@@ -277,7 +314,7 @@ struct Life {
     }
     caps.max_per_day = pick(1, 2);
     caps.max_per_week = pick(1, 5);
-    caps.email_any_hour = pick(0, 4) == 0;
+    caps.email_hours = static_cast<EmailHours>(pick(0, 2));
   }
   int pick(int low, int high) { return std::uniform_int_distribution<int>(low, high)(random); }
 
@@ -336,6 +373,7 @@ TEST_P(PlanProperties, HoldOnEveryDayOfALife) {
     SCOPED_TRACE(seed);
     Life life(seed);
     std::vector<Date> sent;
+    std::vector<Date> demanded;
     for (Date date = Life::start; date < Life::start + 120; ++date) {
       life.something_happens(date);
       if (life.pick(0, 9) == 0) continue;  // the job did not run
@@ -369,19 +407,19 @@ TEST_P(PlanProperties, HoldOnEveryDayOfALife) {
 
       // The budget, the hours, the holds and the opt-out hold for every message.
       sent.push_back(date);
-      life.facts.contacts_made.push_back(date);
+      life.facts.contacts_made.push_back({date, result.message->demand});
+      if (result.message->demand) demanded.push_back(date);
       ASSERT_LE(std::count(sent.begin(), sent.end(), date), life.caps.max_per_day);
-      ASSERT_LE(std::count_if(sent.begin(), sent.end(), [&](Date d) { return d > date - 7; }),
-                life.caps.max_per_week);
+      ASSERT_LE(
+          std::count_if(demanded.begin(), demanded.end(), [&](Date d) { return d > date - 7; }),
+          life.caps.max_per_week);
       ASSERT_NE(life.facts.contacts[0].standing, ContactStanding::opted_out);
       ASSERT_FALSE(life.facts.vulnerable);
-      if (!life.caps.email_any_hour) {
-        const auto window = contact_window(life.facts.state, date, bank_holiday(date).has_value());
-        ASSERT_TRUE(window);
-        ASSERT_LT(minute, window->to_minute);
-        ASSERT_EQ(result.message->not_before_minute, window->from_minute);
-        ASSERT_EQ(result.message->not_after_minute, window->to_minute);
-      }
+      const auto window = email_window(life.caps.email_hours, life.facts.state, date);
+      ASSERT_TRUE(window);
+      ASSERT_LT(minute, window->to_minute);
+      ASSERT_EQ(result.message->not_before_minute, window->from_minute);
+      ASSERT_EQ(result.message->not_after_minute, window->to_minute);
       for (const TitleId& id : result.message->titles) {
         const auto& t = *std::find_if(life.facts.titles.begin(), life.facts.titles.end(),
                                       [&](const auto& candidate) { return candidate.id == id; });
@@ -426,7 +464,7 @@ TEST(Plan, LookingOnlyWhenDueSendsTheSame) {
         for (const NextLook& next : result.looks) look[next.title] = next.on;
         if (!result.message) continue;
         messages.emplace_back(date, result.message->template_name);
-        facts.contacts_made.push_back(date);
+        facts.contacts_made.push_back({date, result.message->demand});
         for (const Decision& decision : result.decisions) {
           if (decision.action != Action::message) continue;
           for (auto& t : facts.titles) {

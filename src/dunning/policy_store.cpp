@@ -7,6 +7,7 @@
 #include "dunning/limits_json.h"
 #include "dunning/step_json.h"
 #include "messaging/template_store.h"
+#include "receivable/receivable_store.h"
 
 namespace quita::dunning {
 namespace {
@@ -19,10 +20,6 @@ constexpr auto insert_policy =
     "VALUES ($1, $2, $3, $4, $5, 1, $6)";
 
 constexpr auto retire_policies = "UPDATE policy SET active = 0 WHERE tenant_id = $1 AND active = 1";
-
-constexpr auto update_looks_of_party =
-    "UPDATE title SET next_step_on = $3 WHERE tenant_id = $1 AND party_id = $2 "
-    "AND state IN ('open', 'partly_paid') AND (next_step_on IS NULL OR next_step_on > $3)";
 
 constexpr auto update_looks_of_all =
     "UPDATE title SET next_step_on = $2 WHERE tenant_id = $1 "
@@ -88,7 +85,7 @@ Status save_limits(db::Tx& tx, const Act& act, const ContactLimits& limits) {
                    "max_per_day");
   }
   if (limits.max_per_week < 1 || limits.max_per_week > 7) {
-    return invalid("contact.max_per_week", "O limite em sete dias deve ser de 1 a 7 mensagens.",
+    return invalid("contact.max_per_week", "O limite em sete dias deve ser de 1 a 7 cobranças.",
                    "max_per_week");
   }
   company::write_setting(tx, act.now, limits_setting, limits_to_json(limits));
@@ -96,9 +93,7 @@ Status save_limits(db::Tx& tx, const Act& act, const ContactLimits& limits) {
   return {};
 }
 
-void look_again(db::Tx& tx, PartyId party, Date date) {
-  tx.execute(update_looks_of_party, tx.tenant(), party, date);
-}
+void look_again(db::Tx& tx, PartyId party, Date date) { receivable::look_again(tx, party, date); }
 
 void look_again_at_all(db::Tx& tx, Date date) {
   tx.execute(update_looks_of_all, tx.tenant(), date);

@@ -86,7 +86,7 @@ Result<Queued> send_now(db::Tx& tx, const Act& act, PartyId party, std::string_v
   if (!id) {
     return fail(ErrorKind::conflict, "message.repeated", "Esta mensagem já está na fila.");
   }
-  record_contact(tx, party, contactable.on, *id);
+  record_contact(tx, party, contactable.on, *id, true);
   return Queued{*id, message.not_before};
 }
 

@@ -261,9 +261,11 @@ Result<Response> Dispatcher::call_once(const Route& route, Context& context) {
     first->headers.set("Idempotency-Replayed", "true");
     return *std::move(first);
   }
+  context.claimed = {*key, route.success_status, false};
   try {
     auto result = call(route, context);
     auto response = result ? *std::move(result) : problem(result.error());
+    if (context.claimed->answer_kept) return response;
     if (response.status < 500 && response.status != 429) {
       store.keep(context.caller, *key, response);
     } else {
@@ -271,7 +273,7 @@ Result<Response> Dispatcher::call_once(const Route& route, Context& context) {
     }
     return response;
   } catch (...) {
-    store.release(context.caller, *key);
+    if (!context.claimed->answer_kept) store.release(context.caller, *key);
     throw;
   }
 }

@@ -35,6 +35,7 @@ class IdempotencyStore {
   // answered yet.
   virtual Result<std::optional<Response>> claim(const Caller&, const std::string& key,
                                                 const std::string& fingerprint) = 0;
+  // For an answer that its use case did not keep itself (Context::claimed).
   virtual void keep(const Caller&, const std::string& key, const Response& answer) = 0;
   // The request broke off without an answer worth keeping (a 5xx): the key is free again.
   virtual void release(const Caller&, const std::string& key) = 0;

@@ -158,6 +158,15 @@ class Context {
   // The client's Idempotency-Key, if it sent one: a cause that a use case may keep.
   std::optional<std::string> idempotency_key() const;
 
+  // The key that this request has claimed, with the status that a good answer will have: its use
+  // case keeps the answer in its own transaction (company/idempotency.h), and then says so.
+  struct ClaimedKey {
+    std::string key;
+    int success_status = 200;
+    bool answer_kept = false;
+  };
+  std::optional<ClaimedKey> claimed;
+
  private:
   Status check_json_body() const;
   static tl::unexpected<Error> cursor_error();

@@ -87,6 +87,8 @@ constexpr Waiting waiting[] = {
     {"boletos_to_send",
      "SELECT count(*) FROM instrument WHERE tenant_id = $1 AND state = 'created' AND kind = "
      "'boleto'"},
+    {"write_offs_to_send",
+     "SELECT count(*) FROM instrument WHERE tenant_id = $1 AND write_off = 'due'"},
     {"payments_told",
      "SELECT count(*) FROM hold WHERE tenant_id = $1 AND kind = 'money_in_flight' "
      "AND released_at IS NULL AND ends_on >= $2",

@@ -54,9 +54,8 @@ struct AttentionView {
   std::string kind;
   std::int64_t count = 0;
   std::string text;
-  std::string link;
 };
-BOOST_DESCRIBE_STRUCT(AttentionView, (), (kind, count, text, link))
+BOOST_DESCRIBE_STRUCT(AttentionView, (), (kind, count, text))
 
 struct DashboardView {
   Date business_date;
@@ -93,29 +92,27 @@ std::vector<BandView> view(const std::vector<Band>& bands) {
 
 AttentionView view(const Attention& attention) {
   struct Words {
-    std::string_view kind, one, many, link;
+    std::string_view kind, one, many;
   };
   static constexpr Words table[] = {
       {"contacts_bounced", "cliente com e-mail que não funciona",
-       "clientes com e-mail que não funciona", "/customers?contact=bounced"},
-      {"messages_failed", "mensagem que não saiu", "mensagens que não saíram",
-       "/messages?state=failed"},
-      {"return_lines_unmatched", "linha de retorno a resolver", "linhas de retorno a resolver",
-       "/bank?tab=returns"},
-      {"boletos_rejected", "boleto rejeitado pelo banco", "boletos rejeitados pelo banco",
-       "/bank?tab=remittances"},
+       "clientes com e-mail que não funciona"},
+      {"messages_failed", "mensagem que não saiu", "mensagens que não saíram"},
+      {"return_lines_unmatched", "linha de retorno a resolver", "linhas de retorno a resolver"},
+      {"boletos_rejected", "boleto rejeitado pelo banco", "boletos rejeitados pelo banco"},
       {"boletos_to_send", "boleto ainda não enviado ao banco",
-       "boletos ainda não enviados ao banco", "/bank?tab=remittances"},
+       "boletos ainda não enviados ao banco"},
+      {"write_offs_to_send", "boleto a baixar no banco", "boletos a baixar no banco"},
       {"payments_told", "pagamento informado por cliente, à espera do banco",
-       "pagamentos informados por clientes, à espera do banco", "/dunning?tab=holds"},
+       "pagamentos informados por clientes, à espera do banco"},
   };
   for (const auto& words : table) {
     if (words.kind == attention.kind) {
       return {attention.kind, attention.count,
-              std::string(attention.count == 1 ? words.one : words.many), std::string(words.link)};
+              std::string(attention.count == 1 ? words.one : words.many)};
     }
   }
-  return {attention.kind, attention.count, attention.kind, "/"};
+  return {attention.kind, attention.count, attention.kind};
 }
 
 DashboardView view(const Dashboard& board) {

@@ -1,5 +1,7 @@
 #include "messaging/outbox_view.h"
 
+#include <fmt/format.h>
+
 #include <map>
 
 #include "company/audit.h"
@@ -117,6 +119,15 @@ Result<OutboxItem> show_message(db::Tx& tx, MessageId id) {
   return found[0];
 }
 
+namespace {
+
+// What the audit log keeps of a message.
+std::string state_json(MessageState state) {
+  return fmt::format(R"({{"state":"{}"}})", word(state));
+}
+
+}  // namespace
+
 Status retry_message(db::Tx& tx, const Act& act, MessageId id) {
   const auto message = load_message(tx, id);
   if (!message) return unknown_message();
@@ -129,7 +140,8 @@ Status retry_message(db::Tx& tx, const Act& act, MessageId id) {
                 "O link desta mensagem não é guardado depois de uma falha.", "id",
                 "Peça a redefinição de senha outra vez.");
   }
-  company::audit(tx, actor_of(act), "message.retry", {"message", id.uuid});
+  company::audit(tx, actor_of(act), "message.retry", {"message", id.uuid},
+                 state_json(message->state), state_json(MessageState::queued));
   if (message->state == MessageState::failed && message->cause.starts_with(dunning_cause)) {
     for (const TitleId& title : message->titles) {
       const auto record = receivable::find_title(tx, title);
@@ -150,7 +162,8 @@ Status cancel_message(db::Tx& tx, const Act& act, MessageId id) {
     return fail(ErrorKind::conflict, "message.not_queued",
                 "A mensagem já saiu ou já foi encerrada; não dá mais para cancelar.", "id");
   }
-  company::audit(tx, actor_of(act), "message.cancel", {"message", id.uuid});
+  company::audit(tx, actor_of(act), "message.cancel", {"message", id.uuid},
+                 state_json(MessageState::queued), state_json(MessageState::cancelled));
   return {};
 }
 

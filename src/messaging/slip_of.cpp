@@ -25,11 +25,6 @@ std::string figure(Money amount) {
   return (amount.negative() ? "-" : "") + whole.substr(digit);
 }
 
-bool valid(const Instrument& instrument) {
-  return instrument.state != InstrumentState::rejected &&
-         instrument.state != InstrumentState::written_off;
-}
-
 pdf::SlipParty payer_of(const party::Party& party) {
   pdf::SlipParty payer{party.name, document_formatted(party.document), "", ""};
   const auto billing =
@@ -79,7 +74,7 @@ void set_charges(const receivable::Charges& charges, pdf::Slip& slip) {
 PaymentCodes payment_codes(db::Tx& tx, TitleId title, Money owed) {
   PaymentCodes codes;
   for (const Instrument& instrument : receivable::instruments_of(tx, title)) {
-    if (!valid(instrument)) continue;
+    if (!receivable::payable(instrument)) continue;
     if (instrument.kind == InstrumentKind::boleto && codes.barcode.empty()) {
       const auto barcode = boleto::parse_barcode(instrument.barcode);
       codes.barcode = instrument.barcode;
@@ -104,9 +99,10 @@ Result<pdf::Slip> compose_slip(db::Tx& tx, TitleId id, Date on) {
                     ": não há o que pagar.");
   }
   const auto instruments = receivable::instruments_of(tx, id);
-  const auto boleto = std::find_if(
-      instruments.begin(), instruments.end(),
-      [](const Instrument& each) { return each.kind == InstrumentKind::boleto && valid(each); });
+  const auto boleto =
+      std::find_if(instruments.begin(), instruments.end(), [](const Instrument& each) {
+        return each.kind == InstrumentKind::boleto && receivable::payable(each);
+      });
   if (boleto == instruments.end()) {
     return fail(ErrorKind::conflict, "slip.no_boleto",
                 "O título " + title.number + " não tem boleto.", "",

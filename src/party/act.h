@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/date.h"
 #include "company/audit.h"
@@ -24,6 +25,14 @@ inline Act act_of(const company::Actor& actor, Date today) {
 }
 inline company::Actor actor_of(const Act& act) {
   return {act.kind, act.id, act.actor, act.ip, act.now};
+}
+
+// Into the audit log when somebody acts: a user, an API key, a customer. What the program does by
+// itself (the régua, a drop folder, the demo's history) stands in the journal and the timeline.
+inline void audit_person(db::Tx& tx, const Act& act, std::string_view action,
+                         const company::Subject& subject, std::string_view before,
+                         std::string_view after) {
+  if (act.kind != "system") company::audit(tx, actor_of(act), action, subject, before, after);
 }
 
 }  // namespace quita

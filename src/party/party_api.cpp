@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "company/company_api.h"
+#include "company/idempotency.h"
 #include "party/acting.h"
 #include "party/party_import.h"
 #include "party/party_json.h"
@@ -159,43 +160,51 @@ ImportPreview preview_of(const PartyImport& import) {
 
 }  // namespace
 
-void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
+void add_routes(http::Routes& routes, db::Db& db, const Clock& clock, OnChanged changed) {
   using http::Context;
   using http::Method;
+  // A change of one party, and what follows from it.
+  const auto follow = [changed = std::move(changed)](db::Tx& tx, const Act& act, PartyId id) {
+    if (changed) changed(tx, act, id);
+  };
 
   routes
-      .add<PartyIn, Party>(Method::post, "/v1/parties", "Registers a customer or supplier",
-                           "parties:write",
-                           [&](Context& c, const PartyIn& in) -> Result<Party> {
-                             return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<Party> {
-                               const Act act = act_of(tx, c, clock.now());
-                               return load_party(tx, TRY(create_party(tx, act, draft_of(in))));
-                             });
-                           })
+      .add<PartyIn, Party>(
+          Method::post, "/v1/parties", "Registers a customer or supplier", "parties:write",
+          [&db, &clock](Context& c, const PartyIn& in) -> Result<Party> {
+            return company::write_once<Party>(db, c, [&](db::Tx& tx) -> Result<Party> {
+              const Act act = act_of(tx, c, clock.now());
+              return load_party(tx, TRY(create_party(tx, act, draft_of(in))));
+            });
+          })
       .created()
       .idempotent();
 
   routes.add<PartyPatchIn, Party>(
       Method::patch, "/v1/parties/{id}", "Changes a customer or supplier", "parties:write",
-      [&](Context& c, const PartyPatchIn& in) -> Result<Party> {
+      [&db, &clock, follow](Context& c, const PartyPatchIn& in) -> Result<Party> {
         const auto id = TRY(c.param_as<PartyId>("id"));
         Patch patch{in.name, in.trade_name, in.customer, in.supplier, in.vulnerable, {}};
         if (in.addresses) patch.addresses = addresses_of(*in.addresses);
         return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<Party> {
           const Act act = act_of(tx, c, clock.now());
-          return patch_party(tx, act, id, patch);
+          auto party = TRY(patch_party(tx, act, id, patch));
+          follow(tx, act, id);
+          return party;
         });
       });
 
   routes
       .add<ContactIn, Contact>(
           Method::post, "/v1/parties/{id}/contacts", "Adds a contact", "parties:write",
-          [&](Context& c, const ContactIn& in) -> Result<Contact> {
+          [&db, &clock, follow](Context& c, const ContactIn& in) -> Result<Contact> {
             const auto id = TRY(c.param_as<PartyId>("id"));
-            return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<Contact> {
+            return company::write_once<Contact>(db, c, [&](db::Tx& tx) -> Result<Contact> {
               const Act act = act_of(tx, c, clock.now());
-              return add_contact(tx, act, id,
-                                 {in.channel, in.value, in.purpose.value_or("billing")});
+              auto contact = TRY(
+                  add_contact(tx, act, id, {in.channel, in.value, in.purpose.value_or("billing")}));
+              follow(tx, act, id);
+              return contact;
             });
           })
       .created()
@@ -203,31 +212,35 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
 
   routes.add<ContactPatchIn, Contact>(
       Method::patch, "/v1/parties/{id}/contacts/{contact_id}", "Changes a contact", "parties:write",
-      [&](Context& c, const ContactPatchIn& in) -> Result<Contact> {
+      [&db, &clock, follow](Context& c, const ContactPatchIn& in) -> Result<Contact> {
         const auto id = TRY(c.param_as<PartyId>("id"));
         const auto contact = TRY(c.param_as<ContactId>("contact_id"));
         return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<Contact> {
           const Act act = act_of(tx, c, clock.now());
-          return patch_contact(tx, act, id, contact,
-                               {in.value, in.purpose, in.state, in.state_reason});
+          auto changed = TRY(patch_contact(tx, act, id, contact,
+                                           {in.value, in.purpose, in.state, in.state_reason}));
+          follow(tx, act, id);
+          return changed;
         });
       });
 
   routes.add<void, void>(Method::del, "/v1/parties/{id}/contacts/{contact_id}", "Removes a contact",
-                         "parties:write", [&](Context& c) -> Status {
+                         "parties:write", [&db, &clock, follow](Context& c) -> Status {
                            const auto id = TRY(c.param_as<PartyId>("id"));
                            const auto contact = TRY(c.param_as<ContactId>("contact_id"));
                            return db.write(c.caller.tenant, [&](db::Tx& tx) -> Status {
                              const Act act = act_of(tx, c, clock.now());
-                             return remove_contact(tx, act, id, contact);
+                             TRY_STATUS(remove_contact(tx, act, id, contact));
+                             follow(tx, act, id);
+                             return {};
                            });
                          });
 
   routes
       .add<NoteIn, Note>(Method::post, "/v1/parties/{id}/notes", "Writes a note", "parties:write",
-                         [&](Context& c, const NoteIn& in) -> Result<Note> {
+                         [&db, &clock](Context& c, const NoteIn& in) -> Result<Note> {
                            const auto id = TRY(c.param_as<PartyId>("id"));
-                           return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<Note> {
+                           return company::write_once<Note>(db, c, [&](db::Tx& tx) -> Result<Note> {
                              const Act act = act_of(tx, c, clock.now());
                              return add_note(tx, act, id, in.text);
                            });
@@ -236,7 +249,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
       .idempotent();
 
   routes.get<Notes>("/v1/parties/{id}/notes", "Lists the notes, newest first", "parties:read",
-                    [&](Context& c) -> Result<Notes> {
+                    [&db](Context& c) -> Result<Notes> {
                       const auto id = TRY(c.param_as<PartyId>("id"));
                       return db.read(c.caller.tenant, [&](db::Tx& tx) -> Result<Notes> {
                         TRY(load_party(tx, id));
@@ -245,7 +258,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
                     });
 
   routes.add<Tags, Tags>(Method::put, "/v1/parties/{id}/tags", "Sets the tags", "parties:write",
-                         [&](Context& c, const Tags& in) -> Result<Tags> {
+                         [&db, &clock](Context& c, const Tags& in) -> Result<Tags> {
                            const auto id = TRY(c.param_as<PartyId>("id"));
                            return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<Tags> {
                              const Act act = act_of(tx, c, clock.now());
@@ -256,7 +269,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
   routes
       .get<http::Page<TimelineEvent>>(
           "/v1/parties/{id}/timeline", "What happened, newest first", "parties:read",
-          [&](Context& c) -> Result<http::Page<TimelineEvent>> {
+          [&db](Context& c) -> Result<http::Page<TimelineEvent>> {
             const auto id = TRY(c.param_as<PartyId>("id"));
             const int limit = TRY(c.limit());
             const auto after = TRY(c.cursor<After>());
@@ -287,7 +300,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
   routes
       .raw(Method::post, "/v1/imports/parties", "Takes a spreadsheet of customers, whole or not",
            "parties:write",
-           [&](Context& c) -> Result<http::Response> {
+           [&db, &clock, follow](Context& c) -> Result<http::Response> {
              const PartyImport import = TRY(read_party_import(c.request.body));
              if (!import.problems.empty()) {
                http::Response refused = http::Response::json(json::write(preview_of(import)));
@@ -297,7 +310,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
              const Imported done =
                  TRY(db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<Imported> {
                    const Act act = act_of(tx, c, clock.now());
-                   return import_parties(tx, act, import);
+                   return import_parties(tx, act, import, follow);
                  }));
              return http::Response::json(json::write(done));
            })

@@ -4,6 +4,7 @@
 #include "db/db.h"
 #include "http/route.h"
 #include "party/act.h"
+#include "party/party_service.h"
 
 namespace quita::party {
 
@@ -11,6 +12,6 @@ namespace quita::party {
 Act act_of(db::Tx&, const http::Context&, Instant now);
 
 // The routes of /v1/parties that need nothing of titles, and /v1/imports/parties.
-void add_routes(http::Routes&, db::Db&, const Clock&);
+void add_routes(http::Routes&, db::Db&, const Clock&, OnChanged = {});
 
 }  // namespace quita::party

@@ -152,7 +152,8 @@ Result<PartyImport> read_party_import(std::string_view bytes) {
   return import;
 }
 
-Result<Imported> import_parties(db::Tx& tx, const Act& act, const PartyImport& import) {
+Result<Imported> import_parties(db::Tx& tx, const Act& act, const PartyImport& import,
+                                const OnChanged& on_changed) {
   if (!import.problems.empty()) {
     return invalid(
         "import.refused",
@@ -166,8 +167,11 @@ Result<Imported> import_parties(db::Tx& tx, const Act& act, const PartyImport& i
       return tl::make_unexpected(std::move(stored).error().at(fmt::format("linha {}", row.line)));
     }
     (stored->created ? done.created : done.updated) += 1;
+    if (stored->changed && on_changed) on_changed(tx, act, stored->id);
     if (!row.note.empty() && stored->created) TRY_STATUS(add_note(tx, act, stored->id, row.note));
   }
+  audit_person(tx, act, "parties.import", {"party", std::nullopt}, "",
+               fmt::format(R"({{"created":{},"updated":{}}})", done.created, done.updated));
   return done;
 }
 

@@ -10,6 +10,7 @@
 #include "document/csv.h"
 #include "party/act.h"
 #include "party/party.h"
+#include "party/party_service.h"
 
 namespace quita::party {
 
@@ -48,6 +49,6 @@ struct Imported {
   int updated = 0;
 };
 // Error import.refused when there is any problem; nothing is written then.
-Result<Imported> import_parties(db::Tx&, const Act&, const PartyImport&);
+Result<Imported> import_parties(db::Tx&, const Act&, const PartyImport&, const OnChanged& = {});
 
 }  // namespace quita::party

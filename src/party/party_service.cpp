@@ -82,6 +82,8 @@ Party party_of(const CheckedDraft& checked, Instant now) {
 
 void store_new(db::Tx& tx, const Act& act, const Party& party) {
   insert_party(tx, party, act.now);
+  audit_person(tx, act, "party.create", {"party", party.id.uuid}, "",
+               json_of({{"document", party.document}, {"name", party.name}}));
   record_event(tx, act.now, act.actor,
                {"party.created", party.id, std::nullopt, "party.created:" + party.id.text(),
                 json_of({{"name", party.name}})});
@@ -177,7 +179,14 @@ Result<Upserted> upsert_party(db::Tx& tx, const Act& act, const Draft& draft) {
   if (tag_added) note("etiquetas");
 
   done.changed = !changed.empty();
-  if (done.changed) tell(tx, act, party.id, "party.changed", {{"fields", changed}});
+  if (done.changed) {
+    tell(tx, act, party.id, "party.changed", {{"fields", changed}});
+    audit_person(
+        tx, act, "party.update", {"party", party.id.uuid},
+        json_of({{"name", party.name}, {"trade_name", party.trade_name}}),
+        json_of(
+            {{"name", renewed.name}, {"trade_name", renewed.trade_name}, {"changed", changed}}));
+  }
   return done;
 }
 
@@ -261,6 +270,8 @@ Result<Contact> add_contact(db::Tx& tx, const Act& act, PartyId id, const Contac
   contact.value = TRY(checked_value(draft.channel, draft.value));
   if (!insert_contact(tx, id, contact, act.now)) return contact_exists();
   tell(tx, act, id, "party.contact_added", {{"value", contact.value}});
+  audit_person(tx, act, "contact.create", {"party", id.uuid}, "",
+               json_of({{"value", contact.value}, {"purpose", contact.purpose}}));
   return contact;
 }
 
@@ -329,6 +340,7 @@ Result<Note> add_note(db::Tx& tx, const Act& act, PartyId party, std::string_vie
   }
   tx.execute(insert_note, tx.tenant(), party, note.id, note.at, note.author, note.text);
   tell(tx, act, party, "party.note", {{"text", note.text}});
+  audit_person(tx, act, "note.create", {"party", party.uuid}, "", json_of({{"text", note.text}}));
   return note;
 }
 
@@ -346,6 +358,9 @@ Result<std::vector<std::string>> set_tags(db::Tx& tx, const Act& act, PartyId id
   const std::vector<std::string>& after = checked.draft.tags;
   if (before == after) return after;
   replace_tags(tx, id, after);
+  audit_person(tx, act, "party.tags", {"party", id.uuid},
+               json_of({{"tags", boost::json::value_from(before)}}),
+               json_of({{"tags", boost::json::value_from(after)}}));
   tell(tx, act, id, "party.tags",
        {{"tags", after.empty() ? "nenhuma" : fmt::format("{}", fmt::join(after, ", "))}});
   return after;

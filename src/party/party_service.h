@@ -1,6 +1,7 @@
 // What is done with parties, one function a verb, each inside the caller's transaction.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,9 @@ namespace quita::party {
 // Errors: those of check_draft (the first, with the number of others as hint), party.exists (the
 // document is registered already; the hint holds the id).
 Result<PartyId> create_party(db::Tx&, const Act&, const Draft&);
+
+// What follows when a person's contacts or flags change: injected by app/reactions.
+using OnChanged = std::function<void(db::Tx&, const Act&, PartyId)>;
 
 struct Upserted {
   PartyId id;

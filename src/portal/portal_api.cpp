@@ -4,7 +4,9 @@
 
 #include "brazil/document.h"
 #include "brazil/phone.h"
+#include "company/audit.h"
 #include "dunning/hold.h"
+#include "dunning/policy_store.h"
 #include "http/route.h"
 #include "messaging/portal_link.h"
 #include "messaging/slip_of.h"
@@ -220,6 +222,14 @@ class Visitor {
 
 constexpr const char* customer = "cliente, no portal";
 
+Act act_of(db::Tx& tx, const Context& c, const Visitor& visitor, const Clock& clock) {
+  Act act = quita::act_of(tx, customer, clock);
+  act.kind = "customer";
+  act.id = visitor.party().uuid;
+  act.ip = c.request.remote_address;
+  return act;
+}
+
 constexpr std::string_view select_cause = "SELECT 1 FROM event WHERE tenant_id = $1 AND cause = $2";
 
 std::string opening_cause(PartyId party, Date today) {
@@ -272,6 +282,8 @@ Status opt_out(db::Tx& tx, const Act& act, PartyId id, party::Channel channel) {
     party::mark_contact(tx, act, id, channel, contact.value, party::ContactState::opted_out,
                         "pedido do próprio cliente", fmt::format("optout:{}", contact.id.text()));
   }
+  company::audit(tx, actor_of(act), "contact.opt_out", {"party", id.uuid}, {},
+                 fmt::format(R"({{"channel":"{}"}})", party::name(channel)));
   return {};
 }
 
@@ -279,8 +291,14 @@ void add_reading(http::Routes& routes, const PortalDeps& deps) {
   routes
       .raw(Method::get, "/p/{token}", "The customer's page", http::open_to_all,
            [deps](Context& c) -> Result<http::Response> {
-             (void)TRY(Visitor::from(c, deps));
-             auto page = http::Response::html(deps.page);
+             // The page of a link that no longer holds shows that, and nothing else: its script
+             // asks for the data and is refused as well.
+             const auto visitor = Visitor::from(c, deps);
+             const bool holds = visitor && deps.db.read(visitor->tenant(), [&](db::Tx& tx) {
+               return visitor->check(tx).has_value() &&
+                      party::find_name(tx, visitor->party()).has_value();
+             });
+             auto page = http::Response::html(deps.page, holds ? 200 : 404);
              page.headers.add("Cache-Control", "no-store");
              page.headers.add("X-Robots-Tag", "noindex");
              return page;
@@ -295,7 +313,7 @@ void add_reading(http::Routes& routes, const PortalDeps& deps) {
         bool first = false;
         const auto seen = TRY(deps.db.read(visitor.tenant(), [&](db::Tx& tx) -> Result<View> {
           TRY_STATUS(visitor.check(tx));
-          act = act_of(tx, customer, deps.clock);
+          act = act_of(tx, c, visitor, deps.clock);
           first = !opened_before(tx, visitor.party(), act.today);
           return view_of(tx, visitor.party(), act.today);
         }));
@@ -315,7 +333,7 @@ void add_reading(http::Routes& routes, const PortalDeps& deps) {
              auto slip = deps.db.read(visitor.tenant(), [&](db::Tx& tx) -> Result<pdf::Slip> {
                TRY_STATUS(visitor.check(tx));
                number = TRY(visitor.title(tx, id)).title.number;
-               return messaging::compose_slip(tx, id, act_of(tx, customer, deps.clock).today);
+               return messaging::compose_slip(tx, id, act_of(tx, c, visitor, deps.clock).today);
              });
              if (!slip) return tl::make_unexpected(std::move(slip).error());
              const pdf::Slip slips[] = {*std::move(slip)};
@@ -334,9 +352,11 @@ void add_telling(http::Routes& routes, const PortalDeps& deps) {
         const auto id = TRY(c.param_as<TitleId>("id"));
         return deps.db.write(visitor.tenant(), [&](db::Tx& tx) -> Result<ToldPaidView> {
           TRY_STATUS(visitor.check(tx));
-          const auto act = act_of(tx, customer, deps.clock);
+          const auto act = act_of(tx, c, visitor, deps.clock);
           const auto hold =
               TRY(dunning::tell_paid(tx, act, visitor.party(), id, in.on, in.note.value_or("")));
+          company::audit(tx, actor_of(act), "title.told_paid", {"title", id.uuid}, {},
+                         json::write(in));
           return ToldPaidView{hold ? hold->ends_on : std::nullopt};
         });
       });
@@ -347,13 +367,14 @@ void add_telling(http::Routes& routes, const PortalDeps& deps) {
         const auto visitor = TRY(Visitor::from(c, deps));
         return deps.db.write(visitor.tenant(), [&](db::Tx& tx) -> Status {
           TRY_STATUS(visitor.check(tx));
-          const auto act = act_of(tx, customer, deps.clock);
+          const auto act = act_of(tx, c, visitor, deps.clock);
           if (in.email) {
             TRY_STATUS(change_contact(tx, act, visitor.party(), party::Channel::email, *in.email));
           }
           if (in.phone) {
             TRY_STATUS(change_contact(tx, act, visitor.party(), party::Channel::phone, *in.phone));
           }
+          dunning::look_again(tx, visitor.party(), act.today);
           return {};
         });
       });
@@ -368,7 +389,7 @@ void add_telling(http::Routes& routes, const PortalDeps& deps) {
         }
         return deps.db.write(visitor.tenant(), [&](db::Tx& tx) -> Status {
           TRY_STATUS(visitor.check(tx));
-          return opt_out(tx, act_of(tx, customer, deps.clock), visitor.party(), *channel);
+          return opt_out(tx, act_of(tx, c, visitor, deps.clock), visitor.party(), *channel);
         });
       });
 
@@ -391,7 +412,7 @@ void add_telling(http::Routes& routes, const PortalDeps& deps) {
              const auto visitor = TRY(Visitor::from(c, deps));
              auto done = deps.db.write(visitor.tenant(), [&](db::Tx& tx) -> Status {
                TRY_STATUS(visitor.check(tx));
-               return opt_out(tx, act_of(tx, customer, deps.clock), visitor.party(),
+               return opt_out(tx, act_of(tx, c, visitor, deps.clock), visitor.party(),
                               party::Channel::email);
              });
              if (!done) return tl::make_unexpected(std::move(done).error());

@@ -137,6 +137,10 @@ TEST_P(Portal, AWrongOldOrTakenBackLinkOpensNothing) {
   nowhere.tenant = TenantId::make(clock().now());
   for (const auto& start : {"/p/" + token, std::string("/p/abc"), at(expired, ""),
                             at(taken_back, ""), at(nobody, ""), at(nowhere, "")}) {
+    // The page says so itself: its script asks for the data, and is refused.
+    const auto page = send(Method::get, start);
+    EXPECT_EQ(page.status, 404) << start;
+    EXPECT_THAT(page.body, HasSubstr("<title>Portal"));
     const auto slip = "/titles/" + late_.text() + "/slip.pdf";
     for (const auto& answer :
          {send(Method::get, start + "/data"), send(Method::get, start + slip),

@@ -26,10 +26,7 @@ OpenTitle open_title(db::Tx& tx, const receivable::TitleRecord& record, receivab
                      bool in_flight) {
   OpenTitle open{record.title, std::move(charges), {}, {}, in_flight};
   for (const auto& instrument : receivable::instruments_of(tx, record.title.id)) {
-    if (instrument.state == InstrumentState::written_off ||
-        instrument.state == InstrumentState::rejected) {
-      continue;
-    }
+    if (!receivable::payable(instrument)) continue;
     if (instrument.kind == InstrumentKind::boleto && open.line.empty()) open.line = instrument.line;
     if (instrument.kind == InstrumentKind::pix && open.br_code.empty()) {
       open.br_code = messaging::pix_code_for(instrument.br_code, open.today.total);

@@ -42,6 +42,7 @@ Result<http::Page<PartyRow>> list_page(const Desk& desk, http::Context& c) {
   filter.q = c.query("q").value_or("");
   filter.tag = c.query("tag").value_or("");
   filter.overdue = TRY(c.query_as<bool>("overdue")).value_or(false);
+  filter.contact = TRY(c.query_as<party::ContactState>("contact"));
   if (const auto role = c.query("role")) {
     if (*role == "customer") {
       filter.customer = true;
@@ -83,6 +84,7 @@ void add_customer_routes(http::Routes& routes, const Desk& desk) {
       .query("tag", "Etiqueta")
       .query("role", "customer ou supplier")
       .query<bool>("overdue", "Só quem tem título vencido")
+      .query<party::ContactState>("contact", "Só quem tem um contato neste estado: bounced")
       .query("sort", "name ou -name")
       .paged();
 

@@ -90,6 +90,11 @@ std::vector<CustomerRow> list_customers(db::Tx& tx, const CustomerFilter& filter
         "party.id AND g.tag = {})",
         query.bind(filter.tag));
   }
+  if (filter.contact) {
+    where += fmt::format(
+        " AND id IN (SELECT party_id FROM party_contact WHERE tenant_id = $1 AND state = {})",
+        query.bind(party::name(*filter.contact)));
+  }
   if (filter.overdue) {
     where += fmt::format(
         " AND EXISTS (SELECT 1 FROM title t WHERE t.tenant_id = $1 AND t.party_id = party.id "

@@ -17,6 +17,8 @@ struct CustomerFilter {
   std::string tag;
   std::optional<bool> customer, supplier;
   bool overdue = false;  // only those who owe something late
+  // Only those with a contact in this state: "bounced".
+  std::optional<party::ContactState> contact;
 };
 
 struct CustomerAfter {

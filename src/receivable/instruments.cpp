@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "pix/br_code.h"
@@ -34,7 +35,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15))";
 
 #define INSTRUMENT_COLUMNS                                                                   \
   "id, title_id, kind, account_id, our_number, our_number_printed, barcode, line, br_code, " \
-  "amount, due_date, state, state_reason, created_at"
+  "amount, due_date, state, state_reason, created_at, write_off"
 constexpr std::string_view select_of_title =
     "SELECT " INSTRUMENT_COLUMNS
     " FROM instrument WHERE tenant_id = $1 AND title_id = $2 ORDER BY id DESC";
@@ -45,10 +46,22 @@ constexpr std::string_view select_boleto =
     " FROM instrument WHERE tenant_id = $1 AND account_id = $2 AND kind = 'boleto' AND "
     "our_number = $3";
 constexpr std::string_view update_state = R"(
-UPDATE instrument SET state = $3, state_reason = $4 WHERE tenant_id = $1 AND id = $2)";
-constexpr std::string_view retire_unsent = R"(
-UPDATE instrument SET state = 'written_off', state_reason = $3
-WHERE tenant_id = $1 AND title_id = $2 AND state = 'created')";
+UPDATE instrument SET state = $3, state_reason = $4,
+  write_off = CASE WHEN $3 IN ('settled', 'rejected', 'written_off') THEN '' ELSE write_off END
+WHERE tenant_id = $1 AND id = $2)";
+constexpr std::string_view retire = R"(
+UPDATE instrument SET state_reason = $3,
+  state = CASE WHEN state = 'created' THEN 'written_off' ELSE state END,
+  write_off = CASE WHEN state = 'created' THEN 'retired' ELSE 'due' END
+WHERE tenant_id = $1 AND title_id = $2 AND state IN ('created', 'sent', 'registered')
+  AND write_off = '')";
+// Those of an older due date were replaced by another slip, and stay so.
+constexpr std::string_view revive = R"(
+UPDATE instrument SET state_reason = '', write_off = '',
+  state = CASE WHEN write_off = 'retired' THEN 'created' ELSE state END
+WHERE tenant_id = $1 AND title_id = $2 AND due_date = $3 AND write_off IN ('retired', 'due'))";
+constexpr std::string_view update_write_off_sent =
+    "UPDATE instrument SET write_off = 'sent' WHERE tenant_id = $1 AND id = $2";
 
 struct StateName {
   InstrumentState state;
@@ -62,6 +75,14 @@ constexpr std::array states{
     StateName{InstrumentState::settled, "settled", "liquidado"},
     StateName{InstrumentState::written_off, "written_off", "baixado"},
 };
+
+constexpr std::array<std::string_view, 4> write_offs{"", "retired", "due", "sent"};
+
+WriteOff write_off_of(std::string_view text) {
+  const auto found = std::find(write_offs.begin(), write_offs.end(), text);
+  return found == write_offs.end() ? WriteOff::none
+                                   : static_cast<WriteOff>(found - write_offs.begin());
+}
 
 Instrument instrument_of(db::Row& row) {
   Instrument one;
@@ -79,6 +100,7 @@ Instrument instrument_of(db::Row& row) {
   one.state = parse_instrument_state(row.view(11)).value_or(InstrumentState::created);
   one.state_reason = row.text(12);
   one.created_at = row.instant(13);
+  one.write_off = write_off_of(row.view(14));
   return one;
 }
 
@@ -90,6 +112,9 @@ std::string txid_of(InstrumentId id) { return id.text().substr(id.text().size() 
 
 std::string_view name(InstrumentKind kind) {
   return kind == InstrumentKind::boleto ? "boleto" : "pix";
+}
+std::string_view name(WriteOff write_off) {
+  return write_offs[static_cast<std::size_t>(write_off)];
 }
 std::string_view name(InstrumentState state) {
   return states[static_cast<std::size_t>(state)].name;
@@ -225,7 +250,25 @@ Result<std::vector<Instrument>> issue_instruments(db::Tx& tx, const Title& title
 }
 
 void retire_instruments(db::Tx& tx, TitleId title, std::string_view reason) {
-  tx.execute(retire_unsent, tx.tenant(), title, reason);
+  tx.execute(retire, tx.tenant(), title, reason);
+}
+
+void revive_instruments(db::Tx& tx, const Title& title, Instant now) {
+  tx.execute(revive, tx.tenant(), title.id, title.due_date);
+  std::optional<AccountId> account;
+  for (const Instrument& one : instruments_of(tx, title.id)) {
+    if (one.kind != InstrumentKind::boleto) continue;
+    if (payable(one) && one.state != InstrumentState::settled) return;
+    account = one.account;
+  }
+  if (!account) return;
+  const auto issuing = load_issuing_account(tx, account);
+  if (issuing) (void)issue_instruments(tx, title, *issuing, now);
+}
+
+bool payable(const Instrument& one) {
+  return one.state != InstrumentState::rejected && one.state != InstrumentState::written_off &&
+         one.write_off == WriteOff::none;
 }
 
 std::vector<Instrument> instruments_of(db::Tx& tx, TitleId title) {
@@ -243,6 +286,10 @@ std::optional<Instrument> find_boleto(db::Tx& tx, AccountId account, std::string
 void set_instrument_state(db::Tx& tx, InstrumentId id, InstrumentState state,
                           std::string_view reason) {
   tx.execute(update_state, tx.tenant(), id, name(state), reason);
+}
+
+void set_write_off_sent(db::Tx& tx, InstrumentId id) {
+  tx.execute(update_write_off_sent, tx.tenant(), id);
 }
 
 }  // namespace quita::receivable

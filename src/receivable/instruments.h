@@ -18,6 +18,11 @@ namespace quita::receivable {
 
 enum class InstrumentKind { boleto, pix };
 enum class InstrumentState { created, sent, registered, rejected, settled, written_off };
+// What became of a slip on our side when its title was paid, cancelled or given another slip
+// outside the bank: taken back before any bank knew it; to be written off (baixa) with the next
+// remittance; asked of the bank. What the bank itself settled or ended is none of these.
+enum class WriteOff { none, retired, due, sent };
+std::string_view name(WriteOff);
 std::string_view name(InstrumentKind);
 std::string_view name(InstrumentState);
 std::string_view label(InstrumentState);  // Portuguese
@@ -37,6 +42,7 @@ struct Instrument {
   InstrumentState state = InstrumentState::created;
   std::string state_reason;
   Instant created_at;
+  WriteOff write_off = WriteOff::none;
 };
 
 // What issuing needs of a bank account.
@@ -68,17 +74,25 @@ std::int64_t take_our_numbers(db::Tx&, AccountId, int count);
 Result<std::vector<Instrument>> make_instruments(const Title&, const IssuingAccount&,
                                                  std::int64_t our_number, Instant now);
 // Takes a number, makes and stores them. For a title whose due date or amount changed, the older
-// instruments of state `created` are written off.
+// instruments are retired.
 Result<std::vector<Instrument>> issue_instruments(db::Tx&, const Title&, const IssuingAccount&,
                                                   Instant now);
-// Those that no bank knows yet are written off, with the reason in Portuguese.
+// Those that no bank knows yet are written off, with the reason in Portuguese; those that a bank
+// knows are to be written off there.
 void retire_instruments(db::Tx&, TitleId, std::string_view reason);
+// The title is owed again: what was taken back and not told the bank yet lives again; where no slip
+// is left, another is issued, as far as its account can.
+void revive_instruments(db::Tx&, const Title&, Instant now);
 void insert_instruments(db::Tx&, std::span<const Instrument>);
 
+// Whether the payer may be given it.
+bool payable(const Instrument&);
 std::vector<Instrument> instruments_of(db::Tx&, TitleId);  // newest first
 std::optional<Instrument> find_instrument(db::Tx&, InstrumentId);
 // By the bank's number, as a return file gives it.
 std::optional<Instrument> find_boleto(db::Tx&, AccountId, std::string_view our_number);
+// What the bank has ended needs no write-off of ours.
 void set_instrument_state(db::Tx&, InstrumentId, InstrumentState, std::string_view reason);
+void set_write_off_sent(db::Tx&, InstrumentId);
 
 }  // namespace quita::receivable

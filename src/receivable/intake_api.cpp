@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "brazil/document.h"
+#include "company/audit.h"
 #include "document/nfe.h"
 #include "party/party_api.h"
 #include "receivable/receivable_routes.h"
@@ -172,8 +173,13 @@ void add_intake_routes(http::Routes& routes, const Desk& desk) {
       "settings:write", [desk](Context& c, const LegalRatesView& in) -> Result<LegalRatesView> {
         TRY_STATUS(check_rates(in.items));
         return desk.db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<LegalRatesView> {
-          store_legal_rates(tx, desk.clock.now(), in.items);
-          return LegalRatesView{load_legal_rates(tx).all()};
+          const Act act = party::act_of(tx, c, desk.clock.now());
+          const LegalRatesView before{load_legal_rates(tx).all()};
+          store_legal_rates(tx, act.now, in.items);
+          LegalRatesView after{load_legal_rates(tx).all()};
+          company::audit(tx, actor_of(act), "settings.legal_rates", {"setting", std::nullopt},
+                         json::write(before), json::write(after));
+          return after;
         });
       });
 }

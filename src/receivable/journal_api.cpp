@@ -1,4 +1,6 @@
 // A title's money: charges and balance of any day, journal, timeline, and what people decide.
+#include "company/audit.h"
+#include "company/idempotency.h"
 #include "party/party_api.h"
 #include "party/party_json.h"
 #include "receivable/receivable_routes.h"
@@ -104,7 +106,7 @@ JournalView journal_view(const Title& title, const std::vector<Entry>& journal) 
 template <class F>
 Result<TitleView> decide(const Desk& desk, http::Context& c, F decide) {
   const auto id = TRY(c.param_as<TitleId>("id"));
-  return desk.db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<TitleView> {
+  return company::write_once<TitleView>(desk.db, c, [&](db::Tx& tx) -> Result<TitleView> {
     const Act act = party::act_of(tx, c, desk.clock.now());
     TRY_STATUS(decide(tx, act, id));
     return title_view(tx, id, act.today);
@@ -113,7 +115,7 @@ Result<TitleView> decide(const Desk& desk, http::Context& c, F decide) {
 
 Result<ReceiptView> receive(const Desk& desk, http::Context& c, const ReceiptIn& in) {
   const auto id = TRY(c.param_as<TitleId>("id"));
-  return desk.db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<ReceiptView> {
+  return company::write_once<ReceiptView>(desk.db, c, [&](db::Tx& tx) -> Result<ReceiptView> {
     const Act act = party::act_of(tx, c, desk.clock.now());
     Payment payment;
     payment.amount = in.amount;
@@ -125,6 +127,9 @@ Result<ReceiptView> receive(const Desk& desk, http::Context& c, const ReceiptIn&
     payment.note = in.note.value_or("");
     payment.cause = {"receipt", user_cause(c, act).key};
     const Settled settled = TRY(receive_payment(tx, act, id, payment, desk.on_settled));
+    if (!settled.settlement.entries.empty()) {
+      company::audit(tx, actor_of(act), "title.receipt", {"title", id.uuid}, "", json::write(in));
+    }
     ReceiptView view;
     static_cast<TitleView&>(view) = TRY(title_view(tx, id, act.today));
     view.remarks = settled.settlement.remarks;

@@ -173,6 +173,38 @@ TEST_P(LedgerApi, ATitleIsMadeShownAndPaid) {
   EXPECT_EQ(text(events.at("items").at(0), "title_number"), "1001-1");
 }
 
+// What is owed is open or partly paid: one list shows both, with the sum of both.
+TEST_P(LedgerApi, AListOfSeveralStates) {
+  const std::string party = customer("529.982.247-25", "João da Conceição");
+  const auto open = title(party, "1", "2026-12-10", 10'000);
+  const auto partly = title(party, "2", "2026-12-11", 20'000);
+  const auto paid = title(party, "3", "2026-12-12", 30'000);
+  post("/v1/titles/" + text(partly, "id") + "/receipts", R"({"amount":5000})");
+  post("/v1/titles/" + text(paid, "id") + "/receipts", R"({"amount":30000})");
+  const auto owed = get("/v1/titles?state=open,partly_paid&totals=true");
+  EXPECT_THAT(numbers(owed), ElementsAre("1", "2"));
+  EXPECT_EQ(owed.at("totals").at("count").as_int64(), 2);
+  EXPECT_EQ(owed.at("totals").at("balance").as_int64(), 25'000);
+  EXPECT_THAT(numbers(get("/v1/titles?state=paid,%20open")), ElementsAre("1", "3"));
+  EXPECT_THAT(numbers(get("/v1/titles?state=partly_paid")), ElementsAre("2"));
+  EXPECT_EQ(text(get("/v1/titles?state=open,aberto", 422), "code"), "title.state");
+}
+
+TEST_P(LedgerApi, CustomersWithAContactThatBounced) {
+  const std::string reached = customer("529.982.247-25", "João da Conceição");
+  const std::string lost = customer("111.444.777-35", "Maria das Dores");
+  const auto all = get("/v1/parties/" + lost);
+  const std::string contact = text(all.at("contacts").at(1), "id");
+  read(ask(http::Method::patch, "/v1/parties/" + lost + "/contacts/" + contact,
+           R"({"state":"bounced"})"),
+       200);
+  const auto found = get("/v1/parties?contact=bounced");
+  ASSERT_EQ(found.at("items").as_array().size(), 1u);
+  EXPECT_EQ(text(found.at("items").at(0), "id"), lost);
+  EXPECT_EQ(get("/v1/parties?contact=works").at("items").as_array().size(), 0u);
+  get("/v1/parties?contact=nada", 422);
+}
+
 TEST_P(LedgerApi, NossoNumerosNeverRepeat) {
   const std::string party = customer("529.982.247-25", "João da Conceição");
   std::set<std::string> printed;

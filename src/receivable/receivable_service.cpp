@@ -38,7 +38,9 @@ void commit(db::Tx& tx, const Act& act, Held& held, const std::vector<Entry>& en
   const std::optional<Date> next =
       collectable(standing.state) ? std::optional(act.today) : std::nullopt;
   update_projection(tx, held.record.title.id, standing, next, act.now);
-  if (!collectable(standing.state)) {
+  if (collectable(standing.state) && !collectable(held.record.state)) {
+    revive_instruments(tx, held.record.title, act.now);
+  } else if (!collectable(standing.state)) {
     retire_instruments(tx, held.record.title.id, fmt::format("título {}", label(standing.state)));
   }
   held.record.state = standing.state;
@@ -48,6 +50,13 @@ void commit(db::Tx& tx, const Act& act, Held& held, const std::vector<Entry>& en
   held.record.entries = standing.entries;
   held.record.next_step_on = next;
   held.record.title.terms.rebate = standing.rebate;
+}
+
+// What the audit log keeps of a title's money.
+std::string money_json(const TitleRecord& record) {
+  return json::serialize(boost::json::object{{"state", name(record.state)},
+                                             {"balance", record.balance.centavos()},
+                                             {"paid", record.paid.centavos()}});
 }
 
 LegalRates rates_for(db::Tx& tx, const Title& title) {
@@ -80,12 +89,15 @@ Result<Settled> receive_payment(db::Tx& tx, const Act& act, TitleId id, const Pa
 Result<TitleRecord> rebate_title(db::Tx& tx, const Act& act, TitleId id, Money amount,
                                  const Cause& cause, std::string_view note) {
   Held held = TRY(hold(tx, id));
+  const TitleRecord before = held.record;
   const auto entries =
       TRY(grant_rebate(held.record.title, held.journal, amount, decision_of(act, cause, note)));
   if (entries.empty()) return held.record;
   commit(tx, act, held, entries);
   tell_title(tx, act, held.record, "title.rebate", entries.front().seq,
              {{"amount", amount.centavos()}, {"note", note}});
+  audit_person(tx, act, "title.rebate", {"title", id.uuid}, money_json(before),
+               money_json(held.record));
   return held.record;
 }
 
@@ -99,12 +111,16 @@ Result<TitleRecord> waive_charges(db::Tx& tx, const Act& act, TitleId id,
   commit(tx, act, held, entries);
   tell_title(tx, act, held.record, "title.waived", entries.front().seq,
              {{"amount", entries.back().amount.centavos()}, {"note", note}});
+  audit_person(tx, act, "title.waive", {"title", id.uuid}, "",
+               json::serialize(boost::json::object{{"amount", entries.back().amount.centavos()},
+                                                   {"note", note}}));
   return held.record;
 }
 
 Result<TitleRecord> reverse_entry(db::Tx& tx, const Act& act, TitleId id, int seq,
                                   const Cause& cause, std::string_view note) {
   Held held = TRY(hold(tx, id));
+  const TitleRecord before = held.record;
   const auto entries =
       TRY(reverse(held.record.title, held.journal, seq, decision_of(act, cause, note)));
   if (entries.empty()) return held.record;
@@ -113,20 +129,21 @@ Result<TitleRecord> reverse_entry(db::Tx& tx, const Act& act, TitleId id, int se
   for (const Entry& entry : entries) amount += entry.amount;
   tell_title(tx, act, held.record, "title.reversed", entries.front().seq,
              {{"amount", (-amount).centavos()}, {"note", note}});
-  company::audit(tx, actor_of(act), "title.reverse", {"title", id.uuid},
-                 json::serialize(boost::json::object{{"seq", seq}}));
+  company::audit(tx, actor_of(act), "title.reverse", {"title", id.uuid}, money_json(before),
+                 money_json(held.record));
   return held.record;
 }
 
 Result<TitleRecord> cancel_title(db::Tx& tx, const Act& act, TitleId id, const Cause& cause,
                                  std::string_view reason) {
   Held held = TRY(hold(tx, id));
+  const TitleRecord before = held.record;
   const auto entries =
       TRY(cancel(held.record.title, held.journal, decision_of(act, cause, reason)));
   if (entries.empty()) return held.record;
   commit(tx, act, held, entries);
   tell_title(tx, act, held.record, "title.cancelled", entries.front().seq, {{"reason", reason}});
-  company::audit(tx, actor_of(act), "title.cancel", {"title", id.uuid}, {},
+  company::audit(tx, actor_of(act), "title.cancel", {"title", id.uuid}, money_json(before),
                  json::serialize(boost::json::object{{"reason", reason}}));
   return held.record;
 }
@@ -134,12 +151,13 @@ Result<TitleRecord> cancel_title(db::Tx& tx, const Act& act, TitleId id, const C
 Result<TitleRecord> write_off_title(db::Tx& tx, const Act& act, TitleId id, const Cause& cause,
                                     std::string_view reason) {
   Held held = TRY(hold(tx, id));
+  const TitleRecord before = held.record;
   const auto entries =
       TRY(write_off(held.record.title, held.journal, decision_of(act, cause, reason)));
   if (entries.empty()) return held.record;
   commit(tx, act, held, entries);
   tell_title(tx, act, held.record, "title.written_off", entries.front().seq, {{"reason", reason}});
-  company::audit(tx, actor_of(act), "title.write_off", {"title", id.uuid}, {},
+  company::audit(tx, actor_of(act), "title.write_off", {"title", id.uuid}, money_json(before),
                  json::serialize(boost::json::object{{"reason", reason}}));
   return held.record;
 }
@@ -198,6 +216,9 @@ Result<TitleRecord> patch_title(db::Tx& tx, const Act& act, TitleId id, const Ti
   }
   tell_title(tx, act, held.record, "title.due_date_changed", entries.front().seq,
              {{"from", format_iso(before)}, {"to", format_iso(title.due_date)}});
+  company::audit(tx, actor_of(act), "title.update", {"title", id.uuid},
+                 json::serialize(boost::json::object{{"due_date", format_iso(before)}}),
+                 json::serialize(boost::json::object{{"due_date", format_iso(title.due_date)}}));
   return held.record;
 }
 

@@ -106,6 +106,10 @@ bool untouched(const TitleRecord& record) {
          record.entries == (record.title.terms.rebate.positive() ? 2 : 1);
 }
 
+constexpr std::string_view update_looks_of_party =
+    "UPDATE title SET next_step_on = $3 WHERE tenant_id = $1 AND party_id = $2 "
+    "AND state IN ('open', 'partly_paid') AND (next_step_on IS NULL OR next_step_on > $3)";
+
 }  // namespace
 
 std::string_view title_columns_sql() { return TITLE_COLUMNS; }
@@ -235,6 +239,10 @@ void update_projection(db::Tx& tx, TitleId title, const Standing& standing,
 
 void set_next_step(db::Tx& tx, TitleId title, std::optional<Date> day) {
   tx.execute(update_next_step, tx.tenant(), title, day);
+}
+
+void look_again(db::Tx& tx, PartyId party, Date date) {
+  tx.execute(update_looks_of_party, tx.tenant(), party, date);
 }
 
 void update_due_date_of(db::Tx& tx, TitleId title, Date due_date, Instant now) {

@@ -53,6 +53,8 @@ void update_projection(db::Tx&, TitleId, const Standing&, std::optional<Date> ne
 
 // The régua's index: the first day on which dunning must look at the title again; empty = never.
 void set_next_step(db::Tx&, TitleId, std::optional<Date>);
+// All open titles of a customer on that date, or before when they were due for it already.
+void look_again(db::Tx&, PartyId, Date);
 
 void update_due_date_of(db::Tx&, TitleId, Date, Instant now);
 void update_description_of(db::Tx&, TitleId, std::string_view, Instant now);

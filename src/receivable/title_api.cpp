@@ -1,4 +1,6 @@
 // /v1/titles: list, create, show, change.
+#include "company/audit.h"
+#include "company/idempotency.h"
 #include "party/party_api.h"
 #include "party/party_json.h"
 #include "receivable/receivable_routes.h"
@@ -35,10 +37,18 @@ struct PatchTitle {
 };
 BOOST_DESCRIBE_STRUCT(PatchTitle, (), (due_date, description))
 
+// Of the audit log.
+struct CreatedTitle {
+  std::string number;
+  Date due_date;
+  Money amount;
+};
+BOOST_DESCRIBE_STRUCT(CreatedTitle, (), (number, due_date, amount))
+
 Result<TitleFilter> filter_of(const http::Context& c) {
   TitleFilter filter;
   filter.q = c.query("q").value_or("");
-  filter.state = TRY(c.query_as<TitleState>("state"));
+  if (const auto states = c.query("state")) TRY_STATUS(set_states(filter, *states));
   filter.overdue = TRY(c.query_as<bool>("overdue"));
   filter.due_from = TRY(c.query_as<Date>("due_from"));
   filter.due_to = TRY(c.query_as<Date>("due_to"));
@@ -69,13 +79,19 @@ Result<TitlePage> list_page(const Desk& desk, http::Context& c) {
   });
 }
 
+// What a program creates is told by each title's own origin and first fact.
+void audit_created(db::Tx& tx, const Act& act, const Title& title) {
+  company::audit(tx, actor_of(act), "title.create", {"title", title.id.uuid}, "",
+                 json::write(CreatedTitle{title.number, title.due_date, title.amount}));
+}
+
 Result<TitleView> create_one(const Desk& desk, http::Context& c, const CreateTitle& in) {
   if (in.party_id.has_value() == in.party.has_value()) {
     return invalid("title.party", "Informe o cliente por party_id ou por party, um dos dois.",
                    "party_id");
   }
   const auto number = desk.numbers->take(desk.db, c.caller.tenant, in.account_id);
-  return desk.db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<TitleView> {
+  return company::write_once<TitleView>(desk.db, c, [&](db::Tx& tx) -> Result<TitleView> {
     const Act act = party::act_of(tx, c, desk.clock.now());
     NewTitle wanted;
     wanted.our_number = number;
@@ -85,6 +101,7 @@ Result<TitleView> create_one(const Desk& desk, http::Context& c, const CreateTit
       auto payer = party::upsert_party(tx, act, party::draft_of(*in.party));
       if (!payer) return tl::make_unexpected(std::move(payer).error().at("party"));
       wanted.party = payer->id;
+      if (payer->changed && !payer->created) look_again(tx, payer->id, act.today);
     }
     wanted.number = in.number;
     wanted.description = in.description.value_or("");
@@ -96,6 +113,7 @@ Result<TitleView> create_one(const Desk& desk, http::Context& c, const CreateTit
     wanted.origin_kind = c.caller.api_key ? OriginKind::api : OriginKind::manual;
     if (const auto key = c.idempotency_key()) wanted.origin_key = "key:" + *key;
     auto created = TRY(create_title(tx, act, wanted));
+    if (c.caller.user && !created.repeated) audit_created(tx, act, created.record.title);
     return title_view(tx, created.record, created.payer, created.instruments, act.today,
                       std::move(created.warnings));
   });
@@ -111,7 +129,7 @@ void add_title_routes(http::Routes& routes, const Desk& desk) {
       .get<TitlePage>("/v1/titles", "Lists titles by filters, in pages", "titles:read",
                       [desk](Context& c) { return list_page(desk, c); })
       .query("q", "Número, nome ou documento do cliente, ou valor")
-      .query<TitleState>("state", "Estado")
+      .query("state", "Estado, ou vários separados por vírgula: open,partly_paid")
       .query<bool>("overdue", "Só vencidos, ou só os que não estão")
       .query<Date>("due_from", "Vencimento a partir de")
       .query<Date>("due_to", "Vencimento até")
@@ -143,7 +161,7 @@ void add_title_routes(http::Routes& routes, const Desk& desk) {
           Method::patch, "/v1/titles/{id}", "Changes due date or description", "titles:write",
           [desk](Context& c, const PatchTitle& in) -> Result<TitleView> {
             const auto id = TRY(c.param_as<TitleId>("id"));
-            return desk.db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<TitleView> {
+            return company::write_once<TitleView>(desk.db, c, [&](db::Tx& tx) -> Result<TitleView> {
               const Act act = party::act_of(tx, c, desk.clock.now());
               TRY(patch_title(tx, act, id, {in.due_date, in.description}, user_cause(c, act)));
               return title_view(tx, id, act.today);

@@ -237,6 +237,19 @@ Result<std::vector<Created>> create_titles(db::Tx& tx, const Act& act,
 
 Terms load_standard_terms(db::Tx& tx) { return terms_from(company::read_setting(tx, "terms")); }
 
+namespace {
+
+std::string json_of(const Terms& terms) {
+  return json::serialize(boost::json::object{
+      {"fine_ppm", terms.fine.ppm()},
+      {"interest_mode", name(terms.interest_mode)},
+      {"interest_ppm", terms.interest.ppm()},
+      {"interest_daily", terms.interest_daily.centavos()},
+  });
+}
+
+}  // namespace
+
 Status store_standard_terms(db::Tx& tx, const Act& act, const Terms& terms) {
   // Any title of theirs must be valid: proved on a large one.
   Title proof;
@@ -246,16 +259,10 @@ Status store_standard_terms(db::Tx& tx, const Act& act, const Terms& terms) {
   proof.terms.discounts.clear();
   proof.terms.rebate = Money();
   TRY_STATUS(check_title(proof));
-  const auto before = company::read_setting(tx, "terms");
-  const std::string after = json::serialize(boost::json::object{
-      {"fine_ppm", terms.fine.ppm()},
-      {"interest_mode", name(terms.interest_mode)},
-      {"interest_ppm", terms.interest.ppm()},
-      {"interest_daily", terms.interest_daily.centavos()},
-  });
+  const std::string before = json_of(load_standard_terms(tx));
+  const std::string after = json_of(terms);
   company::write_setting(tx, act.now, "terms", after);
-  company::audit(tx, actor_of(act), "terms.update", {"company", tx.tenant().uuid},
-                 before.value_or(""), after);
+  company::audit(tx, actor_of(act), "terms.update", {"company", tx.tenant().uuid}, before, after);
   return {};
 }
 
@@ -312,6 +319,10 @@ Result<InvoiceImported> import_invoice(db::Tx& tx, const Act& act, const documen
   done.created = true;
   done.party = buyer.id;
   done.party_created = buyer.created;
+  if (buyer.changed && !buyer.created) look_again(tx, buyer.id, act.today);
+  audit_person(tx, act, "invoice.import", {"party", buyer.id.uuid}, "",
+               json::serialize(boost::json::object{
+                   {"key", nfe.key}, {"number", nfe.number}, {"titles", done.titles.size()}}));
   return done;
 }
 

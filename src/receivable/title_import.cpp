@@ -208,6 +208,7 @@ Result<TitlesImported> import_titles(db::Tx& tx, const Act& act, const TitleImpo
       }
       title.party = payer->id;
       if (payer->created) ++done.payers_created;
+      if (payer->changed && !payer->created) look_again(tx, payer->id, act.today);
     }
     wanted.push_back(std::move(title));
   }
@@ -215,6 +216,9 @@ Result<TitlesImported> import_titles(db::Tx& tx, const Act& act, const TitleImpo
   for (const Created& one : all) {
     (one.repeated ? done.repeated : done.created) += 1;
   }
+  audit_person(tx, act, "titles.import", {"title", std::nullopt}, "",
+               fmt::format(R"({{"created":{},"repeated":{},"payers_created":{}}})", done.created,
+                           done.repeated, done.payers_created));
   return done;
 }
 

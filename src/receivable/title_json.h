@@ -18,6 +18,7 @@ BOOST_DESCRIBE_ENUM(DiscountMode, fixed, percent)
 BOOST_DESCRIBE_ENUM(OriginKind, nfe, order, api, manual, csv)
 BOOST_DESCRIBE_ENUM(TitleState, open, partly_paid, paid, cancelled, written_off, renegotiated)
 BOOST_DESCRIBE_ENUM(InstrumentKind, boleto, pix)
+BOOST_DESCRIBE_ENUM(WriteOff, none, retired, due, sent)
 BOOST_DESCRIBE_ENUM(InstrumentState, created, sent, registered, rejected, settled, written_off)
 BOOST_DESCRIBE_STRUCT(Warning, (), (code, message))
 BOOST_DESCRIBE_STRUCT(ChargeLine, (), (label, amount))
@@ -96,10 +97,11 @@ struct InstrumentView {
   Date due_date;
   InstrumentState state = InstrumentState::created;
   std::string state_reason;
+  WriteOff write_off = WriteOff::none;
 };
 BOOST_DESCRIBE_STRUCT(InstrumentView, (),
                       (id, kind, our_number_printed, line, barcode, br_code, amount, due_date,
-                       state, state_reason))
+                       state, state_reason, write_off))
 
 struct PayerView {
   PartyId id;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -66,10 +67,19 @@ std::string matching(Query& query, std::string_view typed) {
   return ways;
 }
 
+std::string states_condition(Query& query, const std::vector<TitleState>& states) {
+  const auto closed = std::find_if_not(states.begin(), states.end(), collectable);
+  // As the partial index of what is owed says it, so that it can be used.
+  if (states.size() == 2 && closed == states.end()) return " AND state IN ('open', 'partly_paid')";
+  std::vector<std::string> bound;
+  for (const TitleState state : states) bound.push_back(query.bind(name(state)));
+  return fmt::format(" AND state IN ({})", fmt::join(bound, ", "));
+}
+
 // " AND …" for each filter. $1 is the tenant.
 std::string conditions(Query& query, const TitleFilter& filter, Date today) {
   std::string text;
-  if (filter.state) text += " AND state = " + query.bind(name(*filter.state));
+  if (!filter.states.empty()) text += states_condition(query, filter.states);
   std::optional<Date> due_to = filter.due_to;
   std::optional<Date> due_from = filter.due_from;
   if (filter.days_from) {
@@ -118,6 +128,23 @@ Result<std::string> bound(Query& query, TitleSort::Key key, const std::string& v
 }
 
 }  // namespace
+
+Status set_states(TitleFilter& filter, std::string_view names) {
+  for (const auto part : split(names, ',')) {
+    const auto state = parse_title_state(trim(part));
+    if (!state) {
+      return invalid("title.state",
+                     fmt::format("\"{}\" não é um estado de título: open, partly_paid, paid, "
+                                 "cancelled, written_off ou renegotiated.",
+                                 part),
+                     "state");
+    }
+    if (std::find(filter.states.begin(), filter.states.end(), *state) == filter.states.end()) {
+      filter.states.push_back(*state);
+    }
+  }
+  return {};
+}
 
 Status set_band(TitleFilter& filter, std::string_view name) {
   std::vector<int> numbers;

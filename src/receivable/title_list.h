@@ -12,8 +12,8 @@
 namespace quita::receivable {
 
 struct TitleFilter {
-  std::string q;  // number, payer's name or document, amount
-  std::optional<TitleState> state;
+  std::string q;                   // number, payer's name or document, amount
+  std::vector<TitleState> states;  // any of them; empty: whatever it is
   std::optional<bool> overdue;
   std::optional<Date> due_from, due_to, paid_from, paid_to;
   std::optional<PartyId> party;
@@ -21,6 +21,8 @@ struct TitleFilter {
   std::optional<int> days_from;
   int days_to = 0;
 };
+// "paid", or several by commas: "open,partly_paid". Error: title.state.
+Status set_states(TitleFilter&, std::string_view names);
 // "16 a 30 dias", "mais de 90 dias", "16-30", "91+": a band by its name. Error: title.band.
 Status set_band(TitleFilter&, std::string_view name);
 

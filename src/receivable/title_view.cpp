@@ -6,8 +6,9 @@ namespace quita::receivable {
 namespace {
 
 InstrumentView view_of(const Instrument& one) {
-  return {one.id,      one.kind,   one.our_number_printed, one.line,  one.barcode,
-          one.br_code, one.amount, one.due_date,           one.state, one.state_reason};
+  return {one.id,       one.kind,   one.our_number_printed, one.line,  one.barcode,
+          one.br_code,  one.amount, one.due_date,           one.state, one.state_reason,
+          one.write_off};
 }
 
 }  // namespace

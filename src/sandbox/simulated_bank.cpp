@@ -35,9 +35,7 @@ Result<PaidBoleto> pay(db::Tx& tx, TitleId id, std::optional<Money> amount, Date
     return fail(ErrorKind::conflict, "slip.not_open", "este título não está mais em aberto");
   }
   for (const auto& instrument : receivable::instruments_of(tx, id)) {
-    if (instrument.kind != receivable::InstrumentKind::boleto ||
-        instrument.state == receivable::InstrumentState::written_off ||
-        instrument.state == receivable::InstrumentState::rejected) {
+    if (instrument.kind != receivable::InstrumentKind::boleto || !receivable::payable(instrument)) {
       continue;
     }
     const auto charges = receivable::charges_of(tx, *record, on);

@@ -110,7 +110,7 @@ test('from an invoice to money in the bank', { timeout: 240_000 }, async (t) => 
 
   await step('mail may leave at any hour (the test runs at any hour), and late payment has its price', async () => {
     await open('/configuracoes?aba=contato');
-    await desk.getByRole('switch', { name: 'Permitir e-mail a qualquer hora' }).check({ force: true });
+    await desk.getByRole('radio', { name: 'A qualquer hora' }).check();
     await button('Salvar').click();
     await told('Configurações salvas');
     await open('/configuracoes?aba=encargos');
@@ -197,7 +197,7 @@ test('from an invoice to money in the bank', { timeout: 240_000 }, async (t) => 
     await button('Rodar o dia').click();
     const row = desk.getByRole('row').filter({ hasText: number });
     await row.getByText('Mensagem', { exact: true }).waitFor();
-    assert.match(await row.innerText(), /recupera o passo|é o dia do passo/);
+    assert.match(await row.innerText(), /Recupera o passo|Passo do dia/);
     await mail.mail((one) => one.subject?.includes(number), `about ${number}`);
     const sent = () => mail.mails.filter((one) => one.subject?.includes(number)).length;
     await button('Rodar o dia').click();

@@ -38,6 +38,7 @@ export type JournalEntry = S['EntryView'];
 export type NewTitle = S['CreateTitle'];
 export type NfeResult = S['InvoiceView'];
 export type CsvPreview = S['ImportPreview'];
+export type TitleCsvPreview = S['TitlePreview'];
 export type SearchHit = S['Hit'];
 
 export type Account = Omit<S['AccountView'], 'layout'> & { layout: 'CNAB240' | 'CNAB400' };

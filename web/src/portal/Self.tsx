@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatPhone } from '../format/people';
 import { call, type PortalData } from './data';
 import { t } from './words';
@@ -65,15 +65,31 @@ export function Contacts({ contacts, reload }: ContactsProps) {
   );
 }
 
+/** Where the letters' "não quero receber" and the mail programs' unsubscribe lead. */
+const optOutAnchor = 'nao-receber';
+
 export function OptOut() {
   const [said, setSaid] = useState('');
+  const place = useRef<HTMLDetailsElement>(null);
+  // The page is drawn after the browser looked for its anchor: the way there is gone here.
+  useEffect(() => {
+    const go = () => {
+      if (location.hash !== `#${optOutAnchor}` || !place.current) return;
+      place.current.open = true;
+      place.current.scrollIntoView({ block: 'center' });
+      place.current.querySelector('button')?.focus({ preventScroll: true });
+    };
+    go();
+    addEventListener('hashchange', go);
+    return () => removeEventListener('hashchange', go);
+  }, []);
   const send = () =>
     call('POST', '/opt-out', { channel: 'email' }).then(
       () => setSaid(t('optout.done')),
       (refused: Error) => setSaid(refused.message || t('error.text')),
     );
   return (
-    <details class="card">
+    <details class="card" id={optOutAnchor} ref={place}>
       <summary>{t('optout')}</summary>
       <p class="small">{t('optout.text')}</p>
       {said ? (

@@ -49,6 +49,12 @@ export const useHolds = (id: string) =>
     queryFn: () => api.get<Page<Hold>>('/v1/holds', { party_id: id }),
   });
 
+export const useEndedHolds = (id: string) =>
+  useQuery({
+    queryKey: ['party', id, 'holds', 'ended'],
+    queryFn: () => api.get<Page<Hold>>('/v1/holds', { party_id: id, ended: true }),
+  });
+
 /** After a change of a customer, everything about him is read anew. */
 export function useRefreshParty(id: string) {
   const client = useQueryClient();

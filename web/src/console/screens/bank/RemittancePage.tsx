@@ -1,7 +1,7 @@
 import { Anchor, Button, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { Link, useParams } from 'wouter';
-import { t } from '../../../i18n';
+import { t, translateWord } from '../../../i18n';
 import { DataTable } from '../../components/DataTable';
 import { PageHeader } from '../../components/PageHeader';
 import { Answered, EmptyState } from '../../components/states';
@@ -38,7 +38,7 @@ export function RemittancePage() {
           <DataTable
             label={t('nav.titles')}
             rows={remittance.items}
-            rowKey={(item) => item.title_id}
+            rowKey={(item) => item.order + item.our_number}
             href={(item) => `/recebiveis/${item.title_id}`}
             empty={<EmptyState title={t('bank.lines.none')} />}
             totals={{ title: t('table.total'), amount: <MoneyText value={remittance.total} /> }}
@@ -53,6 +53,11 @@ export function RemittancePage() {
                 ),
               },
               { key: 'party', header: t('title.party'), render: (item) => item.party_name },
+              {
+                key: 'order',
+                header: t('bank.order'),
+                render: (item) => translateWord(`bank.order.${item.order}`, item.order),
+              },
               {
                 key: 'our',
                 header: t('instrument.our_number'),

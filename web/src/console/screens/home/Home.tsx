@@ -10,7 +10,7 @@ import { Link } from 'wouter';
 import type { Dashboard } from '../../../api/types';
 import { formatDate, formatWeekday } from '../../../format/date';
 import { formatCount, formatMoney, formatPpm } from '../../../format/money';
-import { t, tn } from '../../../i18n';
+import { t, tn, translateWord } from '../../../i18n';
 import { Bands } from '../../components/Bands';
 import { Card, PageHeader } from '../../components/PageHeader';
 import { Answered, Waiting } from '../../components/states';
@@ -43,7 +43,7 @@ function Board({ board }: { board: Dashboard }) {
     <div style={{ display: 'grid', gap: 16 }}>
       <div className={css.grid4}>
         <Figure
-          href="/recebiveis?state=open"
+          href="/recebiveis?state=open,partly_paid"
           label={t('home.open')}
           value={formatMoney(open.amount)}
           text={tn('titles.count', open.count)}
@@ -149,13 +149,15 @@ function Figure({ href, label, value, text, change, points, against, bad }: Figu
   );
 }
 
-// The server names what needs a person by kind; where that is mended is the console's knowledge.
+// The server names what needs a person by kind; the words and the place where it is mended are the
+// console's knowledge.
 const places: Record<string, string> = {
   contacts_bounced: '/clientes?contact=bounced',
   messages_failed: '/mensagens?state=failed',
   return_lines_unmatched: '/banco?aba=retornos',
   boletos_rejected: '/banco?aba=remessas',
   boletos_to_send: '/banco?aba=remessas',
+  write_offs_to_send: '/banco?aba=remessas',
   payments_told: '/regua?aba=pausas',
 };
 
@@ -171,7 +173,8 @@ function Attention({ items }: { items: Dashboard['attention'] }) {
   return waiting.map((item) => (
     <Link key={item.kind} href={places[item.kind] ?? '/'} className={`${css.line} ${css.task}`}>
       <span>
-        <strong>{formatCount(item.count)}</strong> {item.text}
+        <strong>{formatCount(item.count)}</strong>{' '}
+        {translateWord(`attention.${item.kind}.${item.count === 1 ? 'one' : 'other'}`, item.text)}
       </span>
       <IconChevronRight size={18} aria-hidden className={css.chevron} />
     </Link>

@@ -4,6 +4,7 @@ import { PageHeader } from '../../components/PageHeader';
 import { useAddress } from '../../useAddress';
 import { ImportNfe } from './ImportNfe';
 import { ImportParties } from './ImportParties';
+import { ImportTitles } from './ImportTitles';
 
 export function Imports() {
   const address = useAddress();
@@ -17,10 +18,14 @@ export function Imports() {
       <Tabs value={address.get('aba') || 'notas'} onChange={(aba) => address.change({ aba })}>
         <Tabs.List mb="md">
           <Tabs.Tab value="notas">{t('import.nfe')}</Tabs.Tab>
+          <Tabs.Tab value="titulos">{t('import.titles')}</Tabs.Tab>
           <Tabs.Tab value="clientes">{t('import.parties')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="notas">
           <ImportNfe />
+        </Tabs.Panel>
+        <Tabs.Panel value="titulos">
+          <ImportTitles />
         </Tabs.Panel>
         <Tabs.Panel value="clientes">
           <ImportParties />

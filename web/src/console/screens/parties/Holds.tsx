@@ -1,12 +1,13 @@
-import { Button, Group, Text, TextInput } from '@mantine/core';
+import { Box, Button, Group, Text, TextInput } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api } from '../../../api/client';
 import type { Hold, Party } from '../../../api/types';
 import { formatDate } from '../../../format/date';
-import { t, translateWord } from '../../../i18n';
+import { t, tn, translateWord } from '../../../i18n';
 import { ConfirmModal } from '../../components/ConfirmModal';
 import { DateField } from '../../components/fields';
+import { InstantText } from '../../components/text';
 import { useRefreshParty } from '../../data/parties';
 import { notifyDone, notifyError } from '../../notify';
 import { useMay, useToday } from '../../session';
@@ -43,6 +44,30 @@ export function Holds({ party, holds }: { party: Party; holds: Hold[] }) {
       )}
     </Group>
   ));
+}
+
+/** What kept him from being collected before, folded away. */
+export function EndedHolds({ holds }: { holds: Hold[] }) {
+  if (holds.length === 0) return null;
+  return (
+    <Box component="details" mt="md">
+      <Text component="summary" size="sm" c="dimmed" style={{ cursor: 'pointer' }}>
+        {tn('hold.ended', holds.length)}
+      </Text>
+      {holds.map((hold) => (
+        <Box key={hold.id} mt="xs">
+          <Text size="sm">
+            {formatDate(hold.starts_on)} –{' '}
+            {hold.released_at ? <InstantText at={hold.released_at} /> : formatDate(hold.ends_on!)}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {translateWord(`hold.kind.${hold.kind}`, hold.kind)} · {hold.reason}
+            {hold.released_by && ` · ${t('hold.released_by', { name: hold.released_by })}`}
+          </Text>
+        </Box>
+      ))}
+    </Box>
+  );
 }
 
 export function HoldDialog({ party, close }: { party: Party; close: () => void }) {

@@ -88,13 +88,16 @@ export function Parties() {
   const q = address.get('q');
   const overdue = address.get('overdue');
   const tag = address.get('tag');
+  const contact = address.get('contact');
   const sort = address.get('sort') || 'name';
   const found = useParties({
     q,
     overdue,
     tag,
+    contact,
     sort,
-    role: 'customer',
+    // Whoever cannot be reached, as the dashboard counts them; otherwise customers.
+    role: contact ? undefined : 'customer',
     cursor: address.get('cursor'),
     limit: 50,
   });
@@ -104,7 +107,7 @@ export function Parties() {
   const search = useDebouncedCallback((wanted: string) => filter({ q: wanted }), 200);
   const clear = () => {
     setText('');
-    filter({ q: null, overdue: null, tag: null });
+    filter({ q: null, overdue: null, tag: null, contact: null });
   };
   return (
     <>
@@ -164,12 +167,20 @@ export function Parties() {
         >
           {t('parties.overdue')}
         </Chip>
+        <Chip
+          color="yellow"
+          radius="sm"
+          checked={contact === 'bounced'}
+          onChange={(on) => filter({ contact: on ? 'bounced' : null })}
+        >
+          {t('parties.bounced')}
+        </Chip>
         {tag && (
           <Chip radius="sm" checked onChange={() => filter({ tag: null })}>
             {tag}
           </Chip>
         )}
-        {(q || overdue || tag) && (
+        {(q || overdue || tag || contact) && (
           <Button variant="subtle" color="gray" onClick={clear}>
             {t('filter.clear')}
           </Button>
@@ -186,7 +197,7 @@ export function Parties() {
         sort={sort}
         onSort={(next) => filter({ sort: next })}
         empty={
-          q || overdue || tag ? (
+          q || overdue || tag || contact ? (
             <EmptyState title={t('parties.nothing')}>{t('parties.nothing.text')}</EmptyState>
           ) : (
             <EmptyState title={t('parties.none')}>{t('parties.none.text')}</EmptyState>

@@ -11,13 +11,19 @@ import { Card, PageHeader } from '../../components/PageHeader';
 import { Answered } from '../../components/states';
 import { Fact, MoneyText } from '../../components/text';
 import css from '../../components/components.module.css';
-import { useHolds, useNextStep, useParty, useRefreshParty } from '../../data/parties';
+import {
+  useEndedHolds,
+  useHolds,
+  useNextStep,
+  useParty,
+  useRefreshParty,
+} from '../../data/parties';
 import { notifyDone, notifyError } from '../../notify';
 import { useMay } from '../../session';
 import { useAddress } from '../../useAddress';
 import { Contacts } from './Contacts';
 import { EditParty } from './EditParty';
-import { HoldDialog, Holds } from './Holds';
+import { EndedHolds, HoldDialog, Holds } from './Holds';
 import { PartyHistory, PartyMessages, PartyNotes } from './PartyHistory';
 import { PartyTitles } from './PartyTitles';
 import { SendMessage } from './SendMessage';
@@ -160,6 +166,7 @@ function Sum({
 function NextStepCard({ party }: { party: Party }) {
   const next = useNextStep(party.id);
   const holds = useHolds(party.id);
+  const ended = useEndedHolds(party.id);
   return (
     <Card title={t('party.next')}>
       <Answered answer={next} lines={2}>
@@ -180,6 +187,7 @@ function NextStepCard({ party }: { party: Party }) {
         </Alert>
       )}
       <Holds party={party} holds={holds.data?.items ?? []} />
+      <EndedHolds holds={ended.data?.items ?? []} />
     </Card>
   );
 }

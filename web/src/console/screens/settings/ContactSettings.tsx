@@ -1,4 +1,4 @@
-import { Group, NumberInput, Switch } from '@mantine/core';
+import { Group, NumberInput, Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../../api/client';
 import type { ContactBudget } from '../../../api/types';
@@ -32,24 +32,32 @@ function Form({ budget }: { budget: ContactBudget }) {
         <NumberInput
           label={t('contactbudget.day')}
           min={1}
-          max={10}
+          max={3}
           value={draft.max_per_day}
           onChange={(count) => setDraft({ ...draft, max_per_day: Number(count) })}
         />
         <NumberInput
           label={t('contactbudget.week')}
           min={1}
-          max={50}
+          max={7}
           value={draft.max_per_week}
           onChange={(count) => setDraft({ ...draft, max_per_week: Number(count) })}
         />
       </Group>
-      <Switch
+      <Radio.Group
         label={t('contactbudget.email')}
         description={t('contactbudget.email.text')}
-        checked={draft.email_any_hour}
-        onChange={(event) => setDraft({ ...draft, email_any_hour: event.currentTarget.checked })}
-      />
+        value={draft.email_hours}
+        onChange={(hours) =>
+          setDraft({ ...draft, email_hours: hours as ContactBudget['email_hours'] })
+        }
+      >
+        <Stack gap="xs" mt="xs">
+          {(['day', 'calls', 'any'] as const).map((hours) => (
+            <Radio key={hours} value={hours} label={t(`contactbudget.email.${hours}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
     </FormCard>
   );
 }

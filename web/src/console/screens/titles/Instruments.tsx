@@ -59,6 +59,11 @@ function One({ instrument, open }: { instrument: Instrument; open: boolean }) {
           {instrument.state_reason}
         </Text>
       )}
+      {(instrument.write_off === 'due' || instrument.write_off === 'sent') && (
+        <Text size="sm" c="dimmed" mb={4}>
+          {t(`instrument.write_off.${instrument.write_off}`)}
+        </Text>
+      )}
       {instrument.our_number_printed && (
         <Text size="xs" c="dimmed" mb={4}>
           {t('instrument.our_number')} {instrument.our_number_printed}

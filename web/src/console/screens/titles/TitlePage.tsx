@@ -96,7 +96,7 @@ function Today({ title, today }: { title: Title; today: string }) {
         <SumLine key={index} label={line.label} value={line.amount} />
       ))}
       <SumLine label={t('title.total_today')} value={charges.total} total />
-      {charges.effective_due_date !== title.due_date && (
+      {charges.effective_due_date !== title.due_date && today <= charges.effective_due_date && (
         <Alert variant="light" color="blue" mt="sm" p="xs">
           {t('title.moved', { date: charges.effective_due_date.split('-').reverse().join('/') })}
         </Alert>

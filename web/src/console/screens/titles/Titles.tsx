@@ -21,6 +21,8 @@ import { useAddress } from '../../useAddress';
 import { BulkActions } from './BulkActions';
 
 const states = ['open', 'partly_paid', 'paid', 'cancelled', 'written_off'] as const;
+/** What the dashboard's "A receber" counts. */
+const owed = 'open,partly_paid';
 const filterNames = [
   'q',
   'state',
@@ -232,8 +234,11 @@ function Filters({ get, filter, filtered }: FiltersProps) {
         label={t('title.state')}
         placeholder={t('filter.all')}
         clearable
-        w={160}
-        data={states.map((state) => ({ value: state, label: t(`title.state.${state}` as Key) }))}
+        w={200}
+        data={[
+          { value: owed, label: t('titles.owed') },
+          ...states.map((state) => ({ value: state, label: t(`title.state.${state}` as Key) })),
+        ]}
         value={get('state') || null}
         onChange={(state) => filter({ state })}
       />

@@ -1,0 +1,577 @@
+// Every changing route of the house leaves a line in the audit log: who, what, when, from where,
+// before and after. A route that is new in the table fails here until somebody says how it is
+// asked.
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "app/api.h"
+#include "app/web_assets.h"
+#include "banking/account.h"
+#include "company/company.h"
+#include "company/installation.h"
+#include "company/login.h"
+#include "company/session.h"
+#include "company/totp.h"
+#include "company/user.h"
+#include "dunning/policy_store.h"
+#include "http/route.h"
+#include "messaging/portal_link.h"
+#include "messaging/template_store.h"
+#include "party/party_service.h"
+#include "receivable/receivable_store.h"
+#include "testing/engines.h"
+
+namespace quita::app {
+
+// The program carries the built web files; this test needs none.
+std::vector<WebAsset> web_assets() { return {}; }
+
+namespace {
+
+using http::Method;
+
+// Routes that change nothing of the company's, or nothing yet.
+const std::map<std::string, std::string> changes_nothing = {
+    {"POST /v1/password-reset", "a mail is asked for by nobody known; the new password is told"},
+    {"POST /v1/totp/setup", "in force only after confirm"},
+    {"POST /v1/imports/parties/preview", "a look"},
+    {"POST /v1/imports/titles/preview", "a look"},
+    {"POST /v1/templates/{name}/preview", "a look"},
+    {"POST /v1/settings/smtp/test", "a mail to oneself; the settings stay"},
+    {"POST /v1/demo/bank/return", "the simulated bank's file; importing it is told"},
+};
+
+struct Ask {
+  std::string target, body = {};
+  std::string type = "application/json";
+  std::string actor = "Ana Souza";  // who must stand in the log
+};
+
+std::string file_of(const std::string& path) {
+  std::ifstream in(std::string(QUITA_SOURCE_DIR) + "/tests/data/" + path, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return bytes.str();
+}
+
+// RFC 4648 without padding, as the set-up shows a secret for typing.
+std::string from_base32(std::string_view text) {
+  std::string bytes;
+  unsigned bits = 0;
+  unsigned held = 0;
+  for (const char c : text) {
+    held = (held << 5) | static_cast<unsigned>(c >= 'A' ? c - 'A' : c - '2' + 26);
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push_back(static_cast<char>(held >> bits));
+    held &= (1u << bits) - 1;
+  }
+  return bytes;
+}
+
+class AuditWalk : public testing::EachEngine {
+ protected:
+  void SetUp() override {
+    EachEngine::SetUp();
+    if (IsSkipped()) return;
+    std::string folder = (std::filesystem::temp_directory_path() / "quita-audit-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+    folder_ = folder;
+    system_ = std::make_unique<System>(Location{folder_, url(), false});
+    api_ = std::make_unique<Api>(*system_, clock(), ApiOptions{"https://quita.exemplo", true, 0});
+    found();
+  }
+  void TearDown() override {
+    api_.reset();
+    system_.reset();
+    if (!folder_.empty()) std::filesystem::remove_all(folder_);
+    EachEngine::TearDown();
+  }
+
+  void found() {
+    const company::PasswordHasher hasher(1, {1, 8 * 1024 * 1024});
+    db().write(tenant(), [&](db::Tx& tx) {
+      const Act act{"teste", clock().now(), Date(2026, 11, 23)};
+      company::CompanyDraft company;
+      company.legal_name = "Parafusos Bandeirante Ltda";
+      company.document = "11222333000181";
+      company.city = "São Paulo";
+      company.state = "SP";
+      ASSERT_TRUE(company::create_company(tx, actor_of(act), company, true));
+      dunning::install_default_policy(tx, act.now);
+      messaging::install_default_templates(tx, act.now);
+      banking::Account account;
+      account.bank = "341";
+      account.name = "Itaú";
+      account.agency = "0810";
+      account.account = "53678";
+      account.account_digit = "9";
+      account.wallet = "109";
+      account_ = banking::add_account(tx, act, account)->id.text();
+      party::Draft customer;
+      customer.document = "52998224725";
+      customer.name = "João da Conceição";
+      customer.addresses.push_back(
+          {{}, "billing", "Rua Um", "1", "", "Centro", "São Paulo", "SP", "01310100"});
+      customer.contacts.push_back({party::Channel::email, "joao@exemplo.com.br", "billing"});
+      party_ = *party::create_party(tx, act, customer);
+      user_ = company::create_user(tx, actor_of(act),
+                                   {"ana@exemplo.com.br", "Ana Souza", company::Role::owner},
+                                   hasher.hash(password))
+                  ->id;
+    });
+    token_ = member(call(Method::post, {"/v1/login", login_body()}), "token");
+  }
+
+  http::Response call(Method method, const Ask& ask) {
+    http::Request request;
+    request.method = method;
+    EXPECT_TRUE(http::parse_target(ask.target, request)) << ask.target;
+    request.remote_address = "192.0.2.7";
+    request.headers.add("Authorization", "Bearer " + token_);
+    request.body = ask.body;
+    if (!ask.body.empty()) request.headers.add("Content-Type", ask.type);
+    return api_->handler().handle(request);
+  }
+  static std::string member(const http::Response& answer, std::string_view name) {
+    EXPECT_LT(answer.status, 300) << answer.body;
+    const auto value = json::parse(answer.body);
+    if (!value || !value->is_object() || !value->as_object().contains(name)) return "";
+    return std::string(value->at(name).as_string());
+  }
+  std::string made(const std::string& target, const std::string& body) {
+    return member(call(Method::post, {target, body}), "id");
+  }
+
+  // What the cases need, each made anew.
+  std::string title() {
+    return made("/v1/titles",
+                R"({"party_id":")" + party_.text() + R"(","number":"N)" +
+                    std::to_string(++titles_) +
+                    R"(","issue_date":"2026-11-01","due_date":"2026-11-10","amount":100000,)"
+                    R"("terms":{"fine_ppm":20000,"interest_mode":"none"}})");
+  }
+  std::string title_path(const std::string& verb) { return "/v1/titles/" + title() + verb; }
+  std::string contact() {
+    return made(of_party("/contacts"), R"({"channel":"email","value":"c)" +
+                                           std::to_string(++contacts_) + R"(@exemplo.com.br"})");
+  }
+  std::string of_party(const std::string& rest) { return "/v1/parties/" + party_.text() + rest; }
+  std::string hold() {
+    return made("/v1/holds", R"({"party_id":")" + party_.text() + R"(","reason":"negociando"})");
+  }
+  std::string message() {
+    clock().advance(std::chrono::hours(24));  // one message a customer and day
+    title();
+    return made(of_party("/messages"), R"({"template":"emissao"})");
+  }
+  std::string portal(const std::string& rest) {
+    return "/p/" +
+           messaging::sign_portal_link(messaging::portal_link_key(system_->key()),
+                                       {tenant(), party_, link_generation_, Date(2027, 5, 1)}) +
+           rest;
+  }
+  std::string login_body() const {
+    return std::string(R"({"email":"ana@exemplo.com.br","password":")") + password + R"("})";
+  }
+  Ask by_customer(std::string target, std::string body) const {
+    Ask ask{std::move(target), std::move(body)};
+    ask.actor = "cliente, no portal";
+    return ask;
+  }
+  std::string set_up_totp() {
+    totp_secret_ = from_base32(member(call(Method::post, {"/v1/totp/setup"}), "secret"));
+    return totp_now();
+  }
+  std::string totp_now() {
+    // A code counts once: each is of a later step.
+    clock().advance(std::chrono::seconds(60));
+    return company::totp_code(totp_secret_, company::totp_step(clock().now()));
+  }
+  std::string reset_token() {
+    const company::PasswordHasher hasher(1, {1, 8 * 1024 * 1024});
+    std::string token;
+    const company::Installation installation{
+        system_->db(),
+        clock(),
+        hasher,
+        system_->key(),
+        [&](const company::PasswordMail& mail) { token = mail.token; },
+        true};
+    company::ask_password_reset(installation, "ana@exemplo.com.br");
+    return token;
+  }
+  std::string other_session() {
+    const std::string mine = token_;
+    token_ = member(call(Method::post, {"/v1/login", login_body()}), "token");
+    const auto hash = company::parse_token(token_)->hash;
+    token_ = mine;
+    return db().read(tenant(), [&](db::Tx& tx) {
+      return company::find_session(tx, hash, clock().now())->id.text();
+    });
+  }
+
+  std::map<std::string, std::function<Ask()>> cases();
+
+  struct Line {
+    std::int64_t count = 0;
+    std::optional<company::AuditEntry> newest;
+  };
+  Line log() {
+    return db().read(tenant(), [&](db::Tx& tx) {
+      Line line;
+      line.count = *tx.one(
+          "SELECT count(*) FROM audit WHERE tenant_id = $1",
+          [](db::Row& row) { return row.integer(0); }, tx.tenant());
+      const auto entries = company::read_audit(tx, std::nullopt, std::nullopt, 1);
+      if (!entries.empty()) line.newest = entries.front();
+      return line;
+    });
+  }
+
+  static constexpr const char* password = "uma senha bem comprida";
+  static constexpr const char* changed_company =
+      R"({"legal_name":"Parafusos Bandeirante Ltda","document":"11222333000181",)"
+      R"("city":"Campinas","state":"SP"})";
+  std::filesystem::path folder_;
+  std::unique_ptr<System> system_;
+  std::unique_ptr<Api> api_;
+  std::string account_, token_, totp_secret_;
+  PartyId party_;
+  UserId user_;
+  std::uint32_t link_generation_ = 1;
+  int titles_ = 0, contacts_ = 0;
+};
+QUITA_EACH_ENGINE(AuditWalk);
+
+std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
+  const std::string account =
+      R"({"bank":"341","name":"Outra","agency":"0810","account":"53678","account_digit":"9",)"
+      R"("wallet":"112","layout":"CNAB240"})";
+  const std::string titles_csv =
+      "CPF/CNPJ;Nome;Título;Vencimento;Valor\n52998224725;João da Conceição;T1;10/12/2026;10,00\n";
+  const std::string parties_csv = "CPF/CNPJ;Nome\n11444777000161;Construtora Aurora\n";
+  return {
+      {"POST /v1/login",
+       [=, this] {
+         return Ask{"/v1/login", login_body()};
+       }},
+      {"POST /v1/logout",
+       [=, this] {
+         token_ = member(call(Method::post, {"/v1/login", login_body()}), "token");
+         return Ask{"/v1/logout"};
+       }},
+      {"POST /v1/me/password",
+       [=] {
+         return Ask{"/v1/me/password", std::string(R"({"current":")") + password +
+                                           R"(","password":")" + password + R"("})"};
+       }},
+      {"POST /v1/password-reset/confirm",
+       [=, this] {
+         return Ask{"/v1/password-reset/confirm",
+                    R"({"token":")" + reset_token() + R"(","password":")" + password + R"("})"};
+       }},
+      {"POST /v1/totp/confirm",
+       [=, this] {
+         return Ask{"/v1/totp/confirm", R"({"code":")" + set_up_totp() + R"("})"};
+       }},
+      {"POST /v1/totp/disable",
+       [=, this] {
+         // In force since the case of confirm, which the table has before.
+         return Ask{"/v1/totp/disable", R"({"code":")" + totp_now() + R"("})"};
+       }},
+      {"PATCH /v1/company",
+       [] {
+         return Ask{"/v1/company", changed_company};
+       }},
+      {"POST /v1/company/renew-links",
+       [=, this] {
+         ++link_generation_;
+         return Ask{"/v1/company/renew-links"};
+       }},
+      {"POST /v1/users",
+       [] {
+         return Ask{"/v1/users",
+                    R"({"email":"rui@exemplo.com.br","name":"Rui Lima","role":"analyst"})"};
+       }},
+      {"PATCH /v1/users/{id}",
+       [=, this] {
+         const auto id =
+             made("/v1/users", R"({"email":"bia@exemplo.com.br","name":"Bia","role":"viewer"})");
+         return Ask{"/v1/users/" + id, R"({"role":"manager"})"};
+       }},
+      {"DELETE /v1/sessions/{id}", [=, this] { return Ask{"/v1/sessions/" + other_session()}; }},
+      {"POST /v1/api-keys",
+       [] {
+         return Ask{"/v1/api-keys", R"({"name":"ERP","scopes":["titles:read"]})"};
+       }},
+      {"DELETE /v1/api-keys/{id}",
+       [=, this] {
+         const auto id = made("/v1/api-keys", R"({"name":"X","scopes":["titles:read"]})");
+         return Ask{"/v1/api-keys/" + id};
+       }},
+
+      {"POST /v1/parties",
+       [] {
+         return Ask{"/v1/parties", R"({"document":"11222333000181","name":"Aurora"})"};
+       }},
+      {"PATCH /v1/parties/{id}",
+       [=, this] {
+         return Ask{of_party(""), R"({"trade_name":"Casa do João"})"};
+       }},
+      {"POST /v1/parties/{id}/contacts",
+       [=, this] {
+         return Ask{of_party("/contacts"), R"({"channel":"phone","value":"11 98765-4321"})"};
+       }},
+      {"PATCH /v1/parties/{id}/contacts/{contact_id}",
+       [=, this] {
+         return Ask{of_party("/contacts/" + contact()), R"({"state":"bounced"})"};
+       }},
+      {"DELETE /v1/parties/{id}/contacts/{contact_id}",
+       [=, this] { return Ask{of_party("/contacts/" + contact())}; }},
+      {"POST /v1/parties/{id}/notes",
+       [=, this] {
+         return Ask{of_party("/notes"), R"({"text":"ligou"})"};
+       }},
+      {"PUT /v1/parties/{id}/tags",
+       [=, this] {
+         return Ask{of_party("/tags"), R"({"tags":["vip"]})"};
+       }},
+      {"POST /v1/imports/parties",
+       [=] {
+         return Ask{"/v1/imports/parties", parties_csv, "text/csv"};
+       }},
+
+      {"POST /v1/titles",
+       [=, this] {
+         return Ask{"/v1/titles", R"({"party_id":")" + party_.text() +
+                                      R"(","number":"77","due_date":"2026-12-10","amount":5000})"};
+       }},
+      {"PATCH /v1/titles/{id}",
+       [=, this] {
+         return Ask{title_path(""), R"({"due_date":"2026-12-20"})"};
+       }},
+      {"POST /v1/titles/{id}/receipts",
+       [=, this] {
+         return Ask{title_path("/receipts"), R"({"amount":50000})"};
+       }},
+      {"POST /v1/titles/{id}/rebates",
+       [=, this] {
+         return Ask{title_path("/rebates"), R"({"amount":1000,"note":"avaria"})"};
+       }},
+      {"POST /v1/titles/{id}/waivers",
+       [=, this] {
+         return Ask{title_path("/waivers"), R"({"all":true,"note":"acordo"})"};
+       }},
+      {"POST /v1/titles/{id}/reversals",
+       [=, this] {
+         const auto path = title_path("");
+         member(call(Method::post, {path + "/rebates", R"({"amount":1000})"}), "id");
+         return Ask{path + "/reversals", R"({"seq":2,"note":"engano"})"};
+       }},
+      {"POST /v1/titles/{id}/cancel",
+       [=, this] {
+         return Ask{title_path("/cancel"), R"({"reason":"engano"})"};
+       }},
+      {"POST /v1/titles/{id}/write-off",
+       [=, this] {
+         return Ask{title_path("/write-off"), R"({"reason":"perda"})"};
+       }},
+      {"POST /v1/imports/nfe",
+       [] {
+         return Ask{"/v1/imports/nfe", file_of("nfe/com_duplicatas.xml"), "application/xml"};
+       }},
+      {"POST /v1/imports/titles",
+       [=] {
+         return Ask{"/v1/imports/titles", titles_csv, "text/csv"};
+       }},
+      {"PUT /v1/settings/terms",
+       [] {
+         return Ask{"/v1/settings/terms", R"({"fine_ppm":20000,"interest_mode":"none"})"};
+       }},
+      {"PUT /v1/settings/legal-rates",
+       [] {
+         return Ask{"/v1/settings/legal-rates",
+                    R"({"items":[{"year":2026,"month":12,"micro_percent":500000}]})"};
+       }},
+
+      {"PUT /v1/policy",
+       [] {
+         return Ask{"/v1/policy",
+                    R"({"name":"Curta","steps":[{"offset":2,"template":"atraso-3","label":"x"}]})"};
+       }},
+      {"PUT /v1/settings/contact",
+       [] {
+         return Ask{"/v1/settings/contact",
+                    R"({"max_per_day":1,"max_per_week":5,"email_hours":"calls"})"};
+       }},
+      {"POST /v1/dunning/run",
+       [] {
+         return Ask{"/v1/dunning/run", "{}"};
+       }},
+      {"POST /v1/holds",
+       [=, this] {
+         return Ask{"/v1/holds", R"({"party_id":")" + party_.text() + R"(","title_id":")" +
+                                     title() + R"(","reason":"acordo"})"};
+       }},
+      {"DELETE /v1/holds/{id}", [=, this] { return Ask{"/v1/holds/" + hold()}; }},
+      {"POST /v1/parties/{id}/messages",
+       [=, this] {
+         message();
+         clock().advance(std::chrono::hours(24));
+         return Ask{of_party("/messages"), R"({"template":"emissao"})"};
+       }},
+      {"POST /v1/outbox/{id}/retry",
+       [=, this] { return Ask{"/v1/outbox/" + message() + "/retry"}; }},
+      {"POST /v1/outbox/{id}/cancel",
+       [=, this] { return Ask{"/v1/outbox/" + message() + "/cancel"}; }},
+      {"PUT /v1/templates/{name}",
+       [] {
+         return Ask{"/v1/templates/lembrete", R"({"subject":"a","body":"b"})"};
+       }},
+      {"PUT /v1/settings/smtp",
+       [] {
+         return Ask{"/v1/settings/smtp",
+                    R"({"host":"smtp.exemplo.com.br","port":587,"security":"starttls",)"
+                    R"("from_address":"a@b.com.br"})"};
+       }},
+
+      {"POST /v1/accounts",
+       [=] {
+         return Ask{"/v1/accounts", account};
+       }},
+      {"PUT /v1/accounts/{id}",
+       [=, this] {
+         return Ask{"/v1/accounts/" + account_, account};
+       }},
+      {"POST /v1/remittances",
+       [=, this] {
+         title();
+         return Ask{"/v1/remittances", R"({"account_id":")" + account_ + R"("})"};
+       }},
+      {"POST /v1/returns",
+       [=, this] {
+         const auto file = call(
+             Method::post, {"/v1/demo/bank/return", R"({"title_ids":[")" + title() + R"("]})"});
+         EXPECT_EQ(file.status, 200) << file.body;
+         return Ask{"/v1/returns?name=CB.RET", file.body, "application/octet-stream"};
+       }},
+      {"POST /v1/demo/bank/pay",
+       [=, this] {
+         Ask ask{"/v1/demo/bank/pay", R"({"title_id":")" + title() + R"("})"};
+         ask.actor = "banco simulado";
+         return ask;
+       }},
+
+      {"POST /p/{token}/titles/{id}/told-paid",
+       [=, this] { return by_customer(portal("/titles/" + title() + "/told-paid"), "{}"); }},
+      {"PATCH /p/{token}/contacts",
+       [=, this] {
+         return by_customer(portal("/contacts"), R"({"email":"novo@exemplo.com.br"})");
+       }},
+      {"POST /p/{token}/opt-out",
+       [=, this] { return by_customer(portal("/opt-out"), R"({"channel":"phone"})"); }},
+      {"POST /p/{token}/unsubscribe",
+       [=, this] {
+         contact();
+         auto ask = by_customer(portal("/unsubscribe"), "List-Unsubscribe=One-Click");
+         ask.type = "application/x-www-form-urlencoded";
+         return ask;
+       }},
+  };
+}
+
+// The Portuguese words of the console.
+const std::string& catalogue() {
+  static const std::string text = [] {
+    std::ostringstream all;
+    for (const auto& file : std::filesystem::directory_iterator(
+             std::filesystem::path(QUITA_SOURCE_DIR) / "web/src/i18n/pt")) {
+      all << std::ifstream(file.path()).rdbuf();
+    }
+    return all.str();
+  }();
+  return text;
+}
+
+TEST_P(AuditWalk, EveryChangingRouteTellsWhoWhatWhenAndFromWhere) {
+  auto all = cases();
+  for (const auto& route : api_->routes().all()) {
+    if (http::safe(route.method)) continue;
+    const std::string name = std::string(http::name(route.method)) + " " + route.path;
+    SCOPED_TRACE(name);
+    if (changes_nothing.contains(name)) continue;
+    const auto found = all.find(name);
+    if (found == all.end()) {
+      ADD_FAILURE() << "no case asks this route: write one, and its line of the audit log";
+      continue;
+    }
+    const Ask ask = found->second();
+    all.erase(found);
+    clock().advance(std::chrono::seconds(1));
+    const auto before = log();
+    const auto answer = call(route.method, ask);
+    ASSERT_LT(answer.status, 300) << answer.body;
+    const auto after = log();
+    if (after.count == before.count) {
+      ADD_FAILURE() << "left no line in the audit log";
+      continue;
+    }
+    const auto& line = *after.newest;
+    EXPECT_NE(catalogue().find("'audit." + line.action + "'"), std::string::npos)
+        << line.action << " has no words in the console's catalogue";
+    EXPECT_EQ(line.actor_name, ask.actor) << line.action;
+    EXPECT_EQ(line.at, clock().now()) << line.action;
+    if (line.actor_kind != "system") {
+      EXPECT_EQ(line.ip, "192.0.2.7") << line.action;
+      EXPECT_TRUE(line.actor_id) << line.action;
+    }
+    if (route.method == Method::put || route.method == Method::patch) {
+      EXPECT_TRUE(line.before || line.action == "contact.create") << line.action;
+      EXPECT_TRUE(line.after) << line.action;
+    }
+    if (name.starts_with("POST /v1/logout") || name.starts_with("POST /v1/password-reset")) {
+      token_ = member(call(Method::post, {"/v1/login", login_body()}), "token");
+    }
+  }
+  for (const auto& [name, ask] : all) ADD_FAILURE() << name << " is in no route table";
+}
+
+// A mended address is a reason to decide anew today, not in a week.
+TEST_P(AuditWalk, AContactMendedIsLookedAtAgainToday) {
+  const auto id = *TitleId::parse(title());
+  const Date today(2026, 11, 23);
+  const auto look = [&] {
+    return db().read(tenant(),
+                     [&](db::Tx& tx) { return receivable::find_title(tx, id)->next_step_on; });
+  };
+  const auto later = [&] {
+    db().write(tenant(), [&](db::Tx& tx) { receivable::set_next_step(tx, id, today + 7); });
+  };
+  const std::string first = contact();
+  const std::vector<std::pair<Method, Ask>> changes = {
+      {Method::post, {of_party("/contacts"), R"({"channel":"email","value":"n@exemplo.com.br"})"}},
+      {Method::patch, {of_party("/contacts/" + first), R"({"value":"m@exemplo.com.br"})"}},
+      {Method::del, {of_party("/contacts/" + first), ""}},
+      {Method::patch, {of_party(""), R"({"vulnerable":true})"}},
+      {Method::post,
+       {"/v1/imports/parties",
+        "CPF/CNPJ;Nome;E-mail\n52998224725;João da Conceição;p@exemplo.com.br\n", "text/csv"}},
+      {Method::patch, {portal("/contacts"), R"({"email":"q@exemplo.com.br"})"}},
+  };
+  for (const auto& [method, ask] : changes) {
+    later();
+    const auto answer = call(method, ask);
+    EXPECT_LT(answer.status, 300) << answer.body;
+    EXPECT_EQ(look(), today) << ask.target << " " << ask.body;
+  }
+}
+
+}  // namespace
+}  // namespace quita::app
