@@ -10,9 +10,10 @@ import { promisify } from 'node:util';
 import { browser, downloaded, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
 import { daysFrom, invoice, sample_folder, today } from './support/invoice.js';
 import { header, mailServer } from './support/mailserver.js';
-import { centavos, reais } from './support/money.js';
+import { reais } from './support/money.js';
 import { selfSigned, tlsProxy } from './support/proxy.js';
 import { quita, root, serve, temporaryFolder } from './support/quita.js';
+import { board, steps } from './support/story.js';
 
 const run = promisify(execFile);
 const owner = { email: 'dona@serraazul.example', password: 'cadeira verde na varanda' };
@@ -356,40 +357,6 @@ test('from an invoice to money in the bank', { timeout: 240_000 }, async (t) => 
     for (const page of pages) assert.deepEqual(page.troubles, []);
   });
 });
-
-/** Steps in order: the first that fails ends the test, and leaves a picture of each page. */
-function steps(t, pages) {
-  return async (name, work) => {
-    let failure;
-    await t.test(name, async () => {
-      try {
-        await work();
-      } catch (error) {
-        failure = error;
-        for (const [index, page] of pages.entries()) {
-          await picture(page, `failed-${index + 1}`).catch(() => {});
-          for (const line of [...page.troubles, ...page.refusals]) t.diagnostic(`page ${index + 1}: ${line}`);
-        }
-        throw error;
-      }
-    });
-    if (failure) throw new Error(`stopped at "${name}"`);
-  };
-}
-
-/** The figures of the first screen as it shows them, in centavos. */
-async function board(page, address) {
-  await page.goto(`${address}/`);
-  const figure = async (label) => {
-    const card = page.getByRole('link').filter({ hasText: label }).filter({ hasText: 'R$' }).first();
-    return centavos((await card.innerText()).slice(label.length));
-  };
-  return {
-    open: await figure('A receber'),
-    overdue: await figure('Vencido'),
-    received: await figure('Recebido no mês'),
-  };
-}
 
 const id_of = (title_path) => title_path.split('/').at(-1);
 

@@ -15,6 +15,8 @@ export interface Column<T> {
   sort?: string;
   align?: 'right';
   width?: number | string;
+  /** On a phone there is room for what names the row and its figure only. */
+  wide?: boolean;
 }
 
 interface Props<T> {
@@ -76,7 +78,7 @@ export function DataTable<T>(props: Props<T>) {
         <Table.Thead>
           <Table.Tr>
             {selected && (
-              <Table.Th w={40}>
+              <Table.Th w={40} className={css.wide}>
                 <Checkbox
                   size="xs"
                   aria-label={t('table.select.all')}
@@ -99,7 +101,7 @@ export function DataTable<T>(props: Props<T>) {
               onClick={(event) => open(row, event)}
             >
               {selected && (
-                <Table.Td>
+                <Table.Td className={css.wide}>
                   <Checkbox
                     size="xs"
                     aria-label={t('table.select.row')}
@@ -109,7 +111,11 @@ export function DataTable<T>(props: Props<T>) {
                 </Table.Td>
               )}
               {columns.map((column) => (
-                <Table.Td key={column.key} data-align={column.align}>
+                <Table.Td
+                  key={column.key}
+                  data-align={column.align}
+                  className={column.wide ? css.wide : undefined}
+                >
                   {column.render(row)}
                 </Table.Td>
               ))}
@@ -119,9 +125,13 @@ export function DataTable<T>(props: Props<T>) {
         {props.totals && (
           <Table.Tfoot>
             <Table.Tr>
-              {selected && <Table.Td />}
+              {selected && <Table.Td className={css.wide} />}
               {columns.map((column) => (
-                <Table.Td key={column.key} data-align={column.align}>
+                <Table.Td
+                  key={column.key}
+                  data-align={column.align}
+                  className={column.wide ? css.wide : undefined}
+                >
                   {props.totals?.[column.key]}
                 </Table.Td>
               ))}
@@ -140,9 +150,10 @@ interface HeadProps<T> {
 }
 
 function Head<T>({ column, sort, onSort }: HeadProps<T>) {
+  const wide = column.wide ? css.wide : undefined;
   if (!column.sort || !onSort) {
     return (
-      <Table.Th data-align={column.align} w={column.width}>
+      <Table.Th data-align={column.align} w={column.width} className={wide}>
         {column.header || <VisuallyHidden>{t('table.actions')}</VisuallyHidden>}
       </Table.Th>
     );
@@ -154,6 +165,7 @@ function Head<T>({ column, sort, onSort }: HeadProps<T>) {
     <Table.Th
       data-align={column.align}
       w={column.width}
+      className={wide}
       aria-sort={up ? 'ascending' : down ? 'descending' : 'none'}
     >
       <UnstyledButton

@@ -56,7 +56,7 @@ export const parties: Record<keyof typeof pt, string> = {
   'party.contacts': 'Contacts',
   'party.document': 'CPF or CNPJ',
   'party.due_today': 'Owes today',
-  'party.due_today.text': "all that is open, with today's charges",
+  'party.due_today.text': 'what fell due until today, with charges',
   'party.edit': 'Edit the record',
   'party.edit.title': 'Edit {name}',
   'party.fine': 'Up to date',

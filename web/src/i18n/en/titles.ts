@@ -121,6 +121,7 @@ export const titles: Record<keyof typeof pt, string> = {
   'titles.create': 'Issue the title',
   'titles.created': 'Title {number} issued',
   'titles.new': 'New title',
+  'titles.new.csv': 'Import a spreadsheet of titles',
   'titles.new.form': 'Fill in a title',
   'titles.new.text': 'The boleto and the Pix come with the title.',
   'titles.new.what': 'Charge',

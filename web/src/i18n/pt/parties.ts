@@ -55,7 +55,7 @@ export const parties = {
   'party.contacts': 'Contatos',
   'party.document': 'CPF ou CNPJ',
   'party.due_today': 'Deve hoje',
-  'party.due_today.text': 'tudo em aberto, com encargos de hoje',
+  'party.due_today.text': 'o que venceu até hoje, com encargos',
   'party.edit': 'Editar cadastro',
   'party.edit.title': 'Editar {name}',
   'party.fine': 'Em dia',

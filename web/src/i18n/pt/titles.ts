@@ -118,6 +118,7 @@ export const titles = {
   'titles.create': 'Emitir título',
   'titles.created': 'Título {number} emitido',
   'titles.new': 'Novo título',
+  'titles.new.csv': 'Importar planilha de títulos',
   'titles.new.form': 'Preencher um título',
   'titles.new.text': 'O boleto e o Pix saem junto com o título.',
   'titles.new.what': 'Cobrança',

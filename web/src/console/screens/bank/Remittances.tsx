@@ -35,22 +35,26 @@ export function Remittances() {
     },
     {
       key: 'number',
+      wide: true,
       header: t('bank.number'),
       align: 'right',
       render: (remittance) => remittance.number,
     },
     {
       key: 'account',
+      wide: true,
       header: t('bank.account'),
       render: (remittance) => name(remittance.account_id),
     },
     {
       key: 'at',
+      wide: true,
       header: t('bank.made'),
       render: (remittance) => <InstantText at={remittance.created_at} />,
     },
     {
       key: 'titles',
+      wide: true,
       header: t('nav.titles'),
       align: 'right',
       render: (remittance) => remittance.titles,

@@ -25,16 +25,30 @@ const columns: Column<ReturnFile>[] = [
   },
   {
     key: 'bank',
+    wide: true,
     header: t('bank.bank'),
     render: (file) => `${file.bank_name || file.bank} · ${file.layout}`,
   },
   {
     key: 'at',
+    wide: true,
     header: t('bank.imported'),
     render: (file) => <InstantText at={file.imported_at} />,
   },
-  { key: 'lines', header: t('bank.lines'), align: 'right', render: (file) => file.lines },
-  { key: 'settled', header: t('bank.settled'), align: 'right', render: (file) => file.settled },
+  {
+    key: 'lines',
+    header: t('bank.lines'),
+    align: 'right',
+    wide: true,
+    render: (file) => file.lines,
+  },
+  {
+    key: 'settled',
+    header: t('bank.settled'),
+    align: 'right',
+    wide: true,
+    render: (file) => file.settled,
+  },
   {
     key: 'total',
     header: t('bank.settled_total'),
@@ -43,6 +57,7 @@ const columns: Column<ReturnFile>[] = [
   },
   {
     key: 'fees',
+    wide: true,
     header: t('bank.fees'),
     align: 'right',
     render: (file) => <MoneyText value={file.fees_total} />,

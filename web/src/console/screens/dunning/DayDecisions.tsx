@@ -9,6 +9,7 @@ import { MessageView } from '../../components/MessageView';
 import { EmptyState } from '../../components/states';
 import { StateBadge } from '../../components/StateBadge';
 import { MoneyText } from '../../components/text';
+import css from '../../components/components.module.css';
 
 type Shown = 'all' | 'message' | 'none';
 
@@ -38,6 +39,7 @@ export function DayDecisions({ day, empty, coming }: Props) {
     },
     {
       key: 'title',
+      wide: true,
       header: t('title.one'),
       render: (decision) => (
         <Anchor component={Link} href={`/recebiveis/${decision.title_id}`} size="sm">
@@ -47,18 +49,35 @@ export function DayDecisions({ day, empty, coming }: Props) {
     },
     {
       key: 'step',
+      wide: true,
       header: t('dunning.step'),
-      render: (decision) => (decision.step == null ? '–' : stepName(decision.step)),
+      render: (decision) => (
+        <span className={css.figures}>{decision.step == null ? '–' : stepName(decision.step)}</span>
+      ),
     },
     {
       key: 'action',
+      wide: true,
       header: t('dunning.action'),
       render: (decision) =>
         decision.action === 'none' ? t('decision.none') : t('decision.message'),
     },
-    { key: 'why', header: t('dunning.why'), render: (decision) => decision.reason_text },
+    {
+      key: 'why',
+      header: t('dunning.why'),
+      render: (decision) => (
+        <>
+          {decision.reason_text}
+          <Text size="xs" c="dimmed" className={css.narrow}>
+            {decision.title_number} ·{' '}
+            {decision.action === 'none' ? t('decision.none') : t('decision.message')}
+          </Text>
+        </>
+      ),
+    },
     {
       key: 'amount',
+      wide: true,
       header: t('title.total_today'),
       align: 'right',
       render: (decision) => <MoneyText value={decision.amount} />,

@@ -39,6 +39,7 @@ export function Outbox() {
     },
     {
       key: 'to',
+      wide: true,
       header: t('message.to'),
       render: (message) => (
         <>
@@ -62,6 +63,7 @@ export function Outbox() {
     },
     {
       key: 'answer',
+      wide: true,
       header: t('message.answer'),
       render: (message) => (
         <Text size="xs" c={message.state === 'failed' ? 'red' : 'dimmed'} lineClamp={2} maw={320}>

@@ -36,6 +36,7 @@ const columns: Column<PartyRow>[] = [
   },
   {
     key: 'contact',
+    wide: true,
     header: t('party.contact'),
     render: (party) => (
       <>
@@ -48,11 +49,13 @@ const columns: Column<PartyRow>[] = [
   },
   {
     key: 'city',
+    wide: true,
     header: t('party.city'),
     render: (party) => [party.city, party.state].filter(Boolean).join(' · '),
   },
   {
     key: 'open',
+    wide: true,
     header: t('party.open'),
     align: 'right',
     render: (party) => <MoneyText value={party.open_amount} />,
@@ -77,6 +80,7 @@ const columns: Column<PartyRow>[] = [
   },
   {
     key: 'oldest',
+    wide: true,
     header: t('party.oldest'),
     render: (party) => (party.oldest_due ? <DueText date={party.oldest_due} /> : '–'),
   },

@@ -1,5 +1,7 @@
 import { Text } from '@mantine/core';
 import type { AuditRow } from '../../../api/types';
+import { formatDate } from '../../../format/date';
+import { formatMoney } from '../../../format/money';
 import { t, translateWord } from '../../../i18n';
 import { DataTable } from '../../components/DataTable';
 import { Pager } from '../../components/Pager';
@@ -48,20 +50,23 @@ export function Audit() {
   );
 }
 
-/** Only the members that differ, as "name: before → after". */
+/** Only the members that differ, as "name: before → after"; of what is new, "name: value". */
 function Change({ entry }: { entry: AuditRow }) {
   const before = membersOf(entry.before);
   const after = membersOf(entry.after);
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => shown(before[name]) !== shown(after[name]) && !/(^|_)ids?$/.test(name),
+    (name) => shown(name, before[name]) !== shown(name, after[name]) && !/(^|_)ids?$/.test(name),
   );
+  const changed = entry.before != null && entry.after != null;
   return names.slice(0, 6).map((name) => (
     <div key={name}>
       <Text span size="xs" fw={600}>
         {translateWord(`member.${name}`, name)}:
       </Text>{' '}
       <Text span size="xs">
-        {shown(before[name])} → {shown(after[name])}
+        {changed
+          ? `${shown(name, before[name])} → ${shown(name, after[name])}`
+          : shown(name, after[name] ?? before[name])}
       </Text>
     </div>
   ));
@@ -73,8 +78,14 @@ function membersOf(value: unknown): Record<string, unknown> {
     : {};
 }
 
-function shown(value: unknown): string {
+const money = /^(amount|balance|paid|total|settled_total|interest_daily|fees_total)$/;
+
+function shown(name: string, value: unknown): string {
   if (value === undefined || value === null || value === '') return '–';
+  if (typeof value === 'number' && money.test(name)) return formatMoney(value);
+  if (typeof value === 'boolean') return t(value ? 'state.on' : 'state.off');
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return formatDate(value);
+  if (name === 'state') return translateWord(`title.state.${value}`, String(value));
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

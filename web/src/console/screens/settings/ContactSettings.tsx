@@ -28,7 +28,7 @@ function Form({ budget }: { budget: ContactBudget }) {
       editable={may}
       save={save}
     >
-      <Group grow align="flex-start" maw={520}>
+      <Group grow align="flex-start" maw={640}>
         <NumberInput
           label={t('contactbudget.day')}
           min={1}

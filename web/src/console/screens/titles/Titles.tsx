@@ -1,4 +1,4 @@
-import { Anchor, Button, Chip, Group, Menu, Select, TextInput } from '@mantine/core';
+import { Anchor, Button, Chip, Group, Menu, Select, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconDownload, IconFileImport, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -41,9 +41,15 @@ const columns: Column<TitleRow>[] = [
     header: t('title.number'),
     sort: 'number',
     render: (title) => (
-      <Anchor component={Link} href={`/recebiveis/${title.id}`} size="sm" fw={600}>
-        {title.number}
-      </Anchor>
+      <>
+        <Anchor component={Link} href={`/recebiveis/${title.id}`} size="sm" fw={600}>
+          {title.number}
+        </Anchor>
+        <Text size="xs" c="dimmed" component="div" className={css.narrow}>
+          <DateText date={title.due_date} />
+          <TitleBadge title={title} />
+        </Text>
+      </>
     ),
   },
   { key: 'party', header: t('title.party'), width: '30%', render: (title) => title.party_name },
@@ -51,12 +57,19 @@ const columns: Column<TitleRow>[] = [
     key: 'due',
     header: t('title.due'),
     sort: 'due_date',
+    wide: true,
     render: (title) => <DueText date={title.due_date} />,
   },
-  { key: 'state', header: t('title.state'), render: (title) => <TitleBadge title={title} /> },
+  {
+    key: 'state',
+    header: t('title.state'),
+    wide: true,
+    render: (title) => <TitleBadge title={title} />,
+  },
   {
     key: 'paid_on',
     header: t('title.paid_on'),
+    wide: true,
     render: (title) => <DateText date={title.paid_on} />,
   },
   {
@@ -64,12 +77,14 @@ const columns: Column<TitleRow>[] = [
     header: t('title.amount'),
     sort: 'amount',
     align: 'right',
+    wide: true,
     render: (title) => <MoneyText value={title.amount} />,
   },
   {
     key: 'balance',
     header: t('title.balance'),
     align: 'right',
+    wide: true,
     render: (title) => <MoneyText value={title.balance} />,
   },
   {
@@ -194,6 +209,13 @@ function NewMenu() {
             leftSection={<IconFileImport size={16} aria-hidden />}
           >
             {t('import.nfe')}
+          </Menu.Item>
+          <Menu.Item
+            component={Link}
+            href="/importar?aba=titulos"
+            leftSection={<IconFileImport size={16} aria-hidden />}
+          >
+            {t('titles.new.csv')}
           </Menu.Item>
           <Menu.Item
             component={Link}
