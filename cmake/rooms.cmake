@@ -1,7 +1,8 @@
-# quita_room(NAME [USES room…] [LINKS library…]): every *.cpp of src/NAME that is not a test makes
+# quita_room(NAME [INSTALLED] [USES room…] [LINKS library…]): every *.cpp of src/NAME that is not a test makes
 # the static library quita_NAME; every *_test.cpp makes the one test program NAME_test.
+# INSTALLED: the room is part of the library that find_package(Quita) finds (cmake/library.cmake).
 function(quita_room name)
-  cmake_parse_arguments(ROOM "" "" "USES;LINKS;TEST_USES;TEST_LINKS" ${ARGN})
+  cmake_parse_arguments(ROOM "INSTALLED" "" "USES;LINKS;TEST_USES;TEST_LINKS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
@@ -13,12 +14,16 @@ function(quita_room name)
   list(TRANSFORM ROOM_TEST_USES PREPEND quita_)
   if(sources)
     add_library(quita_${name} STATIC ${sources})
-    target_include_directories(quita_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+    target_include_directories(quita_${name} PUBLIC
+      $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/src> $<INSTALL_INTERFACE:include/quita>)
     target_link_libraries(quita_${name} PUBLIC ${ROOM_USES} ${ROOM_LINKS} fmt::fmt)
   else()
     add_library(quita_${name} INTERFACE)
     target_include_directories(quita_${name} INTERFACE ${CMAKE_SOURCE_DIR}/src)
     target_link_libraries(quita_${name} INTERFACE ${ROOM_USES} ${ROOM_LINKS} fmt::fmt)
+  endif()
+  if(ROOM_INSTALLED)
+    quita_install_room(${name})
   endif()
   if(QUITA_TESTS AND tests)
     add_executable(${name}_test ${tests})

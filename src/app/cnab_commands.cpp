@@ -1,6 +1,5 @@
 #include "app/cnab_commands.h"
 
-#include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 #include <istream>
 #include <ostream>
@@ -55,11 +54,7 @@ int cnab_write(std::istream& in, std::ostream& out) {
     out << *file;
     return 0;
   }
-  auto refused = library::refusal(file.error().front());
-  boost::json::array problems;
-  for (const auto& problem : file.error()) problems.push_back(library::refusal(problem).at("erro"));
-  refused["problemas"] = std::move(problems);
-  out << boost::json::serialize(refused) << '\n';
+  out << boost::json::serialize(library::refusals(file.error())) << '\n';
   return 2;
 }
 

@@ -25,15 +25,6 @@ void tell(std::ostream& problems, const Error& error, std::string_view place) {
   problems << json::serialize(library::refusal(error, place)) << '\n';
 }
 
-Result<library::SlipLayout> layout_of(const std::string& name) {
-  if (name == "pagina") return library::SlipLayout::page;
-  if (name == "fatura") return library::SlipLayout::invoice;
-  if (name == "carne") return library::SlipLayout::booklet;
-  if (name == "bobina") return library::SlipLayout::thermal;
-  return invalid("slip.layout", "Não há o modelo " + name, "modelo",
-                 "pagina, fatura, carne ou bobina");
-}
-
 Result<pdf::Logo> logo_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return invalid("logo.file", "Não consegui abrir " + path, path);
@@ -47,7 +38,7 @@ Result<pdf::Logo> logo_of(const std::string& path) {
 
 Result<library::SlipBatch> batch_of(const SlipOptions& options) {
   library::SlipBatch batch;
-  batch.layout = TRY(layout_of(options.layout));
+  batch.layout = TRY(library::slip_layout(options.layout));
   batch.zip = options.zip;
   batch.threads = options.threads;
   if (!options.logo.empty()) batch.beneficiary_logo = TRY(logo_of(options.logo));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <boost/json/array.hpp>
+
 #include "base/text.h"
 #include "json/parse.h"
 
@@ -87,6 +89,14 @@ object refusal(const Error& error, std::string_view place) {
             {"regra", error.code},
             {"esperado", error.hint.empty() ? error.message : error.hint},
             {"mensagem", error.message}}}};
+}
+
+object refusals(const std::vector<Error>& errors) {
+  auto refused = refusal(errors.front());
+  boost::json::array problems;
+  for (const auto& error : errors) problems.push_back(refusal(error).at("erro"));
+  refused["problemas"] = std::move(problems);
+  return refused;
 }
 
 }  // namespace quita::library

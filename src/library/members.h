@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.h"
 #include "base/error.h"
@@ -37,5 +38,7 @@ boost::json::value centavos_or_null(const std::optional<Money>&);
 
 // {"erro": {"lugar", "regra", "esperado", "mensagem"}}; `place` is where the error's field stands.
 object refusal(const Error&, std::string_view place = {});
+// Of several, which must not be none: the first as `erro`, and all in `problemas`.
+object refusals(const std::vector<Error>&);
 
 }  // namespace quita::library

@@ -224,4 +224,13 @@ SlipCount write_slips(std::istream& in, const SlipBatch& batch, const pdf::Sink&
   return std::move(writer).finish();
 }
 
+Result<SlipLayout> slip_layout(std::string_view name) {
+  if (name == "pagina") return SlipLayout::page;
+  if (name == "fatura") return SlipLayout::invoice;
+  if (name == "carne") return SlipLayout::booklet;
+  if (name == "bobina") return SlipLayout::thermal;
+  return invalid("slip.layout", "Não há o modelo " + std::string(name.substr(0, 40)), "modelo",
+                 "pagina, fatura, carne ou bobina");
+}
+
 }  // namespace quita::library

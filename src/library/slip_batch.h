@@ -7,6 +7,7 @@
 #include <istream>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "base/error.h"
 #include "pdf/logo.h"
@@ -15,6 +16,8 @@
 namespace quita::library {
 
 enum class SlipLayout { page, invoice, booklet, thermal };
+// "pagina", "fatura", "carne", "bobina". Error: slip.layout.
+Result<SlipLayout> slip_layout(std::string_view name);
 
 struct SlipBatch {
   SlipLayout layout = SlipLayout::page;
