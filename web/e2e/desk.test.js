@@ -173,7 +173,7 @@ test('what a person decides at the desk', { timeout: 240_000 }, async (t) => {
     await dialog.getByLabel('Motivo').fill('cheque devolvido');
     await confirm('Estornar');
     await shows(owed);
-    await last('Estorno', /cheque devolvido/);
+    await last('Correção', /cheque devolvido/, reais(face));
     assert.deepEqual(await board(desk, address), before);
   });
 
@@ -304,11 +304,11 @@ test('what a person decides at the desk', { timeout: 240_000 }, async (t) => {
     await open('/configuracoes?aba=seguranca');
     await button('Configurar').click();
     const secret = (await desk.getByText(/^([A-Z2-7]{4} ?){8}$/).innerText()).trim();
-    await desk.getByLabel('Código de seis dígitos').locator('input').or(desk.locator('[data-pin] , input[autocomplete=one-time-code]')).first().click();
+    await desk.locator('input[autocomplete=one-time-code]').first().click();
     await desk.keyboard.type(totp(secret));
     await button('Ligar o segundo fator').click();
     await told('Códigos de recuperação');
-    const codes = (await desk.locator('code').last().innerText()).trim().split('\n');
+    const codes = (await desk.locator('main pre').innerText()).trim().split('\n');
     assert.equal(codes.length, 10);
     await button('Já guardei').click();
     await picture(desk, 'desk-8-totp');

@@ -1,6 +1,6 @@
 import { Button, FileButton, Text } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { useState, type DragEvent } from 'react';
+import { useRef, useState, type DragEvent } from 'react';
 import { t } from '../../i18n';
 import css from './DropZone.module.css';
 
@@ -16,6 +16,8 @@ interface Props {
 /** Drop files here, or choose them: the button is what the keyboard reaches. */
 export function DropZone({ label, text, accept, multiple = false, busy, onFiles }: Props) {
   const [over, setOver] = useState(false);
+  // A file that was mended keeps its name: chosen again, it must be read again.
+  const forget = useRef<() => void>(null);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -39,11 +41,13 @@ export function DropZone({ label, text, accept, multiple = false, busy, onFiles 
         {text}
       </Text>
       <FileButton
+        resetRef={forget}
         accept={accept}
         multiple={multiple}
         onChange={(chosen: File | File[] | null) => {
           const files = chosen ? [chosen].flat() : [];
           if (files.length > 0) onFiles(files);
+          forget.current?.();
         }}
         inputProps={{ 'aria-label': label }}
       >

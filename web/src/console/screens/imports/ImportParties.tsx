@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { CsvPreview } from '../../../api/types';
@@ -29,7 +30,9 @@ export function ImportParties() {
       done={(done) => (
         <>
           {tn('import.csv.created', done.created)} · {tn('import.csv.updated', done.updated)}{' '}
-          <Link href="/clientes">{t('nav.parties')}</Link>
+          <Anchor component={Link} href="/clientes" size="sm">
+            {t('nav.parties')}
+          </Anchor>
         </>
       )}
     />

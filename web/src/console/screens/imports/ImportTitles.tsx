@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
 import type { TitleCsvPreview } from '../../../api/types';
 import { formatDate } from '../../../format/date';
@@ -32,7 +33,9 @@ export function ImportTitles() {
           {tn('import.titles.created', done.created)} ·{' '}
           {tn('import.titles.repeated', done.repeated)} ·{' '}
           {tn('import.csv.created', done.payers_created)}{' '}
-          <Link href="/recebiveis">{t('nav.titles')}</Link>
+          <Anchor component={Link} href="/recebiveis" size="sm">
+            {t('nav.titles')}
+          </Anchor>
         </>
       )}
     />
