@@ -11,7 +11,7 @@ packages_build=(
   build-essential cmake ninja-build ccache mold pkg-config git ca-certificates tzdata
   libboost1.81-dev libboost-json1.81-dev libssl-dev libsqlite3-dev libpq-dev libexpected-dev
   libfmt-dev libspdlog-dev libhowardhinnant-date-dev libkainjow-mustache-dev
-  libcurl4-openssl-dev libpugixml-dev libsodium-dev libcli11-dev zlib1g-dev
+  libcurl4-openssl-dev libpugixml-dev libxmlsec1-dev libsodium-dev libcli11-dev zlib1g-dev
   fonts-liberation2
 )
 # What only the tests need.

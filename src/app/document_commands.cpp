@@ -40,4 +40,9 @@ int nfse_read(std::istream& in, std::ostream& out) {
       out, document::read_nfse(read_bounded(in, document::nfe_bytes_max)).map(library::nfse_json));
 }
 
+int xml_verify(std::istream& in, std::ostream& out) {
+  return print(out, document::verify_xml_signature(read_bounded(in, document::nfe_bytes_max))
+                        .map(library::xml_signature_json));
+}
+
 }  // namespace quita::app

@@ -190,11 +190,15 @@ void add_instrument_commands(CLI::App& app, int& status) {
   add_verb(nfe, status, "read",
            "Lê o XML de uma NF-e, ou de um evento dela, e mostra chave, partes, valor e duplicatas",
            nfe_read);
+  const std::string verify =
+      "Confere a assinatura do XML: o que foi assinado, por quem, e se foi mudado depois";
+  add_verb(nfe, status, "verify", verify, xml_verify);
 
   auto& nfse = add_group(app, "nfse", "Notas fiscais de serviço no padrão nacional");
   add_verb(nfse, status, "read",
            "Lê o XML de uma NFS-e nacional e mostra partes, serviço, retenções e valor líquido",
            nfse_read);
+  add_verb(nfse, status, "verify", verify, xml_verify);
 
   auto& ofx = add_group(app, "ofx", "Extratos bancários em OFX");
   add_verb(ofx, status, "read", "Lê um extrato OFX e mostra contas, saldos e transações", ofx_read);

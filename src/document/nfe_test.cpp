@@ -320,5 +320,13 @@ TEST(NfeSamples, ReadWithTheFactsOfTheirIndex) {
   EXPECT_GE(read, 5);
 }
 
+// A comment is not signed: it may not shorten what is read of a signed document.
+TEST(Nfe, ACommentWithinATextDoesNotEndIt) {
+  const auto text = with(sample("com_duplicatas.xml"), "<vNF>1899.90<", "<vNF>1<!-- -->899.90<");
+  const auto nfe = read_nfe(text);
+  ASSERT_TRUE(nfe);
+  EXPECT_EQ(nfe->total, Money::centavos(189'990));
+}
+
 }  // namespace
 }  // namespace quita::document

@@ -176,7 +176,15 @@ std::string cleaned(std::string_view text) {
 
 }  // namespace
 
-std::string text_of(pugi::xml_node node) { return cleaned(node.child_value()); }
+std::string text_of(pugi::xml_node node) {
+  std::string text;
+  for (const auto child : node.children()) {
+    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
+      text += child.value();
+    }
+  }
+  return cleaned(text);
+}
 
 std::string attribute_of(pugi::xml_node node, const char* name) {
   return cleaned(node.attribute(name).value());

@@ -24,7 +24,9 @@ Status load_xml(std::string_view bytes, const XmlLimits&, const std::string& pre
 std::string_view local_name(pugi::xml_node);
 // The first child element of that local name, or a null node.
 pugi::xml_node child_of(pugi::xml_node parent, std::string_view name);
-// The node's or attribute's text as valid UTF-8, trimmed, control characters as blanks.
+// The node's or attribute's text as valid UTF-8, trimmed, control characters as blanks. A comment
+// within a text does not end it: comments are not signed, and could else be put into a signed
+// document to shorten what is read.
 std::string text_of(pugi::xml_node);
 std::string attribute_of(pugi::xml_node, const char* name);
 

@@ -187,6 +187,16 @@ object nfse_json(const document::Nfse& nfse) {
           {"avisos", std::move(warnings)}};
 }
 
+object xml_signature_json(const document::XmlSignature& signature) {
+  return {{"assinatura", object{{"id", signature.signed_id},
+                                {"algoritmo", signature.algorithm},
+                                {"assinante", signature.signer},
+                                {"documento", text_or_null(signature.signer_document)},
+                                {"emissor_certificado", signature.certificate_issuer},
+                                {"valido_de", format_iso(signature.valid_from)},
+                                {"valido_ate", format_iso(signature.valid_until)}}}};
+}
+
 object ofx_json(const document::Ofx& ofx) {
   array accounts, warnings;
   for (const auto& statement : ofx.statements) accounts.push_back(statement_json(statement));

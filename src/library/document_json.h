@@ -6,6 +6,7 @@
 #include "document/nfe_event.h"
 #include "document/nfse.h"
 #include "document/ofx.h"
+#include "document/xml_signature.h"
 #include "library/members.h"
 
 namespace quita::library {
@@ -29,6 +30,10 @@ Result<object> read_nfe_file(std::string_view bytes);
 //  "inss", "irrf", "csll", "pis", "cofins", "total"}, "valor_liquido", "valor" (the same: what the
 //  customer owes), "avisos"}
 object nfse_json(const document::Nfse&);
+
+// {"assinatura": {"id", "algoritmo", "assinante", "documento", "emissor_certificado", "valido_de",
+//  "valido_ate"}}: what was signed, and by whom.
+object xml_signature_json(const document::XmlSignature&);
 
 // {"codificacao", "instituicao", "contas": [{"banco", "banco_nome", "banco_informado", "agencia",
 //   "conta", "tipo_conta", "moeda", "inicio", "fim", "saldo", "saldo_em", "saldo_disponivel",

@@ -209,6 +209,13 @@ int quita_nfse_read(const char* input, size_t input_size, char** output, size_t*
   });
 }
 
+int quita_xml_verify(const char* input, size_t input_size, char** output, size_t* output_size) {
+  return answer(input, input_size, output, output_size, [](std::string_view bytes) {
+    return json_answer(
+        quita::document::verify_xml_signature(bytes).map(quita::library::xml_signature_json));
+  });
+}
+
 void quita_free(char* output) { std::free(output); }
 
 const char* quita_version(void) { return QUITA_VERSION; }

@@ -71,6 +71,10 @@ int quita_ofx_read(const char* input, size_t input_size, char** output, size_t* 
 int quita_nfe_read(const char* input, size_t input_size, char** output, size_t* output_size);
 /* The XML of a national NFS-e. */
 int quita_nfse_read(const char* input, size_t input_size, char** output, size_t* output_size);
+/* The XML of an NF-e, of an event of one, or of an NFS-e gives {"assinatura": {"id", "assinante",
+ * ...}} when its content is what the certificate's holder signed. The certificate's own chain and
+ * revocation are not looked at. */
+int quita_xml_verify(const char* input, size_t input_size, char** output, size_t* output_size);
 
 /* Gives an output back; NULL is allowed. */
 void quita_free(char* output);

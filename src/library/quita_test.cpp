@@ -36,10 +36,10 @@ const std::string slip =
     R"({"banco": "341", "agencia": "0057", "conta": "12345", "conta_dv": "7", "carteira": "109",
         "nosso_numero": "12345678", "valor": "1299.90", "vencimento": "2026-12-10")";
 
-const Function functions[] = {quita_boleto_make, quita_boleto_read, quita_boleto_pdf,
-                              quita_pix_make,    quita_pix_read,    quita_pix_charges,
-                              quita_cnab_read,   quita_cnab_check,  quita_cnab_write,
-                              quita_ofx_read,    quita_nfe_read,    quita_nfse_read};
+const Function functions[] = {
+    quita_boleto_make, quita_boleto_read, quita_boleto_pdf, quita_pix_make,   quita_pix_read,
+    quita_pix_charges, quita_cnab_read,   quita_cnab_check, quita_cnab_write, quita_ofx_read,
+    quita_nfe_read,    quita_nfse_read,   quita_xml_verify};
 
 TEST(CInterface, MakesAndReadsASlip) {
   const auto made = call(quita_boleto_make, slip + "}");
