@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "document/testing.h"
 
 namespace quita::document {
 namespace {
@@ -20,16 +21,7 @@ std::string bytes_of(const std::filesystem::path& path) {
   return std::move(bytes).str();
 }
 
-std::string sample(const std::string& name) {
-  return bytes_of(std::filesystem::path(QUITA_SOURCE_DIR) / "tests/data/nfe" / name);
-}
-
-std::string with(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  EXPECT_NE(at, std::string::npos) << from;
-  if (at != std::string::npos) text.replace(at, from.size(), to);
-  return text;
-}
+std::string sample(const std::string& name) { return test_data("nfe/" + name); }
 
 // The error of a document, or "" when it was read.
 Error refusal(const std::string& bytes) {

@@ -2,28 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "document/nfe_event.h"
+#include "document/testing.h"
 
 namespace quita::document {
 namespace {
-
-std::string sample(const std::string& name) {
-  std::ifstream in(QUITA_SOURCE_DIR "/tests/data/" + name, std::ios::binary);
-  EXPECT_TRUE(in) << name;
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return std::move(bytes).str();
-}
-
-std::string with(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  EXPECT_NE(at, std::string::npos) << from;
-  if (at != std::string::npos) text.replace(at, from.size(), to);
-  return text;
-}
 
 template <class T>
 std::string code_of(const Result<T>& read) {
@@ -33,7 +16,7 @@ std::string code_of(const Result<T>& read) {
   return read.error().code;
 }
 
-const std::string note = sample("nfse/com_retencoes.xml");
+const std::string note = test_data("nfse/com_retencoes.xml");
 
 TEST(Nfse, ReadsPartiesServiceAndWhatIsOwed) {
   const auto nfse = read_nfse(note);
@@ -114,7 +97,7 @@ TEST(Nfse, RefusalsNameTheElement) {
 }
 
 TEST(NfeEvent, ACancellationAndItsAnswer) {
-  const auto event = read_nfe_event(sample("nfe/cancelamento.xml"));
+  const auto event = read_nfe_event(test_data("nfe/cancelamento.xml"));
   ASSERT_TRUE(event) << event.error().message << event.error().field;
   EXPECT_TRUE(event->cancellation());
   EXPECT_TRUE(event->registered());
@@ -128,7 +111,7 @@ TEST(NfeEvent, ACancellationAndItsAnswer) {
 }
 
 TEST(NfeEvent, ARefusedOrUnansweredCancellationCancelsNothing) {
-  const auto text = sample("nfe/cancelamento.xml");
+  const auto text = test_data("nfe/cancelamento.xml");
   const auto refused = read_nfe_event(with(text, "<cStat>135<", "<cStat>501<"));
   ASSERT_TRUE(refused);
   EXPECT_FALSE(refused->registered());
@@ -139,7 +122,7 @@ TEST(NfeEvent, ARefusedOrUnansweredCancellationCancelsNothing) {
 }
 
 TEST(NfeEvent, RefusalsNameTheElement) {
-  const auto text = sample("nfe/cancelamento.xml");
+  const auto text = test_data("nfe/cancelamento.xml");
   EXPECT_EQ(code_of(read_nfe_event("<nfeProc/>")), "nfe.root");
   EXPECT_EQ(code_of(read_nfe_event("<evento/>")), "nfe.missing");
   EXPECT_EQ(code_of(read_nfe_event(with(text, "<chNFe>352", "<chNFe>353"))), "nfe.key_digit");

@@ -4,26 +4,10 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
+#include "document/testing.h"
 
 namespace quita::document {
 namespace {
-
-std::string sample(const std::string& name) {
-  std::ifstream in(QUITA_SOURCE_DIR "/tests/data/" + name, std::ios::binary);
-  EXPECT_TRUE(in) << name;
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return std::move(bytes).str();
-}
-
-std::string with(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  EXPECT_NE(at, std::string::npos) << from;
-  if (at != std::string::npos) text.replace(at, from.size(), to);
-  return text;
-}
 
 std::string code_of(const std::string& bytes) {
   const auto verified = verify_xml_signature(bytes);
@@ -34,7 +18,7 @@ std::string code_of(const std::string& bytes) {
 }
 
 TEST(XmlSignature, OfAnInvoiceAnEventAndAServiceNote) {
-  const auto invoice = verify_xml_signature(sample("nfe/assinada.xml"));
+  const auto invoice = verify_xml_signature(test_data("nfe/assinada.xml"));
   ASSERT_TRUE(invoice) << invoice.error().message << " " << invoice.error().field;
   EXPECT_EQ(invoice->signed_id, "NFe35261148317265000144550010000104511314159267");
   EXPECT_EQ(invoice->algorithm, "RSA-SHA1");
@@ -42,24 +26,24 @@ TEST(XmlSignature, OfAnInvoiceAnEventAndAServiceNote) {
   EXPECT_EQ(invoice->signer_document, "48317265000144");
   EXPECT_LT(invoice->valid_from, invoice->valid_until);
 
-  const auto event = verify_xml_signature(sample("nfe/cancelamento_assinado.xml"));
+  const auto event = verify_xml_signature(test_data("nfe/cancelamento_assinado.xml"));
   ASSERT_TRUE(event) << event.error().message;
   EXPECT_TRUE(event->signed_id.starts_with("ID110111"));
 
-  const auto note = verify_xml_signature(sample("nfse/assinada.xml"));
+  const auto note = verify_xml_signature(test_data("nfse/assinada.xml"));
   ASSERT_TRUE(note) << note.error().message;
   EXPECT_EQ(note->algorithm, "RSA-SHA256");
 }
 
 TEST(XmlSignature, AnyChangeOfTheContentIsFound) {
-  const auto text = sample("nfe/assinada.xml");
+  const auto text = test_data("nfe/assinada.xml");
   EXPECT_EQ(code_of(with(text, "<vNF>1899.90<", "<vNF>1999.90<")), "signature.content");
   EXPECT_EQ(code_of(with(text, "<natOp>", "<natOp> ")), "signature.content");
   EXPECT_EQ(code_of(with(text, "<natOp>Venda", "<natOp><!-- x -->Venda")), "verified");
 }
 
 TEST(XmlSignature, WhatAnotherKeySignedIsRefused) {
-  const auto text = sample("nfe/assinada.xml");
+  const auto text = test_data("nfe/assinada.xml");
   const auto at = text.find("<SignatureValue>") + 20;
   auto other = text;
   other[at] = other[at] == 'A' ? 'B' : 'A';
@@ -71,7 +55,7 @@ TEST(XmlSignature, WhatAnotherKeySignedIsRefused) {
 }
 
 TEST(XmlSignature, ASignatureOfSomethingElseIsRefused) {
-  const auto text = sample("nfe/assinada.xml");
+  const auto text = test_data("nfe/assinada.xml");
   EXPECT_EQ(code_of(with(text, "URI=\"#NFe", "URI=\"#NFf")), "signature.reference");
   EXPECT_EQ(
       code_of(with(text, "URI=\"#NFe35261148317265000144550010000104511314159267\"", "URI=\"\"")),
@@ -86,7 +70,7 @@ TEST(XmlSignature, ASignatureOfSomethingElseIsRefused) {
 }
 
 TEST(XmlSignature, OtherMethodsAreRefused) {
-  const auto text = sample("nfe/assinada.xml");
+  const auto text = test_data("nfe/assinada.xml");
   EXPECT_EQ(code_of(with(text, "http://www.w3.org/2000/09/xmldsig#rsa-sha1",
                          "http://www.w3.org/2000/09/xmldsig#hmac-sha1")),
             "signature.algorithm");
@@ -98,7 +82,7 @@ TEST(XmlSignature, OtherMethodsAreRefused) {
 }
 
 TEST(XmlSignature, RefusalsOfWhatIsNotSigned) {
-  EXPECT_EQ(code_of(sample("nfe/com_duplicatas.xml")), "signature.missing");
+  EXPECT_EQ(code_of(test_data("nfe/com_duplicatas.xml")), "signature.missing");
   EXPECT_EQ(code_of(""), "signature.xml");
   EXPECT_EQ(code_of("<a/>"), "signature.root");
   EXPECT_EQ(code_of("<nfeProc/>"), "signature.root");

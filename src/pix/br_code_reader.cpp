@@ -328,6 +328,9 @@ Result<BrCode> read_br_code(std::string_view payload) {
     code.point_of_initiation = point->value;
   }
   TRY_STATUS(read_account(payload, top, code));
+  if (code.point_of_initiation == "12" && !code.dynamic()) {
+    code.warnings.emplace_back("Só um código dinâmico pode ser de uso único (campo 01 com 12)");
+  }
 
   const auto category = TRY(require(top, "52", {end, "52"}));
   if (category.value.size() != 4 || !all_digits(category.value)) {

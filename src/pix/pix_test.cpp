@@ -238,6 +238,13 @@ TEST(BrCode, AnyChangedCharacterIsFound) {
   }
 }
 
+TEST(BrCode, AStaticCodeForOnePaymentIsWarnedOf) {
+  const auto once = read_br_code(closed(head + "010212" + account + tail));
+  ASSERT_TRUE(once.has_value()) << once.error().message;
+  EXPECT_EQ(once->warnings.size(), 1u);
+  EXPECT_TRUE(read_br_code(closed(head + "010211" + account + tail))->warnings.empty());
+}
+
 TEST(BrCode, EveryPrefixIsRefused) {
   const std::string code = *make_br_code(sample());
   for (std::size_t size = 0; size < code.size(); ++size) {
