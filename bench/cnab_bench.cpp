@@ -14,6 +14,7 @@
 #include "cnab/lines.h"
 #include "cnab/remittance.h"
 #include "cnab/return.h"
+#include "cnab/testing.h"
 #include "figure.h"
 #include "stopwatch.h"
 
@@ -25,18 +26,7 @@ constexpr const char* parse_limit =
     "some 25 fields a title: trimming texts, checking digits; finding lines takes a tenth";
 constexpr const char* write_limit = "some 25 fields a title: folding texts to capitals";
 
-cnab::Covenant itau(cnab::Format format) {
-  cnab::Covenant covenant;
-  covenant.bank = "341";
-  covenant.format = format;
-  covenant.company_name = "PADARIA PAO QUENTE LTDA";
-  covenant.company_document = "11222333000181";
-  covenant.agency = "1234";
-  covenant.account = "56789";
-  covenant.account_digit = "0";
-  covenant.wallet = "109";
-  return covenant;
-}
+cnab::Covenant itau(cnab::Format format) { return cnab::testing::covenant_of("341", format); }
 
 std::vector<cnab::ReturnEntry> entries() {
   std::vector<cnab::ReturnEntry> all;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "cnab/file_values.h"
+#include "cnab/file_writer.h"
 #include "cnab/remittance.h"
 
 namespace quita::cnab {
@@ -415,65 +415,24 @@ Status check_agreement(const Covenant& covenant) {
 
 tl::expected<std::string, std::vector<Error>> write_remittance(
     const Covenant& covenant, const FileStamp& stamp, std::span<const RemittanceItem> items) {
-  const auto* layout = find_layout(covenant.bank, covenant.format);
-  if (!layout || layout->remittance.empty())
-    return tl::make_unexpected(
-        std::vector<Error>{{ErrorKind::invalid,
-                            "cnab.bank",
-                            fmt::format("O banco \"{}\" não tem remessa {} aqui; esperado {}.",
-                                        covenant.bank, format_name(covenant.format),
-                                        banks_with(covenant.format, Direction::remittance)),
-                            "convenio.banco",
-                            {}}});
-  RecordWriter writer(*layout);
-  check_covenant(writer, *layout, Direction::remittance, covenant, stamp);
+  const auto known = layout_to_write(covenant, Direction::remittance);
+  if (!known) return tl::make_unexpected(std::vector{known.error()});
+  const auto& layout = **known;
+  FileWriter file(layout, covenant, stamp, Direction::remittance);
+  check_covenant(file.records(), layout, Direction::remittance, covenant, stamp);
   if (items.empty())
-    writer.problem("cnab.required", {}, "itens", "A remessa não tem nenhum título.");
+    file.records().problem("cnab.required", {}, "itens", "A remessa não tem nenhum título.");
 
-  Totals totals;
-  int in_lot = 0;
-  const auto sequence = [&] {
-    return std::int64_t{layout->format == Format::cnab240 ? in_lot : writer.records() + 1};
-  };
-  const auto of_file = [&](Key key) -> Value {
-    if (key == Key::sequence) return sequence();
-    return file_value(*layout, covenant, stamp, Direction::remittance, totals, key);
-  };
-  const auto write_part = [&](Part part) {
-    for (const auto& record : layout->remittance) {
-      if (record.part != part) continue;
-      if (part == Part::trailer) totals.file_records = writer.records() + 1;
-      if (part == Part::lot_trailer) totals.lot_records = in_lot + 2;
-      writer.write(record, of_file);
-    }
-  };
-
-  write_part(Part::header);
-  write_part(Part::lot_header);
-  std::vector<RecordForm> forms;
-  for (const auto& record : layout->remittance)
-    if (record.part == Part::detail) forms.push_back(writer.make_form(record, of_file));
-  writer.reserve(items.size() * forms.size() + layout->remittance.size());
+  file.begin(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto& item = items[i];
     const Place place{"itens", i};
-    ItemCheck(writer, *layout, item, place).run();
-    const ItemValues values(*layout, covenant, item);
-    ++totals.titles;
-    if (item.amount.positive() && item.amount.centavos() <= Money::outside_max)
-      totals.value += item.amount;
-    for (const auto& form : forms) {
-      if (!needs(*form.record, item)) continue;
-      ++in_lot;
-      writer.write(form, place, [&](Key key) -> Value {
-        if (key == Key::sequence) return sequence();
-        return values(key);
-      });
-    }
+    ItemCheck(file.records(), layout, item, place).run();
+    const bool countable = item.amount.positive() && item.amount.centavos() <= Money::outside_max;
+    file.title(place, countable ? item.amount : Money(), ItemValues(layout, covenant, item),
+               [&](const Record& record) { return needs(record, item); });
   }
-  write_part(Part::lot_trailer);
-  write_part(Part::trailer);
-  return std::move(writer).take();
+  return std::move(file).finish();
 }
 
 }  // namespace quita::cnab

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "cnab/file_values.h"
+#include "cnab/file_writer.h"
 #include "cnab/return.h"
 
 namespace quita::cnab {
@@ -136,59 +136,19 @@ class EntryValues {
 tl::expected<std::string, std::vector<Error>> write_return(const Covenant& covenant,
                                                            const FileStamp& stamp,
                                                            std::span<const ReturnEntry> entries) {
-  const auto* layout = find_layout(covenant.bank, covenant.format);
-  if (!layout || layout->returned.empty())
-    return tl::make_unexpected(
-        std::vector<Error>{{ErrorKind::invalid,
-                            "cnab.bank",
-                            fmt::format("O banco \"{}\" não tem retorno {} aqui; esperado {}.",
-                                        covenant.bank, format_name(covenant.format),
-                                        banks_with(covenant.format, Direction::returned)),
-                            "convenio.banco",
-                            {}}});
-  RecordWriter writer(*layout);
-  Totals totals;
-  int in_lot = 0;
-  const auto sequence = [&] {
-    return std::int64_t{layout->format == Format::cnab240 ? in_lot : writer.records() + 1};
-  };
-  const auto of_file = [&](Key key) -> Value {
-    if (key == Key::sequence) return sequence();
-    return file_value(*layout, covenant, stamp, Direction::returned, totals, key);
-  };
-  const auto write_part = [&](Part part) {
-    for (const auto& record : layout->returned) {
-      if (record.part != part) continue;
-      if (part == Part::trailer) totals.file_records = writer.records() + 1;
-      if (part == Part::lot_trailer) totals.lot_records = in_lot + 2;
-      writer.write(record, of_file);
-    }
-  };
-
-  write_part(Part::header);
-  write_part(Part::lot_header);
-  std::vector<RecordForm> forms;
-  for (const auto& record : layout->returned)
-    if (record.part == Part::detail) forms.push_back(writer.make_form(record, of_file));
-  writer.reserve(entries.size() * forms.size() + layout->returned.size());
+  const auto known = layout_to_write(covenant, Direction::returned);
+  if (!known) return tl::make_unexpected(std::vector{known.error()});
+  const auto& layout = **known;
+  FileWriter file(layout, covenant, stamp, Direction::returned);
+  file.begin(entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const auto& entry = entries[i];
     const Place place{"titulos", i};
-    check_entry(writer, *layout, entry, place);
-    const EntryValues values(*layout, covenant, entry);
-    ++totals.titles;
-    totals.value += entry.title_value;
-    for (const auto& form : forms) {
-      ++in_lot;
-      writer.write(form, place, [&](Key key) -> Value {
-        if (key == Key::sequence) return sequence();
-        return values(key);
-      });
-    }
+    check_entry(file.records(), layout, entry, place);
+    file.title(place, entry.title_value, EntryValues(layout, covenant, entry),
+               [](const Record&) { return true; });
   }
-  write_part(Part::lot_trailer);
-  write_part(Part::trailer);
-  return std::move(writer).take();
+  return std::move(file).finish();
 }
 
 }  // namespace quita::cnab
