@@ -120,8 +120,10 @@ void add_slip_verb(CLI::App& group, int& status) {
       ->check(CLI::IsMember({"pagina", "fatura", "carne", "bobina"}))
       ->default_str(options->layout);
   command->add_option("--logo", options->logo, "o logotipo do beneficiário: PNG, JPEG ou SVG");
-  command->add_option("--logo-banco", options->bank_logos,
-                      "o logotipo de um banco, como 341=itau.svg; pode repetir");
+  command
+      ->add_option("--logo-banco", options->bank_logos,
+                   "o logotipo de um banco, como 341=itau.svg; pode repetir")
+      ->allow_extra_args(false);
   command->add_flag("--zip", options->zip, "um PDF por boleto ou carnê, num ZIP");
   command->add_option("--threads", options->threads, "boletos feitos ao mesmo tempo")
       ->check(CLI::Range(1, 64))

@@ -225,7 +225,7 @@ void draw_cover(Canvas& canvas, std::span<const Slip> slips, const std::string& 
     cell(0.58, 0.9, of, Align::right);
   };
   for (std::size_t i = 0; i < columns; ++i) {
-    row(i, table_top - row_height_max - 1, Font::bold, "Parcela", "Vencimento", "Valor (R$)");
+    row(i, table_top - row_height_max - 1, Font::bold, "Nº", "Vencimento", "Valor (R$)");
   }
   canvas.line(middle, table_top - 1, right, table_top - 1, thin);
   for (std::size_t i = 0; i < slips.size(); ++i) {
