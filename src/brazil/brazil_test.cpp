@@ -186,8 +186,8 @@ TEST(ContactWindow, FollowsTheLawOfTheDebtorsState) {
 }
 
 TEST(Bank, KnowsTheFiveAndTheirHeadDigits) {
-  const std::pair<const char*, char> heads[] = {
-      {"001", '9'}, {"033", '7'}, {"104", '0'}, {"237", '2'}, {"341", '7'}};
+  const std::pair<const char*, char> heads[] = {{"001", '9'}, {"033", '7'}, {"104", '0'},
+                                                {"237", '2'}, {"341", '7'}, {"748", 'X'}};
   for (const auto& [code, digit] : heads) {
     ASSERT_NE(find_bank(code), nullptr) << code;
     EXPECT_EQ(bank_code_digit(code), digit) << code;

@@ -81,6 +81,7 @@ void add_routes(http::Routes& routes, const Installation& installation) {
   using http::Context, http::Method, http::Page;
   add_login_routes(routes, installation);
   add_user_routes(routes, installation);
+  add_logo_routes(routes, installation);
 
   routes.get<CompanyView>(
       "/v1/company", "Shows the company", "company:read", [&](Context& c) -> Result<CompanyView> {

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "company/lease.h"
+#include "company/logo.h"
 #include "company/password.h"
 #include "company/role.h"
 #include "company/session.h"
@@ -251,6 +252,24 @@ TEST_P(CompanyTest, TwoOwnersCannotDemoteEachOtherAtOnce) {
   EXPECT_EQ(std::count_if(users.begin(), users.end(),
                           [](const User& user) { return user.role == Role::owner; }),
             1);
+}
+
+TEST_P(CompanyTest, ItsLogoIsKeptOrRefused) {
+  const std::string logo = "<svg viewBox='0 0 2 1'><rect width='2' height='1' fill='#0a0'/></svg>";
+  db().write(tenant(), [&](db::Tx& tx) {
+    EXPECT_EQ(read_logo(tx), std::nullopt);
+    ASSERT_TRUE(set_logo(tx, actor(), logo));
+    EXPECT_EQ(read_logo(tx), logo);
+    EXPECT_EQ(set_logo(tx, actor(), "GIF89a").error().code, "logo.format");
+    EXPECT_EQ(set_logo(tx, actor(), std::string(70'000, 'x')).error().code, "logo.size");
+    EXPECT_EQ(set_logo(tx, actor(), "<svg viewBox='0 0 1 1'><script/></svg>").error().code,
+              "logo.svg");
+    EXPECT_EQ(read_logo(tx), logo) << "a refused one changes nothing";
+    clear_logo(tx, actor());
+    EXPECT_EQ(read_logo(tx), std::nullopt);
+    EXPECT_EQ(read_audit(tx, std::nullopt, std::nullopt, 10).front().action, "company.logo");
+  });
+  EXPECT_EQ(db().read(other_tenant(), read_logo), std::nullopt);
 }
 
 TEST_P(CompanyTest, SettingsAreKeptAndSecretsSealed) {

@@ -48,5 +48,6 @@ inline CompanyView view_of(const Company& company, Instant now) {
 // The groups of routes, one file each.
 void add_login_routes(http::Routes&, const Installation&);
 void add_user_routes(http::Routes&, const Installation&);
+void add_logo_routes(http::Routes&, const Installation&);
 
 }  // namespace quita::company

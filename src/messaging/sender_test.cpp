@@ -7,6 +7,7 @@
 
 #include "brazil/document.h"
 #include "company/company.h"
+#include "company/logo.h"
 #include "mail/base64.h"
 #include "mail/smtp_sink.h"
 #include "messaging/demo_mail.h"
@@ -176,8 +177,15 @@ TEST_P(Sender, TellsWhatIsOwedOnTheDayOnWhichItLeaves) {
     EXPECT_EQ(slip->barcode.size(), 44U);
     EXPECT_THAT(slip->pix_code, HasSubstr("54071022.33"));
     EXPECT_EQ(slip->beneficiary.document, "11.222.333/0001-81");
+    EXPECT_FALSE(slip->beneficiary_logo);
     EXPECT_EQ(compose_slip(tx, TitleId::make(clock().now()), Date(2026, 11, 23)).error().code,
               "title.not_found");
+  });
+  db().write(tenant(), [&](db::Tx& tx) {
+    company::Actor actor;
+    actor.now = clock().now();
+    ASSERT_TRUE(company::set_logo(tx, actor, "<svg viewBox='0 0 2 1'><path d='M0 0h2v1z'/></svg>"));
+    EXPECT_EQ(compose_slip(tx, title_, Date(2026, 11, 23))->beneficiary_logo.aspect, 2);
   });
 }
 

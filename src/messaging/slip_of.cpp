@@ -4,10 +4,12 @@
 
 #include "boleto/boleto.h"
 #include "brazil/bank.h"
+#include "company/logo.h"
 #include "messaging/address_line.h"
 #include "messaging/creditor.h"
 #include "messaging/pix_code.h"
 #include "party/party_service.h"
+#include "pdf/logo_reader.h"
 #include "receivable/instruments.h"
 #include "receivable/receivable_store.h"
 
@@ -127,6 +129,9 @@ Result<pdf::Slip> compose_slip(db::Tx& tx, TitleId id, Date on) {
   slip.payer = payer_of(TRY(party::load_party(tx, title.party)));
   slip.description = title.description;
   set_charges(charges, slip);
+  if (const auto bytes = company::read_logo(tx)) {
+    if (auto logo = pdf::read_logo(*bytes)) slip.beneficiary_logo = *std::move(logo);
+  }
   return slip;
 }
 
