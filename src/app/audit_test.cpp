@@ -295,6 +295,12 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
          ++link_generation_;
          return Ask{"/v1/company/renew-links"};
        }},
+      {"PUT /v1/company/logo",
+       [] {
+         return Ask{"/v1/company/logo", "<svg viewBox='0 0 2 1'><path d='M0 0h2v1z'/></svg>",
+                    "image/svg+xml"};
+       }},
+      {"DELETE /v1/company/logo", [] { return Ask{"/v1/company/logo"}; }},
       {"POST /v1/users",
        [] {
          return Ask{"/v1/users",

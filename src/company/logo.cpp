@@ -11,6 +11,11 @@ namespace {
 
 constexpr std::string_view setting_name = "logo";  // in base64url; empty: none
 
+// What the audit log keeps of a logo: that it is another one.
+std::string digest_json(const std::optional<std::string>& bytes) {
+  return bytes ? "{\"sha256\":\"" + hex(sha256(*bytes)) + "\"}" : "{\"sha256\":null}";
+}
+
 }  // namespace
 
 std::optional<std::string> read_logo(db::Tx& tx) {
@@ -26,15 +31,18 @@ Status set_logo(db::Tx& tx, const Actor& actor, std::string_view bytes) {
                    "um arquivo de até 64 KB");
   }
   TRY_STATUS(pdf::read_logo(bytes).map([](const pdf::Logo&) {}));
+  const auto before = read_logo(tx);
   write_setting(tx, actor.now, setting_name, base64url(bytes));
-  audit(tx, actor, "company.logo", {"company", tx.tenant().uuid}, {},
-        "{\"sha256\":\"" + hex(sha256(bytes)) + "\"}");
+  audit(tx, actor, "company.logo", {"company", tx.tenant().uuid}, digest_json(before),
+        digest_json(std::string(bytes)));
   return {};
 }
 
 void clear_logo(db::Tx& tx, const Actor& actor) {
+  const auto before = read_logo(tx);
   write_setting(tx, actor.now, setting_name, "");
-  audit(tx, actor, "company.logo", {"company", tx.tenant().uuid}, {}, "{\"sha256\":null}");
+  audit(tx, actor, "company.logo", {"company", tx.tenant().uuid}, digest_json(before),
+        digest_json(std::nullopt));
 }
 
 }  // namespace quita::company

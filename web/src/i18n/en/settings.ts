@@ -10,6 +10,7 @@ export const settings: Record<keyof typeof pt, string> = {
   'audit.api_key.revoke': 'Revoked an API key',
   'audit.company.change': "Changed the company's data",
   'audit.company.create': 'Made the company',
+  'audit.company.logo': "Changed the company's logo",
   'audit.company.renew_links': 'Took back the portal links',
   'audit.message.cancel': 'Cancelled a message',
   'audit.message.retry': 'Sent a message again',

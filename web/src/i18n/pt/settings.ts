@@ -8,6 +8,7 @@ export const settings = {
   'audit.api_key.revoke': 'Revogou uma chave de API',
   'audit.company.change': 'Mudou os dados da empresa',
   'audit.company.create': 'Criou a empresa',
+  'audit.company.logo': 'Mudou o logotipo da empresa',
   'audit.company.renew_links': 'Invalidou os links do portal',
   'audit.message.cancel': 'Cancelou uma mensagem',
   'audit.message.retry': 'Reenviou uma mensagem',
