@@ -1,6 +1,7 @@
 #include "insight/export.h"
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 #include "document/csv.h"
@@ -11,6 +12,9 @@ namespace quita::insight {
 
 namespace {
 
+constexpr Date earliest(1900, 1, 1);
+constexpr Date latest(2199, 12, 31);
+
 struct Sheet {
   std::vector<std::string> header;
   std::vector<std::vector<std::string>> rows;
@@ -18,7 +22,7 @@ struct Sheet {
 
 constexpr std::string_view select_titles =
     "SELECT t.number, p.name, p.document, t.description, t.issue_date, t.due_date, t.amount, "
-    "t.balance, t.paid, t.paid_on, t.state FROM title t "
+    "t.balance, t.paid, t.paid_on, t.state, t.id FROM title t "
     "JOIN party p ON p.tenant_id = t.tenant_id AND p.id = t.party_id "
     "WHERE t.tenant_id = $1 AND t.due_date >= $2 AND t.due_date <= $3 ORDER BY t.due_date, t.id";
 constexpr std::string_view select_parties =
@@ -44,13 +48,15 @@ std::string decimal_comma(Money money) {
   return text;
 }
 
-Sheet title_rows(db::Tx& tx, Date from, Date to) {
+// Of those due in the period, and among `only` when given.
+Sheet title_rows(db::Tx& tx, Date from, Date to, const std::set<TitleId>* only = nullptr) {
   Sheet sheet{{"Número", "Cliente", "CPF/CNPJ", "Descrição", "Emissão", "Vencimento", "Valor",
                "Saldo", "Pago", "Pago em", "Situação"},
               {}};
   tx.each(
       select_titles,
       [&](db::Row& row) {
+        if (only != nullptr && !only->contains(row.id<TitleId>(11))) return;
         const auto paid_on = row.optional_date(9);
         sheet.rows.push_back(
             {row.text(0), row.text(1), row.text(2), row.text(3), format_br(row.date(4)),
@@ -94,9 +100,16 @@ Sheet payment_rows(db::Tx& tx, Date from, Date to) {
 
 }  // namespace
 
+std::string export_titles(db::Tx& tx, const receivable::TitleFilter& filter, Date today) {
+  const auto ids = receivable::title_ids(tx, filter, today);
+  const std::set<TitleId> only(ids.begin(), ids.end());
+  const Sheet sheet = title_rows(tx, earliest, latest, &only);
+  return document::write_csv(sheet.header, sheet.rows);
+}
+
 std::string export_csv(db::Tx& tx, Export what, std::optional<Date> from, std::optional<Date> to) {
-  const Date first = from.value_or(Date(1900, 1, 1));
-  const Date last = to.value_or(Date(2199, 12, 31));
+  const Date first = from.value_or(earliest);
+  const Date last = to.value_or(latest);
   const Sheet sheet = what == Export::titles    ? title_rows(tx, first, last)
                       : what == Export::parties ? party_rows(tx)
                                                 : payment_rows(tx, first, last);

@@ -5,6 +5,7 @@
 #include "insight/dashboard.h"
 #include "insight/export.h"
 #include "party/acting.h"
+#include "receivable/title_query.h"
 
 namespace quita::insight {
 
@@ -155,13 +156,25 @@ void add_insight_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
                           });
                         });
 
+  receivable::with_title_filters(
+      routes.raw(Method::get, "/v1/export/titles.csv", "The titles of a filtered list as CSV",
+                 "reports:read",
+                 [&db, &clock](Context& c) -> Result<http::Response> {
+                   auto filter = TRY(receivable::title_filter_of(c));
+                   auto csv = db.read(c.caller.tenant, [&](db::Tx& tx) {
+                     return export_titles(tx, filter, business_date(clock.now(), time_zone_of(tx)));
+                   });
+                   return http::Response::file("text/csv; charset=utf-8", "titles.csv",
+                                               std::move(csv));
+                 }))
+      .produces("text/csv");
+
   struct Sheet {
     Export what;
     std::string_view file;
     std::string_view summary;
   };
   static constexpr Sheet sheets[] = {
-      {Export::titles, "titles.csv", "Titles as CSV"},
       {Export::parties, "parties.csv", "Customers and suppliers as CSV"},
       {Export::payments, "payments.csv", "What came in, as CSV"},
   };
@@ -177,7 +190,7 @@ void add_insight_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
                return http::Response::file("text/csv; charset=utf-8", std::string(sheet.file),
                                            std::move(csv));
              })
-        .query<Date>("from", "A partir desta data (vencimento, ou recebimento)")
+        .query<Date>("from", "Recebido a partir desta data")
         .query<Date>("to", "Até esta data")
         .produces("text/csv");
   }

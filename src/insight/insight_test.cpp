@@ -296,6 +296,14 @@ TEST_P(Insight, ExportsAreReadBackToTheSameFacts) {
       EXPECT_EQ(row.cells[7], decimal_comma(known->record.balance));
       EXPECT_EQ(row.cells[10], receivable::label(known->record.state));
     }
+    receivable::TitleFilter owed;
+    owed.states = {receivable::TitleState::open, receivable::TitleState::partly_paid};
+    const auto open = document::read_csv(export_titles(tx, owed, today));
+    ASSERT_TRUE(open) << open.error().message;
+    EXPECT_EQ(open->rows.size(),
+              static_cast<std::size_t>(receivable::total_titles(tx, owed, today).count));
+    EXPECT_LT(open->rows.size(), all.size());
+
     const auto parties = document::read_csv(export_csv(tx, Export::parties, {}, {}));
     ASSERT_TRUE(parties);
     ASSERT_EQ(parties->rows.size(), 2u);

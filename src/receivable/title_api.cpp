@@ -5,6 +5,7 @@
 #include "party/party_json.h"
 #include "receivable/receivable_routes.h"
 #include "receivable/title_json.h"
+#include "receivable/title_query.h"
 
 namespace quita::receivable {
 namespace {
@@ -45,22 +46,8 @@ struct CreatedTitle {
 };
 BOOST_DESCRIBE_STRUCT(CreatedTitle, (), (number, due_date, amount))
 
-Result<TitleFilter> filter_of(const http::Context& c) {
-  TitleFilter filter;
-  filter.q = c.query("q").value_or("");
-  if (const auto states = c.query("state")) TRY_STATUS(set_states(filter, *states));
-  filter.overdue = TRY(c.query_as<bool>("overdue"));
-  filter.due_from = TRY(c.query_as<Date>("due_from"));
-  filter.due_to = TRY(c.query_as<Date>("due_to"));
-  filter.paid_from = TRY(c.query_as<Date>("paid_from"));
-  filter.paid_to = TRY(c.query_as<Date>("paid_to"));
-  filter.party = TRY(c.query_as<PartyId>("party_id"));
-  if (const auto band = c.query("band")) TRY_STATUS(set_band(filter, *band));
-  return filter;
-}
-
 Result<TitlePage> list_page(const Desk& desk, http::Context& c) {
-  const TitleFilter filter = TRY(filter_of(c));
+  const TitleFilter filter = TRY(title_filter_of(c));
   const TitleSort sort = TRY(parse_title_sort(c.query("sort").value_or("due_date")));
   const int limit = TRY(c.limit());
   const auto after = TRY(c.cursor<TitleAfter>());
@@ -121,14 +108,22 @@ Result<TitleView> create_one(const Desk& desk, http::Context& c, const CreateTit
 
 }  // namespace
 
-void add_title_routes(http::Routes& routes, const Desk& desk) {
-  using http::Context;
-  using http::Method;
+Result<TitleFilter> title_filter_of(const http::Context& c) {
+  TitleFilter filter;
+  filter.q = c.query("q").value_or("");
+  if (const auto states = c.query("state")) TRY_STATUS(set_states(filter, *states));
+  filter.overdue = TRY(c.query_as<bool>("overdue"));
+  filter.due_from = TRY(c.query_as<Date>("due_from"));
+  filter.due_to = TRY(c.query_as<Date>("due_to"));
+  filter.paid_from = TRY(c.query_as<Date>("paid_from"));
+  filter.paid_to = TRY(c.query_as<Date>("paid_to"));
+  filter.party = TRY(c.query_as<PartyId>("party_id"));
+  if (const auto band = c.query("band")) TRY_STATUS(set_band(filter, *band));
+  return filter;
+}
 
-  routes
-      .get<TitlePage>("/v1/titles", "Lists titles by filters, in pages", "titles:read",
-                      [desk](Context& c) { return list_page(desk, c); })
-      .query("q", "Número, nome ou documento do cliente, ou valor")
+http::Route& with_title_filters(http::Route& route) {
+  return route.query("q", "Número, nome ou documento do cliente, ou valor")
       .query("state", "Estado, ou vários separados por vírgula: open,partly_paid")
       .query<bool>("overdue", "Só vencidos, ou só os que não estão")
       .query<Date>("due_from", "Vencimento a partir de")
@@ -136,7 +131,16 @@ void add_title_routes(http::Routes& routes, const Desk& desk) {
       .query<Date>("paid_from", "Pago a partir de")
       .query<Date>("paid_to", "Pago até")
       .query<PartyId>("party_id", "Cliente")
-      .query("band", "Faixa de dias de atraso: \"16 a 30 dias\"")
+      .query("band", "Faixa de dias de atraso: \"16 a 30 dias\"");
+}
+
+void add_title_routes(http::Routes& routes, const Desk& desk) {
+  using http::Context;
+  using http::Method;
+
+  with_title_filters(routes.get<TitlePage>("/v1/titles", "Lists titles by filters, in pages",
+                                           "titles:read",
+                                           [desk](Context& c) { return list_page(desk, c); }))
       .query("sort", "due_date, amount, issue_date, number, paid_on; com - na frente, ao contrário")
       .query<bool>("totals", "Com quantidade e somas do que o filtro mostra")
       .paged();

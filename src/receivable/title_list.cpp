@@ -273,6 +273,15 @@ Result<std::vector<ListedTitle>> list_titles(db::Tx& tx, const TitleFilter& filt
   return select_listed(tx, query, where, static_cast<std::size_t>(limit), today);
 }
 
+std::vector<TitleId> title_ids(db::Tx& tx, const TitleFilter& filter, Date today) {
+  Query query;
+  query.bind(tx.tenant());
+  query.text = "SELECT id FROM title WHERE tenant_id = $1" + conditions(query, filter, today);
+  std::vector<TitleId> ids;
+  query.each(tx, [&](db::Row& row) { ids.push_back(row.id<TitleId>(0)); });
+  return ids;
+}
+
 TitleTotals total_titles(db::Tx& tx, const TitleFilter& filter, Date today) {
   Query query;
   query.bind(tx.tenant());

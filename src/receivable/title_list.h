@@ -53,6 +53,9 @@ Result<std::vector<ListedTitle>> list_titles(db::Tx&, const TitleFilter&, const 
                                              Date today);
 std::vector<ListedTitle> listed(db::Tx&, std::vector<TitleRecord>, Date today);
 
+// All that the filter means, in no order.
+std::vector<TitleId> title_ids(db::Tx&, const TitleFilter&, Date today);
+
 struct TitleTotals {
   std::int64_t count = 0;
   Money amount, balance;

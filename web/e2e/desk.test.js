@@ -6,7 +6,7 @@ import { createHmac } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { browser, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
+import { browser, downloaded, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
 import { daysFrom, today } from './support/invoice.js';
 import { mailServer } from './support/mailserver.js';
 import { reais } from './support/money.js';
@@ -215,6 +215,10 @@ test('what a person decides at the desk', { timeout: 240_000 }, async (t) => {
     await picture(desk, 'desk-4-loss');
     const now = await board(desk, address);
     assert.deepEqual(now, { open: 3 * face - 10_000, overdue: 3 * face - 10_000, received: 0 });
+    await open('/recebiveis?state=open,partly_paid');
+    const sheet = await downloaded(desk, () => button('Exportar CSV').click());
+    const rows = sheet.bytes.toString('utf8').trim().split(/\r?\n/).slice(1);
+    assert.deepEqual(rows.map((row) => row.split(';')[0]).sort(), ['abater', 'dispensar', 'receber'], 'the list, not the book');
   });
 
   await step('who did it stands in the log, in words', async () => {
