@@ -1,6 +1,9 @@
 // The HTTP face of this room: who asks, what they may, and the routes of the company itself.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "base/error.h"
 #include "company/audit.h"
 #include "company/installation.h"
@@ -25,6 +28,10 @@ bool allows(const http::Caller&, std::string_view permission);
 
 // For audit().
 Actor actor_of(const http::Context&, Instant now);
+
+// The logo's bytes as a picture: a drawing that somebody opens by itself runs and loads nothing.
+// Error: logo.not_found, when there is none.
+Result<http::Response> logo_response(std::optional<std::string> bytes);
 
 // /v1/login, /v1/logout, /v1/me, /v1/company, /v1/users, /v1/sessions, /v1/password-reset,
 // /v1/totp, /v1/api-keys, /v1/audit. `installation` must outlive the routes.

@@ -5,22 +5,24 @@
 
 namespace quita::company {
 
+Result<http::Response> logo_response(std::optional<std::string> bytes) {
+  if (!bytes) {
+    return fail(ErrorKind::not_found, "logo.not_found", "A empresa não tem logotipo.");
+  }
+  std::string type(pdf::logo_type(*bytes));
+  auto response = http::Response::bytes(std::move(type), *std::move(bytes));
+  response.headers.add("Content-Security-Policy",
+                       "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  return response;
+}
+
 void add_logo_routes(http::Routes& routes, const Installation& installation) {
   using http::Context, http::Method;
 
   routes
       .raw(Method::get, "/v1/company/logo", "The company's logo", "company:read",
            [&](Context& c) -> Result<http::Response> {
-             auto logo = installation.db.read(c.caller.tenant, read_logo);
-             if (!logo) {
-               return fail(ErrorKind::not_found, "logo.not_found", "A empresa não tem logotipo.");
-             }
-             auto response =
-                 http::Response::bytes(std::string(pdf::logo_type(*logo)), *std::move(logo));
-             // A drawing that somebody opens by itself runs and loads nothing.
-             response.headers.add("Content-Security-Policy",
-                                  "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-             return response;
+             return logo_response(installation.db.read(c.caller.tenant, read_logo));
            })
       .produces("image/*");
 

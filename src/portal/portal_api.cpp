@@ -5,6 +5,8 @@
 #include "brazil/document.h"
 #include "brazil/phone.h"
 #include "company/audit.h"
+#include "company/company_api.h"
+#include "company/logo.h"
 #include "dunning/hold.h"
 #include "dunning/policy_store.h"
 #include "http/route.h"
@@ -32,9 +34,10 @@ struct CompanyView {
   std::string email;
   std::string phone;
   bool demo = false;
+  bool has_logo = false;  // at /p/{token}/logo
 };
 BOOST_DESCRIBE_STRUCT(CompanyView, (),
-                      (trade_name, legal_name, document, address, email, phone, demo))
+                      (trade_name, legal_name, document, address, email, phone, demo, has_logo))
 
 struct PortalContactView {
   std::string channel;
@@ -144,10 +147,14 @@ std::string address_of(const company::Company& c) {
 
 PortalView view(const View& v) {
   PortalView out;
-  out.company = {
-      v.company.trade_name,  v.company.legal_name, formatted_document(v.company.document),
-      address_of(v.company), v.company.email,      v.company.phone,
-      v.company.demo};
+  out.company = {v.company.trade_name,
+                 v.company.legal_name,
+                 formatted_document(v.company.document),
+                 address_of(v.company),
+                 v.company.email,
+                 v.company.phone,
+                 v.company.demo,
+                 v.has_logo};
   out.party.name = v.party.name;
   out.party.document_masked = masked_document(v.party.document);
   for (const auto& contact : v.party.contacts) {
@@ -322,6 +329,19 @@ void add_reading(http::Routes& routes, const PortalDeps& deps) {
         }
         return view(seen);
       });
+
+  routes
+      .raw(Method::get, "/p/{token}/logo", "The company's logo", http::open_to_all,
+           [deps](Context& c) -> Result<http::Response> {
+             const auto visitor = TRY(Visitor::from(c, deps));
+             const auto logo = TRY(deps.db.read(
+                 visitor.tenant(), [&](db::Tx& tx) -> Result<std::optional<std::string>> {
+                   TRY_STATUS(visitor.check(tx));
+                   return company::read_logo(tx);
+                 }));
+             return company::logo_response(logo);
+           })
+      .produces("image/*");
 
   routes
       .raw(Method::get, "/p/{token}/titles/{id}/slip.pdf", "The slip with today's charges",

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "banking/testing_desk.h"
+#include "company/logo.h"
 #include "dunning/hold.h"
 #include "http/dispatcher.h"
 #include "http/route.h"
@@ -186,6 +187,25 @@ TEST_P(Portal, TheSlipIsAPdf) {
   EXPECT_THAT(std::string(slip.headers.get("Content-Disposition").value_or("")),
               HasSubstr("boleto-NF-77.pdf"));
   EXPECT_EQ(send(Method::get, at("/titles/abc/slip.pdf")).status, 422);
+}
+
+TEST_P(Portal, TheCompanysLogoStandsAboveAndOnlyBehindTheLink) {
+  EXPECT_THAT(send(Method::get, at("/data")).body, HasSubstr(R"("has_logo":false)"));
+  EXPECT_EQ(send(Method::get, at("/logo")).status, 404);
+  const std::string logo = "<svg viewBox='0 0 2 1'><path d='M0 0h2v1z'/></svg>";
+  db().write(tenant(), [&](db::Tx& tx) {
+    company::Actor actor;
+    actor.now = clock().now();
+    ASSERT_TRUE(company::set_logo(tx, actor, logo));
+  });
+  EXPECT_THAT(send(Method::get, at("/data")).body, HasSubstr(R"("has_logo":true)"));
+  const auto shown = send(Method::get, at("/logo"));
+  EXPECT_EQ(shown.status, 200);
+  EXPECT_EQ(shown.content_type, "image/svg+xml");
+  EXPECT_EQ(shown.body, logo);
+  EXPECT_THAT(std::string(shown.headers.get("Content-Security-Policy").value_or("")),
+              HasSubstr("sandbox"));
+  EXPECT_NE(send(Method::get, "/p/wrong/logo").status, 200);
 }
 
 TEST_P(Portal, OfEveryBankTheSlipIsTheLineThatIsShown) {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "brazil/document.h"
+#include "company/logo.h"
 #include "dunning/hold.h"
 #include "messaging/pix_code.h"
 #include "party/party_service.h"
@@ -61,6 +62,7 @@ std::vector<Invoice> invoices_of(const std::vector<receivable::TitleRecord>& rec
 Result<View> view_of(db::Tx& tx, PartyId party, Date today) {
   View view;
   view.company = TRY(company::read_company(tx));
+  view.has_logo = company::read_logo(tx).has_value();
   view.party = TRY(party::load_party(tx, party));
   view.today = today;
 

@@ -40,6 +40,7 @@ struct Invoice {
 
 struct View {
   company::Company company;
+  bool has_logo = false;
   party::Party party;
   Date today;
   std::vector<OpenTitle> open;  // by due date

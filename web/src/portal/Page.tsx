@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { OpenTitle, PortalData } from './data';
+import { base, type OpenTitle, type PortalData } from './data';
 import { Contacts, Doubts, OptOut } from './Self';
 import { Pay } from './Pay';
 import { changeLanguage, day, dueWords, money, t } from './words';
@@ -13,6 +13,7 @@ export function Page({ data, reload }: { data: PortalData; reload: () => void })
     <main class="page">
       {company.demo && <p class="demo">{t('demo')}</p>}
       <header>
+        {company.has_logo && <img class="logo" src={`${base}/logo`} alt="" />}
         <p class="company">{company.trade_name || company.legal_name}</p>
         {company.trade_name !== company.legal_name && <p class="small">{company.legal_name}</p>}
         <p class="small">

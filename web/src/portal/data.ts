@@ -25,6 +25,7 @@ export interface PortalData {
     email: string;
     phone: string;
     demo: boolean;
+    has_logo: boolean;
   };
   party: {
     name: string;
