@@ -9,13 +9,17 @@
 namespace quita::boleto {
 
 // Weights 2,1,2,1… from the right; the digits of each product are added; (10 − sum mod 10) mod 10.
+// Twice a digit, its digits added, is the double less 9 when it has two digits: 2 × d − 9 × (d > 4).
 inline int mod10(std::string_view digits) {
-  constexpr int doubled[10] = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};  // the digits of 2 × d, added
   int sum = 0;
-  bool twice = true;
-  for (std::size_t i = digits.size(); i-- > 0; twice = !twice) {
-    const int digit = digits[i] - '0';
-    sum += twice ? doubled[digit] : digit;
+  std::size_t left = digits.size();
+  for (; left >= 2; left -= 2) {
+    const int twice = digits[left - 1] - '0';
+    sum += 2 * twice - (twice > 4 ? 9 : 0) + (digits[left - 2] - '0');
+  }
+  if (left == 1) {
+    const int twice = digits[0] - '0';
+    sum += 2 * twice - (twice > 4 ? 9 : 0);
   }
   return (10 - sum % 10) % 10;
 }
