@@ -155,6 +155,30 @@ std::string cell(std::string_view bank, Format format, Direction direction) {
   return sure ? std::string(sureness_name(*sure)) : std::string("—");
 }
 
+std::string pix_section() {
+  std::string page =
+      "\n### Boleto com Pix\n\n"
+      "Os leiautes cuja remessa leva a chave Pix (`pix_chave`) e o `pix_txid` do boleto híbrido, "
+      "só "
+      "no registro. Nos outros a remessa os recusa. O QR Code que o banco devolve no retorno ainda "
+      "não é lido.\n\n"
+      "| Banco | Leiaute | Chaves | txid | Quanto se sabe | Fonte |\n|---|---|---|---|---|---|\n";
+  for (const auto* layout : all_layouts()) {
+    const auto* record = find_record(layout->remittance, Part::detail, Key::pix_key);
+    if (!record) continue;
+    std::string kinds;
+    for (std::size_t i = 0; i < layout->pix_kinds.size(); ++i)
+      if (!layout->pix_kinds[i].empty())
+        kinds +=
+            fmt::format("{}{}", kinds.empty() ? "" : ", ", pix::name(static_cast<pix::KeyKind>(i)));
+    page +=
+        fmt::format("| {} | {} | {} | {} | {} | {} |\n", layout->bank, format_name(layout->format),
+                    kinds, record->has(Key::pix_txid) ? "sim" : "não",
+                    sureness_name(layout->sure.pix), record->source);
+  }
+  return page;
+}
+
 std::string files_section() {
   std::string page =
       "\n## Arquivos CNAB\n\n"
@@ -196,6 +220,7 @@ std::string files_section() {
     }
     page += fmt::format("| {} | {} | {} |\n", layout->bank, format_name(layout->format), orders);
   }
+  page += pix_section();
   page +=
       "\n### Ao lado dos exemplos do brcobranca\n\n"
       "| Banco | Leiaute | Diferença |\n|---|---|---|\n";

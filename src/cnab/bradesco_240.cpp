@@ -41,7 +41,10 @@ constexpr std::string_view source =
     "Bradesco CNAB240 (cnab-layouts bradesco/cnab240/cobranca.yml; laravel-boleto "
     "Cnab240/Bradesco)";
 constexpr auto sent =
-    records(source, Sent{.header = header, .lot_header = lot_header, .p = segment_p});
+    with_pix(records(source, Sent{.header = header, .lot_header = lot_header, .p = segment_p}),
+             segment_y_pix, "03",
+             "Bradesco CNAB240, segmento Y-03 (manual v04, dezembro de 2024, citado por um "
+             "programa público)");
 constexpr auto received =
     records(source, Received{.header = header, .lot_header = lot_header, .t = segment_t_bradesco});
 
@@ -68,6 +71,7 @@ const Layout bradesco_240{
                 .protest = "1",
                 .write_off = true,
                 .no_write_off = "2"},
+    .pix_kinds = {"1", "1", "2", "3", "4"},
     .occurrences = febraban_occurrences,
     .reasons = febraban_reasons,
     .sure = {boleto::Sureness::two_sources, boleto::Sureness::two_sources},

@@ -14,6 +14,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/money.h"
+#include "pix/pix_key.h"
 
 namespace quita::cnab {
 
@@ -125,6 +126,13 @@ struct DiscountTerm {
   auto operator<=>(const DiscountTerm&) const = default;
 };
 
+// The Pix of a hybrid slip: the company's key, and the charge's txid where the company gives it.
+struct PixTerm {
+  pix::Key key;
+  std::string txid;
+  bool operator==(const PixTerm&) const = default;
+};
+
 // One order to the bank about one title. An order about a registered title needs only what
 // identifies it and what changes; a registration needs everything.
 struct RemittanceItem {
@@ -142,6 +150,7 @@ struct RemittanceItem {
   FineTerm fine;
   std::vector<DiscountTerm> discounts;  // at most three, by date; CNAB 400: one
   std::optional<int> protest_days;      // calendar days after the due date; absent: no protest
+  std::optional<PixTerm> pix;           // of a registration
   std::optional<int> write_off_days;    // CNAB 240: days after which the bank writes off
   Payer payer;
   bool operator==(const RemittanceItem&) const = default;

@@ -161,6 +161,23 @@ inline constexpr Field segment_r[] = {
     {232, 240, alpha, blanks},
 };
 
+// The Pix of a hybrid slip, in the version 10.11 of the layout.
+inline constexpr Field segment_y_pix[] = {
+    {1, 3, num, bank},
+    {4, 7, num, lot},
+    {8, 8, num, constant, "3"},
+    {9, 13, num, sequence},
+    {14, 14, alpha, constant, "Y"},
+    {15, 15, alpha, blanks},
+    {16, 17, num, movement},
+    {18, 19, num, constant, "03"},
+    {20, 80, alpha, blanks},  // the payer's e-mail and telephone
+    {81, 81, alpha, pix_key_kind},
+    {82, 158, alpha, pix_key},
+    {159, 193, alpha, pix_txid},
+    {194, 240, alpha, blanks},
+};
+
 inline constexpr Field segment_t[] = {
     {1, 3, num, bank},
     {4, 7, num, lot},
@@ -266,6 +283,19 @@ consteval std::array<Record, 7> records(std::string_view source, const Sent& tab
            {"segmento R", Part::detail, segment_mark("R"), tables.r, source},
            {"trailer de lote", Part::lot_trailer, lot_trailer_mark, tables.lot_trailer, source},
            {"trailer de arquivo", Part::trailer, trailer_mark, tables.trailer, source}}};
+}
+// The same with a hybrid slip's Pix behind each title.
+consteval std::array<Record, 8> with_pix(const std::array<Record, 7>& sent,
+                                         std::span<const Field> pix, std::string_view id,
+                                         std::string_view source) {
+  return {{sent[0],
+           sent[1],
+           sent[2],
+           sent[3],
+           sent[4],
+           {"segmento Y (Pix)", Part::detail, {{{14, "Y"}, {18, id}}}, pix, source},
+           sent[5],
+           sent[6]}};
 }
 consteval std::array<Record, 6> records(std::string_view source, const Received& tables) {
   return {{{"header de arquivo", Part::header, header_mark, tables.header, source},

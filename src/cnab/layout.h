@@ -108,6 +108,9 @@ enum class Key : std::uint8_t {
   payer_postal_code,
   payer_city,
   payer_state,
+  pix_key_kind,
+  pix_key,
+  pix_txid,
   reasons,
   reason_text,  // Inter: the bank's own sentence instead of codes
   fee,
@@ -242,6 +245,7 @@ struct Charges {
 struct Sure {
   boleto::Sureness remittance = boleto::Sureness::two_sources;
   boleto::Sureness returned = boleto::Sureness::two_sources;
+  boleto::Sureness pix = boleto::Sureness::one_source;  // of a remittance's hybrid slips
 };
 
 struct Layout {
@@ -259,11 +263,16 @@ struct Layout {
   int our_number_length = 0;
   std::string_view standard_variation = {};  // where the agreement gives none
   Charges charges;
+  // Codes of the kinds of Pix keys, by pix::KeyKind; empty: not taken. FEBRABAN's.
+  std::array<std::string_view, 5> pix_kinds = {"1", "2", "4", "3", "5"};
   std::span<const Occurrence> occurrences;
   std::span<const ReasonTable> reasons;
   int reason_length = 2;
   Sure sure = {};
 
+  std::string_view code_of(pix::KeyKind kind) const {
+    return pix_kinds[static_cast<std::size_t>(kind)];
+  }
   std::string_view code_of(Order order) const { return orders[static_cast<std::size_t>(order)]; }
   int width() const { return format == Format::cnab240 ? 240 : 400; }
   std::span<const Record> records(Direction direction) const {

@@ -79,11 +79,6 @@ std::string operation_digit(const Covenant& covenant, std::string_view digits) {
   return std::to_string(boleto::mod10(all));
 }
 
-std::string c6_digit(const Covenant& covenant, std::string_view digits) {
-  if (!all_digits(covenant.wallet)) return {};
-  return letter_p(boleto::mod11(pad_left(covenant.wallet, 2, '0') + pad_left(digits, 10, '0'), 7));
-}
-
 std::string hsbc_digit(const Covenant&, std::string_view digits) {
   return std::string(1, boleto::mod11_zero(pad_left(digits, 10, '0'), 7));
 }

@@ -31,8 +31,6 @@ std::string nordeste_digit(const Covenant&, std::string_view digits);
 std::string safra_digit(const Covenant&, std::string_view digits);
 // Inter and the banks with its layout by operation: mod 10 over agency, wallet (3) and number (10).
 std::string operation_digit(const Covenant&, std::string_view digits);
-// C6: mod 11, weights 2 to 7, over wallet (2) and number (10); 10 is P, 11 is 0.
-std::string c6_digit(const Covenant&, std::string_view digits);
 // HSBC: mod 11, weights 2 to 7, over the number; 10 and 11 are 0.
 std::string hsbc_digit(const Covenant&, std::string_view digits);
 

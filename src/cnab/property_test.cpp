@@ -92,6 +92,11 @@ RemittanceItem random_item(Random& random, const Layout& layout) {
     item.protest_days = 1 + random.below(98);
   if (charges.write_off && (random.yes() || charges.write_off_required))
     item.write_off_days = 1 + random.below(99);
+  if (random.yes() && carries_in_detail(layout.remittance, Key::pix_key)) {
+    item.pix = PixTerm{*pix::parse_key("123e4567-e89b-12d3-a456-426655440000"), ""};
+    if (random.yes() && carries_in_detail(layout.remittance, Key::pix_txid))
+      item.pix->txid = random.digits(static_cast<std::size_t>(1 + random.below(35)));
+  }
   item.payer.name = words(1, Key::payer_name, 30);
   item.payer.document = testing::with_check_digits(random.digits(random.yes() ? 9 : 12));
   item.payer.street = words(1, Key::payer_street, 40);

@@ -31,6 +31,9 @@ bool may_be_shortened(Key key) {
   }
 }
 
+// Small and capital letters are not the same there.
+bool keeps_case(Key key) { return key == Key::pix_key || key == Key::pix_txid; }
+
 bool is_document(Key key) { return key == Key::payer_document || key == Key::company_document; }
 
 // ASCII capitals and blanks for control characters, which would break the line; what is beyond
@@ -241,7 +244,10 @@ void RecordWriter::put_digits(const Field& field, std::string_view digits, char*
 
 void RecordWriter::put_text(const Field& field, std::string_view text, char* at, Place place) {
   // Caixa's field of agency and code means its leading blanks.
-  fold_upper(field.key == Key::agency_beneficiary ? text : trim(text), folded_);
+  if (keeps_case(field.key))
+    folded_ = trim(text);
+  else
+    fold_upper(field.key == Key::agency_beneficiary ? text : trim(text), folded_);
   const auto length = static_cast<std::size_t>(field.length());
   if (folded_.size() > length && !may_be_shortened(field.key))
     problem("cnab.length", place, key_path(field.key),

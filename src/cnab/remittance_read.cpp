@@ -132,6 +132,14 @@ void take_item(const RecordView& view, const Layout& layout, RemittanceItem& ite
     payer.postal_code = view.text(Key::payer_postal_code);
 }
 
+// Whether the record's Pix is one.
+bool take_pix(const RecordView& view, std::optional<PixTerm>& into) {
+  auto key = pix::parse_key(view.text(Key::pix_key));
+  if (!key) return false;
+  into = PixTerm{*std::move(key), view.has(Key::pix_txid) ? view.text(Key::pix_txid) : ""};
+  return true;
+}
+
 // The order that the movement's code asks for; none for one that we do not write.
 std::optional<Order> order_of(const Layout& layout, std::string_view code) {
   if (code.empty()) return std::nullopt;
@@ -191,6 +199,10 @@ Result<RemittanceFile> read_remittance(std::string_view bytes) {
       return tl::make_unexpected(unknown_record(file, line));
     }
     take_item(view, layout, remittance.items.back());
+    if (record->has(Key::pix_key) && !take_pix(view, remittance.items.back().pix))
+      problems.push_back(field_finding(*record, *record->find(Key::pix_key), line.text, line.number,
+                                       Finding::Severity::warning, "cnab.pix_key",
+                                       "uma chave Pix"));
   }
   TRY_STATUS(sort_problems(problems, findings));
   structure.finish();

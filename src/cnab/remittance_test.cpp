@@ -392,5 +392,97 @@ TEST(CnabRemittance, AReturnIsNotTakenForARemittance) {
   EXPECT_EQ(read.error().code, "cnab.direction");
 }
 
+// ---- hybrid slips -----------------------------------------------------------------------------
+
+constexpr std::string_view txid = "7978c0c97ea847e78e8849634473c1f1aBC";
+
+RemittanceItem hybrid(std::string_view bank, Format format, const std::string& key) {
+  auto item = plain_terms(bank, format);
+  item.pix = {*pix::parse_key(key), std::string(txid)};
+  return item;
+}
+
+TEST(CnabHybrid, Santander240HasItsSegmentBehindTheTitle) {
+  const auto lines = lines_of(write(covenant_of("033", Format::cnab240),
+                                    {hybrid("033", Format::cnab240, "Caixa@padaria.com.br")}));
+  ASSERT_EQ(lines.size(), 7U);
+  EXPECT_EQ(columns(lines[4], 1, 20), "0330001300003Y 0103 ");
+  EXPECT_EQ(columns(lines[4], 81, 102), "4caixa@padaria.com.br ");
+  EXPECT_EQ(columns(lines[4], 159, 194), std::string(txid) + " ");
+  EXPECT_EQ(columns(lines[5], 18, 23), "000005");
+}
+
+TEST(CnabHybrid, Santander400HasARecordOfType8) {
+  const auto lines = lines_of(write(covenant_of("033", Format::cnab400),
+                                    {hybrid("033", Format::cnab400, "11222333000181")}));
+  ASSERT_EQ(lines.size(), 4U);
+  EXPECT_EQ(columns(lines[2], 1, 58), "8" + std::string(41, '0') + "211222333000181 ");
+  EXPECT_EQ(columns(lines[2], 121, 156), std::string(txid) + " ");
+  EXPECT_EQ(columns(lines[2], 395, 400), "000003");
+}
+
+TEST(CnabHybrid, BradescoNumbersTheKindsInItsOwnWay) {
+  const auto kind = [](const std::string& key) {
+    const auto lines =
+        lines_of(write(covenant_of("237", Format::cnab240), {hybrid("237", Format::cnab240, key)}));
+    return columns(lines[4], 81, 81);
+  };
+  EXPECT_EQ(kind("123.456.789-09"), "1");
+  EXPECT_EQ(kind("11222333000181"), "1");
+  EXPECT_EQ(kind("caixa@padaria.com.br"), "2");
+  EXPECT_EQ(kind("+5511987654321"), "3");
+  EXPECT_EQ(kind("123e4567-e89b-12d3-a456-426655440000"), "4");
+}
+
+TEST(CnabHybrid, SicrediTakesARandomKeyAlone) {
+  const auto covenant = covenant_of("748", Format::cnab240);
+  auto item = hybrid("748", Format::cnab240, "123e4567-e89b-12d3-a456-426655440000");
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.not_in_layout", "itens.0.pix_txid"));
+  item.pix->txid.clear();
+  const auto lines = lines_of(write(covenant, {item}));
+  EXPECT_EQ(columns(lines[4], 14, 19), "Y 0104");
+  EXPECT_EQ(columns(lines[4], 81, 118), " 123e4567-e89b-12d3-a456-426655440000 ");
+  item.pix->key = *pix::parse_key("11222333000181");
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.not_in_layout", "itens.0.pix_chave"));
+}
+
+TEST(CnabHybrid, WhatALayoutDoesNotCarryIsRefused) {
+  for (const auto* layout : writable_layouts()) {
+    if (carries_in_detail(layout->remittance, Key::pix_key)) continue;
+    const auto item = hybrid(layout->bank, layout->format, "11222333000181");
+    EXPECT_TRUE(has_problem(problems(covenant_of(layout->bank, layout->format), item),
+                            "cnab.not_in_layout", "itens.0.pix_chave"))
+        << layout->bank;
+  }
+}
+
+TEST(CnabHybrid, OnlyARegistrationWithAKeyAndATxidThatCanBe) {
+  const auto covenant = covenant_of("033", Format::cnab240);
+  const auto good = hybrid("033", Format::cnab240, "11222333000181");
+  auto item = good;
+  item.order = Order::write_off;
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.not_in_layout", "itens.0.pix_chave"));
+  item = good;
+  item.pix->key.text = "11222333000182";
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.pix_key", "itens.0.pix_chave"));
+  item = good;
+  item.pix->txid = "com-traço";
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.pix_txid", "itens.0.pix_txid"));
+  item.pix->txid = std::string(36, 'a');
+  EXPECT_TRUE(has_problem(problems(covenant, item), "cnab.pix_txid", "itens.0.pix_txid"));
+}
+
+TEST(CnabHybrid, AKeyThatIsNoneIsToldWhenRead) {
+  const auto covenant = covenant_of("033", Format::cnab240);
+  auto file = write(covenant, {hybrid("033", Format::cnab240, "11222333000181")});
+  file.replace(file.find("211222333000181", 242 * 4), 15, "2112223330001XX");
+  const auto read = read_remittance(file);
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_FALSE(read->items[0].pix);
+  ASSERT_EQ(read->warnings.size(), 1U) << told(read->warnings);
+  EXPECT_EQ(read->warnings[0].rule, "cnab.pix_key");
+  EXPECT_EQ(read->warnings[0].line, 5);
+}
+
 }  // namespace
 }  // namespace quita::cnab

@@ -16,6 +16,10 @@ std::int64_t ppm_of_step(int decimals) {
   return step;
 }
 
+bool is_letter_or_digit(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
 bool is_set(Date date) { return date != Date(); }
 
 std::string_view kind_code(const Layout& layout, std::string_view kind) {
@@ -60,6 +64,7 @@ class ItemCheck {
     fine();
     discounts();
     periods();
+    pix();
     losses();
   }
 
@@ -213,6 +218,25 @@ class ItemCheck {
     }
   }
 
+  void pix() {
+    if (!item_.pix) return;
+    const auto& [key, txid] = *item_.pix;
+    if (!carried(Key::pix_key)) return not_in_layout(Key::pix_key, "Pix (boleto híbrido)");
+    if (item_.order != Order::register_title)
+      return not_in_layout(Key::pix_key, "Pix fora do registro do título");
+    if (layout_.code_of(key.kind).empty())
+      not_in_layout(Key::pix_key, fmt::format("chave Pix do tipo {}", pix::name(key.kind)));
+    if (const auto parsed = pix::parse_key(key.text); !parsed || *parsed != key)
+      writer_.problem("cnab.pix_key", place_, key_path(Key::pix_key),
+                      fmt::format("Chave Pix \"{}\"; esperada uma chave do tipo {}.", key.text,
+                                  pix::name(key.kind)));
+    if (txid.empty()) return;
+    if (!carried(Key::pix_txid)) not_in_layout(Key::pix_txid, "o txid do Pix");
+    if (txid.size() > 35 || !std::ranges::all_of(txid, is_letter_or_digit))
+      writer_.problem("cnab.pix_txid", place_, key_path(Key::pix_txid),
+                      fmt::format("txid \"{}\"; esperados até 35 letras e dígitos.", txid));
+  }
+
   RecordWriter& writer_;
   const Layout& layout_;
   const RemittanceItem& item_;
@@ -300,6 +324,12 @@ class ItemValues {
         return text(payer.city);
       case Key::payer_state:
         return text(payer.state);
+      case Key::pix_key_kind:
+        return item_.pix ? text(layout_.code_of(item_.pix->key.kind)) : Value();
+      case Key::pix_key:
+        return item_.pix ? text(item_.pix->key.text) : Value();
+      case Key::pix_txid:
+        return item_.pix ? text(item_.pix->txid) : Value();
       default:
         return {};
     }
@@ -390,10 +420,12 @@ bool has_payer(const RemittanceItem& item) {
 }
 
 // Which of the bank's detail records this order needs: the first always; the payer's (segment Q)
-// when there is one to tell; the one of fine and further discounts when there are any.
+// when there is one to tell; the one of fine and further discounts when there are any; the Pix of
+// a hybrid slip.
 bool needs(const Record& record, const RemittanceItem& item) {
   if (record.has(Key::our_number)) return true;
   if (record.has(Key::payer_name)) return has_payer(item);
+  if (record.has(Key::pix_key)) return item.pix.has_value();
   return item.fine.kind != FineTerm::Kind::none ||
          (record.has(Key::discount2) && item.discounts.size() > 1);
 }

@@ -101,13 +101,17 @@ constexpr auto santander_trailer = derive(febraban::file_trailer, own_santander_
 
 constexpr std::string_view source =
     "Santander CNAB240 (cnab_yaml cnab240/033; laravel-boleto Cnab240/Santander)";
-constexpr auto sent = records(source, Sent{.header = header,
-                                           .lot_header = lot_header,
-                                           .p = segment_p,
-                                           .q = segment_q_santander,
-                                           .r = segment_r_santander,
-                                           .lot_trailer = short_lot_trailer,
-                                           .trailer = santander_trailer});
+constexpr std::string_view pix_source =
+    "Santander CNAB240, segmento Y-03 (notas 49, 50 e 52 do manual, citadas por dois programas "
+    "públicos)";
+constexpr auto sent = with_pix(records(source, Sent{.header = header,
+                                                    .lot_header = lot_header,
+                                                    .p = segment_p,
+                                                    .q = segment_q_santander,
+                                                    .r = segment_r_santander,
+                                                    .lot_trailer = short_lot_trailer,
+                                                    .trailer = santander_trailer}),
+                               segment_y_pix, "03", pix_source);
 constexpr auto received = records(source, Received{.header = return_header,
                                                    .lot_header = return_lot_header,
                                                    .t = segment_t_santander,
@@ -147,7 +151,7 @@ const Layout santander_240{
                 .no_write_off = "3"},
     .occurrences = febraban_occurrences,
     .reasons = febraban_reasons,
-    .sure = {boleto::Sureness::cases, boleto::Sureness::cases},
+    .sure = {boleto::Sureness::cases, boleto::Sureness::cases, boleto::Sureness::two_sources},
 };
 
 }  // namespace quita::cnab

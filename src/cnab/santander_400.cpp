@@ -74,6 +74,13 @@ constexpr Field detail[] = {
     {394, 394, alpha, blanks},
     {395, 400, num, sequence},
 };
+// The Pix of a hybrid slip. laravel-boleto also fills 2-42, with terms of a partial payment;
+// BoletoNetCore leaves zeros: as the agreement says.
+constexpr Field pix_record[] = {
+    {1, 1, num, constant, "8"}, {2, 42, num, zeros},         {43, 43, num, pix_key_kind},
+    {44, 120, alpha, pix_key},  {121, 155, alpha, pix_txid}, {156, 394, alpha, blanks},
+    {395, 400, num, sequence},
+};
 constexpr Field trailer[] = {
     {1, 1, num, constant, "9"}, {2, 7, num, file_records}, {8, 20, money, title_total},
     {21, 394, num, zeros},      {395, 400, num, sequence},
@@ -134,6 +141,11 @@ constexpr std::string_view source =
 constexpr Record sent[] = {
     {"header", Part::header, {{{1, "0"}, {}}}, header, source},
     {"detalhe", Part::detail, {{{1, "1"}, {}}}, detail, source},
+    {"registro 8 (Pix)",
+     Part::detail,
+     {{{1, "8"}, {}}},
+     pix_record,
+     "Santander CNAB400, registro 8 (laravel-boleto e BoletoNetCore)"},
     {"trailer", Part::trailer, {{{1, "9"}, {}}}, trailer, source},
 };
 constexpr Record received[] = {
@@ -330,7 +342,7 @@ const Layout santander_400{
     .occurrences = occurrences,
     .reasons = reason_tables,
     .reason_length = 3,
-    .sure = {boleto::Sureness::cases, boleto::Sureness::cases},
+    .sure = {boleto::Sureness::cases, boleto::Sureness::cases, boleto::Sureness::two_sources},
 };
 
 }  // namespace quita::cnab

@@ -46,8 +46,15 @@ constexpr auto segment_t = derive(febraban::segment_t, own_segment_t);
 constexpr std::string_view source =
     "Sicredi CNAB240 (laravel-boleto Cnab240/Sicredi; brcobranca cnab240/sicredi; BoletoNetCore "
     "Sicredi.CNAB240)";
+// Only a random key; its kind and the txid are left out.
+constexpr auto segment_y_sicredi = derive(segment_y_pix, {
+                                                             {18, 19, num, constant, "04"},
+                                                             {81, 81, alpha, blanks},
+                                                             {159, 193, alpha, blanks},
+                                                         });
 constexpr auto sent =
-    records(source, Sent{.header = header, .lot_header = lot_header, .p = segment_p});
+    with_pix(records(source, Sent{.header = header, .lot_header = lot_header, .p = segment_p}),
+             segment_y_sicredi, "04", "Sicredi CNAB240, segmento Y-04 (manual v29)");
 constexpr auto received =
     records(source, Received{.header = header, .lot_header = lot_header, .t = segment_t});
 
@@ -78,6 +85,7 @@ const Layout sicredi_240{
                 .protest = "1",
                 .write_off = true,
                 .write_off_required = true},
+    .pix_kinds = {"", "", "", "", "5"},
     .occurrences = febraban_occurrences,
     .reasons = febraban_reasons,
     .sure = {boleto::Sureness::cases, boleto::Sureness::cases},

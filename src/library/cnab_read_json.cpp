@@ -101,6 +101,8 @@ bj::object item_json(const cnab::RemittanceItem& item, int line) {
           {"descontos", std::move(discounts)},
           {"dias_protesto", days(item.protest_days)},
           {"dias_baixa", days(item.write_off_days)},
+          {"pix_chave", item.pix ? bj::value(item.pix->key.text) : bj::value()},
+          {"pix_txid", item.pix ? bj::value(item.pix->txid) : bj::value()},
           {"motivos", bj::array()},
           {"pagador", bj::object{{"nome", item.payer.name},
                                  {"documento", item.payer.document},

@@ -64,12 +64,13 @@ struct ItemInput {
   std::optional<FineInput> multa;
   std::optional<std::vector<DiscountInput>> descontos;
   std::optional<int> dias_protesto, dias_baixa;
+  std::optional<std::string> pix_chave, pix_txid;
   std::optional<PayerInput> pagador;
 };
 BOOST_DESCRIBE_STRUCT(ItemInput, (),
                       (ordem, seu_numero, uso_empresa, especie, nosso_numero, vencimento, valor,
                        aceite, emissao, abatimento, juros, multa, descontos, dias_protesto,
-                       dias_baixa, pagador))
+                       dias_baixa, pix_chave, pix_txid, pagador))
 
 struct RemittanceInput {
   CovenantInput convenio;
@@ -184,6 +185,14 @@ Result<cnab::RemittanceItem> to_item(const ItemInput& in) {
   if (in.descontos)
     for (std::size_t i = 0; i < in.descontos->size(); ++i)
       TRY_STATUS(take_discount((*in.descontos)[i], i, item.discounts.emplace_back()));
+  if (in.pix_txid && !in.pix_chave)
+    return invalid("cnab.required", "O txid do Pix pede também a chave.", "pix_chave",
+                   "a chave Pix da empresa");
+  if (in.pix_chave) {
+    auto key = pix::parse_key(*in.pix_chave);
+    if (!key) return tl::make_unexpected(std::move(key).error().at("pix_chave"));
+    item.pix = {*std::move(key), in.pix_txid.value_or("")};
+  }
   if (in.pagador)
     item.payer = {in.pagador->nome,
                   in.pagador->documento.value_or(""),
