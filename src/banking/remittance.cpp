@@ -6,6 +6,7 @@
 #include <charconv>
 #include <map>
 
+#include "cnab/layout.h"
 #include "cnab/remittance.h"
 #include "company/audit.h"
 #include "json/parse.h"
@@ -148,7 +149,11 @@ std::vector<Waiting> waiting_boletos(db::Tx& tx, const cnab::Covenant& covenant,
                                      AccountId account) {
   std::vector<Waiting> found;
   add_waiting(tx, covenant, account, select_waiting, cnab::Order::register_title, found);
-  add_waiting(tx, covenant, account, select_to_write_off, cnab::Order::write_off, found);
+  // A bank whose file knows no such order (Inter) is asked by a person: the slip stays listed.
+  const auto* layout = cnab::find_layout(covenant.bank, covenant.format);
+  if (layout != nullptr && !layout->code_of(cnab::Order::write_off).empty()) {
+    add_waiting(tx, covenant, account, select_to_write_off, cnab::Order::write_off, found);
+  }
   return found;
 }
 

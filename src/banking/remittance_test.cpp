@@ -196,6 +196,25 @@ TEST_P(Remittances, WriteOffWhatWasClosedOutsideTheBankOnce) {
   }
 }
 
+// Inter's file knows no order to write off: it holds up no other boleto, and a person sees it.
+TEST_P(Remittances, ABankWithoutTheOrderIsAskedByAPerson) {
+  Desk desk(db(), tenant(), clock());
+  desk.found(account_at("077", cnab::Format::cnab400));
+  const auto cancelled = desk.sell("1");
+  const auto first = make(desk, tenant());
+  ASSERT_TRUE(first) << first.error().message;
+  ASSERT_TRUE(first->remittance) << first->problems.at(0).error.message;
+  db().write(tenant(), [&](db::Tx& tx) {
+    ASSERT_TRUE(receivable::cancel_title(tx, desk.act(), cancelled, {"user", "c"}, "engano"));
+  });
+  EXPECT_EQ(make(desk, tenant()).error().code, "remittance.nothing");
+  EXPECT_EQ(desk.boleto(cancelled).write_off, receivable::WriteOff::due);
+  desk.sell("2");
+  const auto next = make(desk, tenant());
+  ASSERT_TRUE(next && next->remittance);
+  EXPECT_EQ(next->remittance->titles, 1);
+}
+
 // Reversed after the bank was told to write the slip off: the title gets another slip.
 TEST_P(Remittances, ATitleOwedAgainHasASlipAgain) {
   Desk desk(db(), tenant(), clock());

@@ -35,6 +35,7 @@ inline Account account_at(std::string_view bank, cnab::Format format) {
   account.covenant = sample.covenant;
   account.beneficiary_code = sample.beneficiary_code;
   account.transmission_code = sample.transmission_code;
+  account.operation = sample.operation;
   account.layout = format;
   return account;
 }

@@ -1,5 +1,5 @@
 // When an e-mail about a debt may leave. The states' laws of hours speak of calls and of messages
-// to a telephone; an e-mail waits in its box until it is read, and is freer: docs/decisions/0013.
+// to a telephone; an e-mail waits in its box until it is read, and is freer: docs/decisions/0017.
 #pragma once
 
 #include <optional>

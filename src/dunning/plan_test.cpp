@@ -192,7 +192,7 @@ TEST(Plan, FallsBackToTheNextAddress) {
   EXPECT_EQ(day(facts, wednesday).message->contact, ContactId{numbered(3)});
 }
 
-// E-mail is freer than calls (docs/decisions/0013): a Sunday or a holiday stops nothing, nights do.
+// E-mail is freer than calls (docs/decisions/0017): a Sunday or a holiday stops nothing, nights do.
 TEST(Plan, AnEmailLeavesByDayOnEveryDayOfTheYear) {
   const Date sunday(2026, 12, 6);
   for (const Date date : {sunday, sunday - 1, Date(2026, 12, 25)}) {
