@@ -52,11 +52,13 @@ void commit(db::Tx& tx, const Act& act, Held& held, const std::vector<Entry>& en
   held.record.title.terms.rebate = standing.rebate;
 }
 
-// What the audit log keeps of a title's money.
-std::string money_json(const TitleRecord& record) {
-  return json::serialize(boost::json::object{{"state", name(record.state)},
-                                             {"balance", record.balance.centavos()},
-                                             {"paid", record.paid.centavos()}});
+// What the audit log keeps of a title's money, and why it was changed.
+std::string money_json(const TitleRecord& record, std::string_view reason = {}) {
+  boost::json::object kept{{"state", name(record.state)},
+                           {"balance", record.balance.centavos()},
+                           {"paid", record.paid.centavos()}};
+  if (!reason.empty()) kept["reason"] = reason;
+  return json::serialize(kept);
 }
 
 LegalRates rates_for(db::Tx& tx, const Title& title) {
@@ -97,7 +99,7 @@ Result<TitleRecord> rebate_title(db::Tx& tx, const Act& act, TitleId id, Money a
   tell_title(tx, act, held.record, "title.rebate", entries.front().seq,
              {{"amount", amount.centavos()}, {"note", note}});
   audit_person(tx, act, "title.rebate", {"title", id.uuid}, money_json(before),
-               money_json(held.record));
+               money_json(held.record, note));
   return held.record;
 }
 
@@ -130,7 +132,7 @@ Result<TitleRecord> reverse_entry(db::Tx& tx, const Act& act, TitleId id, int se
   tell_title(tx, act, held.record, "title.reversed", entries.front().seq,
              {{"amount", (-amount).centavos()}, {"note", note}});
   company::audit(tx, actor_of(act), "title.reverse", {"title", id.uuid}, money_json(before),
-                 money_json(held.record));
+                 money_json(held.record, note));
   return held.record;
 }
 
@@ -144,7 +146,7 @@ Result<TitleRecord> cancel_title(db::Tx& tx, const Act& act, TitleId id, const C
   commit(tx, act, held, entries);
   tell_title(tx, act, held.record, "title.cancelled", entries.front().seq, {{"reason", reason}});
   company::audit(tx, actor_of(act), "title.cancel", {"title", id.uuid}, money_json(before),
-                 json::serialize(boost::json::object{{"reason", reason}}));
+                 money_json(held.record, reason));
   return held.record;
 }
 
@@ -158,7 +160,7 @@ Result<TitleRecord> write_off_title(db::Tx& tx, const Act& act, TitleId id, cons
   commit(tx, act, held, entries);
   tell_title(tx, act, held.record, "title.written_off", entries.front().seq, {{"reason", reason}});
   company::audit(tx, actor_of(act), "title.write_off", {"title", id.uuid}, money_json(before),
-                 json::serialize(boost::json::object{{"reason", reason}}));
+                 money_json(held.record, reason));
   return held.record;
 }
 
