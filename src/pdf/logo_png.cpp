@@ -237,7 +237,7 @@ ExternalRef picture_of(std::size_t width, std::size_t height, const char* colour
   picture->dictionary =
       fmt::format("/Type/XObject/Subtype/Image/Width {}/Height {}/ColorSpace{}/BitsPerComponent 8",
                   width, height, colours);
-  picture->data = deflate_bytes(samples);
+  picture->data = deflate_bytes(samples, deflate_best);
   picture->name = external_name(picture->dictionary + (mask ? mask->name : "") + picture->data);
   picture->filter = "/FlateDecode";
   picture->mask = std::move(mask);

@@ -451,7 +451,7 @@ Result<Logo> read_svg_logo(std::string_view bytes) {
       "{:.8f} "
       "{:.8f}]",
       x, y, x + width, y + height, 1 / width, -1 / height, -x / width, 1 + y / height);
-  form->data = deflate_bytes(operators);
+  form->data = deflate_bytes(operators, deflate_best);
   form->filter = "/FlateDecode";
   form->has_resources = true;
   form->name = external_name(form->dictionary + operators);

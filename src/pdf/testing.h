@@ -70,8 +70,8 @@ inline std::vector<std::string> scanned(const std::string& pdf) {
   const auto complaints = output_of("pdftoppm -r 200 -gray " + file + " " +
                                     (folder.path() / "page").string() + " 2>&1");
   EXPECT_EQ(complaints, "");
-  return lines_of(
-      output_of("zbarimg -q " + (folder.path() / "page").string() + "*.pgm 2>/dev/null || [ $? = 4 ]"));
+  return lines_of(output_of("zbarimg -q " + (folder.path() / "page").string() +
+                            "*.pgm 2>/dev/null || [ $? = 4 ]"));
 }
 
 inline std::string text_of(const std::string& pdf) {

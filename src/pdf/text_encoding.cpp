@@ -31,24 +31,6 @@ unsigned char winansi_byte(char16_t c) {
   return static_cast<unsigned char>(0x80 + (found - high_winansi.begin()));
 }
 
-// The first character, which is taken off.
-char32_t take(std::string_view& utf8) {
-  const auto piece = prefix_utf8(utf8, 1);
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(piece[i]); };
-  char32_t code = byte(0);
-  if (piece.size() == 1 && code >= 0x80) code = replacement;
-  if (piece.size() == 2) code = (byte(0) & 0x1Fu) << 6 | (byte(1) & 0x3Fu);
-  if (piece.size() == 3) {
-    code = (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
-  }
-  if (piece.size() == 4) {
-    code = (byte(0) & 0x07u) << 18 | (byte(1) & 0x3Fu) << 12 | (byte(2) & 0x3Fu) << 6 |
-           (byte(3) & 0x3Fu);
-  }
-  utf8.remove_prefix(piece.size());
-  return code;
-}
-
 bool within(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
 bool is_blank(char32_t c) {
@@ -101,6 +83,23 @@ void append(std::u16string& out, char32_t c) {
 
 }  // namespace
 
+char32_t take_character(std::string_view& utf8) {
+  const auto piece = prefix_utf8(utf8, 1);
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(piece[i]); };
+  char32_t code = byte(0);
+  if (piece.size() == 1 && code >= 0x80) code = replacement;
+  if (piece.size() == 2) code = (byte(0) & 0x1Fu) << 6 | (byte(1) & 0x3Fu);
+  if (piece.size() == 3) {
+    code = (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+  }
+  if (piece.size() == 4) {
+    code = (byte(0) & 0x07u) << 18 | (byte(1) & 0x3Fu) << 12 | (byte(2) & 0x3Fu) << 6 |
+           (byte(3) & 0x3Fu);
+  }
+  utf8.remove_prefix(piece.size());
+  return code;
+}
+
 std::u16string drawable(std::string_view utf8) {
   std::u16string out;
   out.reserve(utf8.size());
@@ -110,7 +109,7 @@ std::u16string drawable(std::string_view utf8) {
       out += static_cast<char16_t>(first);
       utf8.remove_prefix(1);
     } else {
-      append(out, take(utf8));
+      append(out, take_character(utf8));
     }
   }
   return out;

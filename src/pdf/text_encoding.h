@@ -18,7 +18,11 @@ namespace quita::pdf {
 //   with its number, "[U+4E2D]": never dropped, never another letter.
 std::u16string drawable(std::string_view utf8);
 
-// The same in WinAnsi (Windows-1252), or nothing when a character is not in it.
+// The first character of a text that is not empty, which is taken off; U+FFFD for a byte that is
+// no UTF-8.
+char32_t take_character(std::string_view& utf8);
+
+// A drawable text in WinAnsi (Windows-1252), or nothing when a character is not in it.
 std::optional<std::string> to_winansi(std::u16string_view drawable);
 
 // UTF-16BE.

@@ -8,6 +8,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "pdf/embedded_font.h"
+#include "pdf/text_encoding.h"
 
 namespace quita::pdf {
 
@@ -24,23 +25,13 @@ std::string text_string(std::string_view utf8) {
   std::string units = "FEFF";
   bool ascii = true;
   while (!utf8.empty()) {
-    const auto piece = prefix_utf8(utf8, 1);
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(piece[i]); };
-    std::uint32_t code = byte(0);
-    if (piece.size() == 1 && code >= 0x80) code = '?';
-    if (piece.size() == 2) code = (byte(0) & 0x1Fu) << 6 | (byte(1) & 0x3Fu);
-    if (piece.size() == 3) {
-      code = (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
-    }
-    if (piece.size() == 4) {
-      code = (byte(0) & 0x07u) << 18 | (byte(1) & 0x3Fu) << 12 | (byte(2) & 0x3Fu) << 6 |
-             (byte(3) & 0x3Fu);
+    std::uint32_t code = take_character(utf8);
+    if (code > 0xFFFF) {
       units += fmt::format("{:04X}", 0xD7C0 + (code >> 10));
       code = 0xDC00 | (code & 0x3FF);
     }
     units += fmt::format("{:04X}", code);
     ascii = ascii && code >= 0x20 && code < 0x7F && code != '(' && code != ')' && code != '\\';
-    utf8.remove_prefix(piece.size());
   }
   if (!ascii) return "<" + units + ">";
   std::string literal = "(";
@@ -81,12 +72,13 @@ std::string subset_tag(std::string_view truetype) {
 
 }  // namespace
 
-std::string deflate_bytes(std::string_view bytes) {
+std::string deflate_bytes(std::string_view bytes, int level) {
   // A window of 8 KiB holds any page of ours, and costs a fraction of zlib's default to set up.
   constexpr int window_bits = 13;
   constexpr int memory_level = 7;
   z_stream stream{};
-  if (deflateInit2(&stream, 4, Z_DEFLATED, window_bits, memory_level, Z_DEFAULT_STRATEGY) != Z_OK) {
+  if (deflateInit2(&stream, level, Z_DEFLATED, window_bits, memory_level, Z_DEFAULT_STRATEGY) !=
+      Z_OK) {
     throw std::runtime_error("zlib: deflateInit2 failed");
   }
   std::string out(deflateBound(&stream, bytes.size()), '\0');
@@ -110,7 +102,7 @@ ExternalRef make_drawing(double width_mm, double height_mm, const Canvas& canvas
   drawing->name = external_name(canvas.operators());
   drawing->dictionary = fmt::format("/Type/XObject/Subtype/Form/BBox[0 0 {:.2f} {:.2f}]",
                                     width_mm * points_per_mm, height_mm * points_per_mm);
-  drawing->data = deflate_bytes(canvas.operators());
+  drawing->data = deflate_bytes(canvas.operators(), deflate_best);
   drawing->filter = "/FlateDecode";
   drawing->has_resources = true;
   drawing->width_mm = width_mm;

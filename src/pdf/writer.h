@@ -21,8 +21,10 @@ struct Metadata {
   std::string subject;
 };
 
-// By Flate (RFC 1950).
-std::string deflate_bytes(std::string_view);
+// By Flate (RFC 1950). A page is compressed at the level that loses 2 % of size and saves half of
+// the time; what is made once, at the best.
+inline constexpr int deflate_fast = 4, deflate_best = 9;
+std::string deflate_bytes(std::string_view, int level = deflate_fast);
 // A name for an External, by its content.
 std::string external_name(std::string_view content);
 
