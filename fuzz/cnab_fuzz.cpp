@@ -48,5 +48,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!quita::cnab::visit_return(in, collecting)) __builtin_trap();
     if (collecting.at != returned->entries.size()) __builtin_trap();
   }
+  // What was read, whoever wrote it, is written again or refused; what is written can be read.
+  if (remittance) {
+    const auto written =
+        quita::cnab::write_remittance(remittance->covenant, remittance->stamp, remittance->items);
+    if (written && !quita::cnab::read_remittance(*written)) __builtin_trap();
+  }
+  if (returned) {
+    const auto written = quita::cnab::write_return(returned->covenant, {}, returned->entries);
+    if (written && !quita::cnab::read_return(*written)) __builtin_trap();
+  }
   return 0;
 }
