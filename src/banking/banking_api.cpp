@@ -129,14 +129,14 @@ void add_inputs_of_files(BankView& bank) {
     const auto* layout = cnab::find_layout(bank.code, format);
     if (layout == nullptr) continue;
     for (const auto& record : layout->remittance)
-      for (const auto& [key, name] : carried) {
-        const auto* field = record.find(key);
+      for (const auto& one : carried) {
+        const auto* field = record.find(one.first);
         if (field == nullptr || std::ranges::any_of(bank.inputs, [&](const BankInputView& input) {
-              return input.field == name;
+              return input.field == one.second;
             }))
           continue;
-        bank.inputs.push_back({std::string(name),
-                               std::string(cnab::key_label(key)) + ", nos arquivos",
+        bank.inputs.push_back({std::string(one.second),
+                               std::string(cnab::key_label(one.first)) + ", nos arquivos",
                                field->length(), false});
       }
   }

@@ -76,8 +76,11 @@ void make_migration_table(db::Db& db) {
     make();
   } catch (const db::Failure& failure) {
     // PostgreSQL: another process made it between the look and the making (IF NOT EXISTS is no
-    // lock); 23505 is pg_type's unique key.
-    if (failure.sqlstate != "23505" && failure.sqlstate != "42P07") throw;
+    // lock). What it says depends on how far the other one is: with the row type, with the name,
+    // or with pg_type's unique key.
+    if (failure.sqlstate != "42710" && failure.sqlstate != "42P07" && failure.sqlstate != "23505") {
+      throw;
+    }
     make();
   }
 }
