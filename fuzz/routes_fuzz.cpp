@@ -10,10 +10,13 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "banking/account.h"
 #include "banking/banking_api.h"
 #include "company/company.h"
+#include "company/company_api.h"
+#include "company/user.h"
 #include "dunning/dunning_api.h"
 #include "dunning/policy_store.h"
 #include "http/dispatcher.h"
@@ -53,6 +56,7 @@ class House {
     gate.authenticate = [this](const http::Request&) -> Result<http::Caller> {
       http::Caller caller;
       caller.tenant = tenant_;
+      caller.user = user_;
       caller.name = "Ana Souza";
       caller.role = "owner";
       return caller;
@@ -96,6 +100,10 @@ class House {
       company.city = "São Paulo";
       company.state = "SP";
       must(company::create_company(tx, actor_of(act), company));
+      user_ = must(company::create_user(tx, actor_of(act),
+                                        {"ana@exemplo.com.br", "Ana Souza", company::Role::owner},
+                                        company::no_password))
+                  .id;
       dunning::install_default_policy(tx, act.now);
       messaging::install_default_templates(tx, act.now);
       banking::Account account;
@@ -128,6 +136,9 @@ class House {
   void add_routes() {
     const receivable::OnSettled nothing;
     const auto links = messaging::portal_link_key(key_);
+    installation_.emplace(
+        company::Installation{*db_, clock_, passwords_, key_, [](const company::PasswordMail&) {}});
+    company::add_routes(routes_, *installation_);
     party::add_routes(routes_, *db_, clock_);
     receivable::add_routes(routes_, *db_, clock_, nothing);
     messaging::add_routes(routes_, {*db_, clock_, {links, "https://quita.example"}, key_, {}});
@@ -180,6 +191,10 @@ class House {
   std::filesystem::path folder_;
   std::unique_ptr<db::Db> db_;
   SecretKey key_;
+  // As cheap as argon2id can be: what is tried here is the routes, not the hash.
+  company::PasswordHasher passwords_{2, {1, 8192}};
+  std::optional<company::Installation> installation_;
+  UserId user_;
   std::string account_, party_, title_, token_;
   http::Routes routes_;
   std::unique_ptr<http::Dispatcher> dispatcher_;
