@@ -33,7 +33,8 @@ namespace {
 constexpr const char* api_version = "0.1.0";
 
 constexpr std::string_view docs_css =
-    "body{font:15px/1.5 system-ui,sans-serif;max-width:76rem;margin:2rem auto;padding:0 1rem}"
+    "body{font:15px/1.5 -apple-system,'Segoe "
+    "UI',Roboto,Arial,sans-serif;max-width:76rem;margin:2rem auto;padding:0 1rem}"
     "table{border-collapse:collapse;width:100%;margin:0 0 2rem}td,th{text-align:left;"
     "vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid #ddd}code{font-size:13px}"
     "h2{margin:2rem 0 .5rem}";

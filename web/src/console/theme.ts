@@ -34,8 +34,8 @@ export const makeTheme = () =>
     primaryShade: { light: 7, dark: 7 },
     colors: { quita },
     defaultRadius: 'md',
-    fontFamily:
-      'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+    // Not system-ui: on a Debian with few fonts that is a typewriter's.
+    fontFamily: 'Inter, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
     headings: { fontWeight: '650' },
     cursorType: 'pointer',
     respectReducedMotion: true,
