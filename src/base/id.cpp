@@ -97,9 +97,11 @@ void append_type_id(std::string& text, std::string_view prefix, const Uuid& id) 
   // 128 bits as 26 characters: the first carries 3 bits, the others 5.
   unsigned __int128 value = 0;
   for (const auto byte : id.bytes) value = value << 8 | byte;
-  for (int shift = 125; shift >= 0; shift -= 5) {
-    text += alphabet[static_cast<std::size_t>(value >> shift) & 31];
+  std::array<char, 26> letters;
+  for (auto letter = letters.rbegin(); letter != letters.rend(); ++letter, value >>= 5) {
+    *letter = alphabet[static_cast<std::size_t>(value) & 31];
   }
+  text.append(letters.data(), letters.size());
 }
 
 Result<Uuid> parse_type_id(std::string_view prefix, std::string_view text) {

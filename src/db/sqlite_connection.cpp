@@ -34,22 +34,24 @@ std::string sqlstate_of(int extended) {
 
 class SqliteRow final : public Row {
  public:
-  explicit SqliteRow(sqlite3_stmt* statement) : statement_(statement) {}
+  explicit SqliteRow(sqlite3_stmt* statement)
+      : statement_(statement), columns_(sqlite3_column_count(statement)) {}
 
-  bool null(int column) const override { return type(column) == SQLITE_NULL; }
+  bool null(int column) const override {
+    return sqlite3_value_type(value(column)) == SQLITE_NULL;
+  }
   std::int64_t integer(int column) const override {
-    expect(column, SQLITE_INTEGER);
-    return sqlite3_column_int64(statement_, column);
+    return sqlite3_value_int64(expect(column, SQLITE_INTEGER));
   }
   std::string_view view(int column) const override {
-    expect(column, SQLITE_TEXT);
-    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-    return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+    auto* value = expect(column, SQLITE_TEXT);
+    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+    return {text, static_cast<std::size_t>(sqlite3_value_bytes(value))};
   }
   std::string_view blob_view(int column) const override {
-    expect(column, SQLITE_BLOB);
-    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
-    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+    auto* value = expect(column, SQLITE_BLOB);
+    const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
+    return {bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))};
   }
   Uuid uuid(int column) const override {
     const auto bytes = blob_view(column);
@@ -67,21 +69,27 @@ class SqliteRow final : public Row {
   }
 
  private:
-  int type(int column) const {
-    if (column < 0 || column >= sqlite3_column_count(statement_)) {
+  // SQLite calls such a value unprotected: it may be asked only by the thread that steps the
+  // statement, which is the one that holds this row. One call for it, instead of one for each of
+  // its type, its bytes and their length.
+  sqlite3_value* value(int column) const {
+    if (column < 0 || column >= columns_) {
       throw Failure(fmt::format("there is no column {}", column), false);
     }
-    return sqlite3_column_type(statement_, column);
+    return sqlite3_column_value(statement_, column);
   }
-  void expect(int column, int wanted) const {
-    if (const int found = type(column); found != wanted) {
-      throw Failure(fmt::format("column {} has SQLite type {}, asked for {}: {}", column, found,
+  sqlite3_value* expect(int column, int wanted) const {
+    auto* found = value(column);
+    if (const int type = sqlite3_value_type(found); type != wanted) {
+      throw Failure(fmt::format("column {} has SQLite type {}, asked for {}: {}", column, type,
                                 wanted, sqlite3_sql(statement_)),
                     false);
     }
+    return found;
   }
 
   sqlite3_stmt* statement_;
+  int columns_;
 };
 
 }  // namespace
@@ -102,8 +110,16 @@ class SqliteConnection::Use_ {
   Statement& statement_;
 };
 
+// SQLite counts its memory under one lock of the whole process, taken at each allocation by every
+// reader; nobody here asks for the count. Must be said before the library is first used.
+static void count_no_memory() {
+  static const int told = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(told);
+}
+
 SqliteConnection::SqliteConnection(const std::string& path, Use use, const Options& options)
     : before_step_(options.before_step) {
+  count_no_memory();
   // The file holds personal data: readable by its owner only. SQLite gives -wal and -shm its mode.
   if (const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
       file >= 0) {

@@ -141,7 +141,7 @@ void append_string(std::string& out, std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-    out += text.substr(done, i - done);
+    out.append(text, done, i - done);
     done = i + 1;
     switch (byte) {
       case '"':
@@ -162,7 +162,7 @@ void append_string(std::string& out, std::string_view text) {
         fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
     }
   }
-  out += text.substr(done);
+  out.append(text, done);
   out += '"';
 }
 

@@ -212,18 +212,18 @@ constexpr std::string_view payer_name_sql =
 // With what each costs today; `rows` come without it.
 std::vector<ListedTitle> priced(db::Tx& tx, std::vector<ListedTitle> rows, Date today) {
   // A closed title costs nothing: its journal need not be read.
-  std::vector<TitleRecord> owed;
-  for (const ListedTitle& row : rows) {
-    if (collectable(row.record.state)) owed.push_back(row.record);
+  std::vector<ListedTitle*> owing;
+  std::vector<TitleRecord> owed;  // lent by the rows for the reading
+  for (ListedTitle& row : rows) {
+    row.today.on = today;
+    if (!collectable(row.record.state)) continue;
+    owing.push_back(&row);
+    owed.push_back(std::move(row.record));
   }
   auto charges = charges_of(tx, owed, today, Explained::no);
-  auto next = charges.begin();
-  for (ListedTitle& row : rows) {
-    if (collectable(row.record.state)) {
-      row.today = std::move(*next++);
-    } else {
-      row.today.on = today;
-    }
+  for (std::size_t i = 0; i < owing.size(); ++i) {
+    owing[i]->record = std::move(owed[i]);
+    owing[i]->today = std::move(charges[i]);
   }
   return rows;
 }
