@@ -155,13 +155,30 @@ std::string cell(std::string_view bank, Format format, Direction direction) {
   return sure ? std::string(sureness_name(*sure)) : std::string("—");
 }
 
+std::string returned_pix_section() {
+  std::string page =
+      "\nO que o retorno desses boletos traz do Pix (`pix_url`, `pix_chave`, `pix_br_code`, "
+      "`pix_txid`, `pix_recusa`), atrás do título a que pertence. Do Sicredi não se achou fonte "
+      "do que o retorno traz.\n\n| Banco | Leiaute | Traz | Fonte |\n|---|---|---|---|\n";
+  for (const auto* layout : all_layouts())
+    for (const auto& record : layout->returned) {
+      std::string carried;
+      for (const auto key : {Key::pix_location, Key::pix_code, Key::pix_txid, Key::pix_refusal})
+        if (record.has(key))
+          carried += fmt::format("{}{}", carried.empty() ? "" : ", ", key_label(key));
+      if (!carried.empty())
+        page += fmt::format("| {} | {} | {} | {} |\n", layout->bank, format_name(layout->format),
+                            carried, record.source);
+    }
+  return page;
+}
+
 std::string pix_section() {
   std::string page =
       "\n### Boleto com Pix\n\n"
       "Os leiautes cuja remessa leva a chave Pix (`pix_chave`) e o `pix_txid` do boleto híbrido, "
       "só "
-      "no registro. Nos outros a remessa os recusa. O QR Code que o banco devolve no retorno ainda "
-      "não é lido.\n\n"
+      "no registro. Nos outros a remessa os recusa.\n\n"
       "| Banco | Leiaute | Chaves | txid | Quanto se sabe | Fonte |\n|---|---|---|---|---|---|\n";
   for (const auto* layout : all_layouts()) {
     const auto* record = find_record(layout->remittance, Part::detail, Key::pix_key);
@@ -176,7 +193,7 @@ std::string pix_section() {
                     kinds, record->has(Key::pix_txid) ? "sim" : "não",
                     sureness_name(layout->sure.pix), record->source);
   }
-  return page;
+  return page + returned_pix_section();
 }
 
 std::string files_section() {

@@ -45,8 +45,11 @@ constexpr auto sent =
              segment_y_pix, "03",
              "Bradesco CNAB240, segmento Y-03 (manual v04, dezembro de 2024, citado por um "
              "programa público)");
-constexpr auto received =
-    records(source, Received{.header = header, .lot_header = lot_header, .t = segment_t_bradesco});
+constexpr auto received = with_pix(
+    records(source, Received{.header = header, .lot_header = lot_header, .t = segment_t_bradesco}),
+    segment_y_returned_pix, "03",
+    "Bradesco CNAB240, segmento Y-03 (manual v04, dezembro de 2024, citado por um programa "
+    "público)");
 
 }  // namespace
 

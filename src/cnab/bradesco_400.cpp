@@ -139,6 +139,11 @@ constexpr Field return_detail[] = {
     {329, 394, alpha, blanks},  // notary's number and protocol
     {395, 400, num, sequence},
 };
+// The Pix of the title before it. What stands in 2-28 no source tells.
+constexpr Field return_pix[] = {
+    {1, 1, num, constant, "4"},  {2, 28, alpha, blanks},    {29, 105, alpha, pix_location},
+    {106, 140, alpha, pix_txid}, {141, 394, alpha, blanks}, {395, 400, num, sequence},
+};
 constexpr Field return_trailer[] = {
     {1, 1, num, constant, "9"},   {2, 2, num, constant, "2"},
     {3, 4, num, constant, "01"},  {5, 7, num, bank},
@@ -159,6 +164,11 @@ constexpr Record sent[] = {
 constexpr Record received[] = {
     {"header", Part::header, {{{1, "0"}, {}}}, return_header, source},
     {"detalhe", Part::detail, {{{1, "1"}, {}}}, return_detail, source},
+    {"registro 4 (Pix)",
+     Part::detail,
+     {{{1, "4"}, {}}},
+     return_pix,
+     "Bradesco CNAB400, registro 4 (ACBr e laravel-boleto)"},
     {"trailer", Part::trailer, {{{1, "9"}, {}}}, return_trailer, source},
 };
 
@@ -246,7 +256,7 @@ const Layout bradesco_400{
     .format = Format::cnab400,
     .remittance = sent,
     .returned = received,
-    .optional = "234567",
+    .optional = "23567",
     .orders = {"01", "02", "04", "05", "06", "", "", "09", "19", "18", "31"},
     .kinds = kinds,
     .check_digit = bradesco_digit,

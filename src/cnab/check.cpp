@@ -110,7 +110,8 @@ class LineCheck {
         add(field, Severity::warning, "cnab.order",
             fmt::format("um de {}", known_orders(*file_.layout)));
     } else if (!find_occurrence(*file_.layout, trim(text))) {
-      add(field, trim(text).empty() ? Severity::error : Severity::warning,
+      const bool titles = record_.has(Key::our_number) || record_.has(Key::paid);
+      add(field, trim(text).empty() && titles ? Severity::error : Severity::warning,
           "cnab.unknown_occurrence", "um código da tabela de ocorrências do banco");
     }
   }
@@ -153,7 +154,7 @@ class PairCheck {
     if (record.has(Key::our_number)) {
       finish();
       waiting_ = line;
-    } else {
+    } else if (record.has(Key::paid)) {
       if (waiting_ == 0) add(line, "segmento U sem o segmento T do mesmo título.");
       waiting_ = 0;
     }

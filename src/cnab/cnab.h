@@ -202,6 +202,17 @@ struct Reason {
   auto operator<=>(const Reason&) const = default;
 };
 
+// The Pix of a hybrid slip as the bank returns it, each text as far as its layout has it.
+struct ReturnedPix {
+  std::string location;  // of the charge, without "https://": what a dynamic BR Code carries
+  std::string key;       // the key, where the bank gives it instead of a location
+  std::string br_code;   // the copy-and-paste code itself (Itaú)
+  std::string txid;
+  Reason refusal;  // why the bank made none (Itaú)
+  auto operator<=>(const ReturnedPix&) const = default;
+  bool empty() const { return *this == ReturnedPix(); }
+};
+
 struct ReturnEntry {
   int line = 0;                    // of the entry's first record
   std::string our_number;          // without leading zeros and, where the layout tells, check digit
@@ -230,6 +241,7 @@ struct ReturnEntry {
   std::string paying_agency;
   std::string payer_document;
   std::string payer_name;
+  ReturnedPix pix;
   bool operator==(const ReturnEntry&) const = default;
 };
 

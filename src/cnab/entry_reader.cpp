@@ -60,6 +60,7 @@ EntryReader::EntryReader(const Layout& layout, const Record& record)
       codes_(&code_book(layout)),
       record_(&record),
       ends_(record.has(Key::paid)),
+      carries_pix_(carries_pix(record)),
       our_number_(record.find(Key::our_number)),
       our_number_digit_(record.find(Key::our_number_digit)),
       our_number_again_(record.find(Key::our_number_again)),
@@ -72,7 +73,11 @@ EntryReader::EntryReader(const Layout& layout, const Record& record)
       payer_document_kind_(record.find(Key::payer_document_kind)),
       payer_document_(record.find(Key::payer_document)),
       reasons_(record.find(Key::reasons)),
-      reason_text_(record.find(Key::reason_text)) {
+      reason_text_(record.find(Key::reason_text)),
+      pix_location_(record.find(Key::pix_location)),
+      pix_txid_(record.find(Key::pix_txid)),
+      pix_code_(record.find(Key::pix_code)),
+      pix_refusal_(record.find(Key::pix_refusal)) {
   for (const auto& [key, member] : amounts)
     if (const auto* field = record.find(key)) money_.push_back({field, member});
   for (const auto& [key, member] : dates)
@@ -87,6 +92,7 @@ void EntryReader::clear(ReturnEntry& entry) {
   entry.event = Event::unknown;
   entry.occurrence_words.clear();
   entry.reasons.clear();
+  entry.pix = {};
 }
 
 void EntryReader::read(const Line& line, ReturnEntry& entry, std::vector<Finding>& problems) const {
@@ -107,6 +113,7 @@ void EntryReader::read(const Line& line, ReturnEntry& entry, std::vector<Finding
   for (const auto& [field, member] : texts_)
     assign(entry.*member, trimmed(field, line.text), line.ascii);
   if (our_number_) read_identity(line, entry);
+  if (carries_pix_) read_pix(line, entry.pix);
 }
 
 void EntryReader::read_identity(const Line& line, ReturnEntry& entry) const {
@@ -185,6 +192,23 @@ void EntryReader::read_reasons(const Line& line, ReturnEntry& entry,
     assign(reason.code, code, line.ascii);
     reason.words = codes_->reason_words(known, entry.occurrence, code);
   }
+}
+
+// Santander's and Sicredi's manuals call the column a key, ACBr and Bradesco's a URL: only a
+// location has a path (host/path, BACEN's manual of initiation 2.6), and no kind of key has a
+// slash.
+void EntryReader::read_pix(const Line& line, ReturnedPix& pix) const {
+  auto location = trimmed(pix_location_, line.text);
+  if (location.starts_with("https://")) location.remove_prefix(8);
+  const bool is_location = location.find('/') != std::string_view::npos;
+  assign(is_location ? pix.location : pix.key, location, line.ascii);
+  assign(pix.txid, trimmed(pix_txid_, line.text), line.ascii);
+  assign(pix.br_code, trimmed(pix_code_, line.text), line.ascii);
+  const auto refusal = trimmed(pix_refusal_, line.text);
+  if (without_zeros(refusal).empty()) return;
+  assign(pix.refusal.code, refusal, line.ascii);
+  for (const auto& known : layout_->pix_refusals)
+    if (known.code == pix.refusal.code) pix.refusal.words = known.words;
 }
 
 }  // namespace quita::cnab

@@ -54,6 +54,8 @@ class Words {
         return movement(trim(text));
       case Key::reasons:
         return reasons(text);
+      case Key::pix_refusal:
+        return pix_refusal(trim(text));
       case Key::kind:
         return name_of(layout_.kinds, text);
       case Key::wallet_code:
@@ -226,6 +228,13 @@ class Words {
                          words.empty() ? "motivo fora da tabela" : words);
     }
     return out;
+  }
+
+  std::string pix_refusal(std::string_view code) const {
+    if (code.empty() || all_of(code, '0')) return "sem recusa";
+    const auto known = std::ranges::find(layout_.pix_refusals, code, &ReasonWords::code);
+    return std::string(known == layout_.pix_refusals.end() ? "motivo fora da tabela"
+                                                           : known->words);
   }
 
   static std::string name_of(std::span<const KindCode> codes, std::string_view text) {

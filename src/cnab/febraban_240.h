@@ -178,6 +178,23 @@ inline constexpr Field segment_y_pix[] = {
     {194, 240, alpha, blanks},
 };
 
+// What the bank returns of it: the location of the charge, or the key.
+inline constexpr Field segment_y_returned_pix[] = {
+    {1, 3, num, bank},
+    {4, 7, num, lot},
+    {8, 8, num, constant, "3"},
+    {9, 13, num, sequence},
+    {14, 14, alpha, constant, "Y"},
+    {15, 15, alpha, blanks},
+    {16, 17, alpha, movement},
+    {18, 19, num, constant, "03"},
+    {20, 80, alpha, blanks},  // the payer's e-mail and telephone
+    {81, 81, alpha, pix_key_kind},
+    {82, 158, alpha, pix_location},
+    {159, 193, alpha, pix_txid},
+    {194, 240, alpha, blanks},
+};
+
 inline constexpr Field segment_t[] = {
     {1, 3, num, bank},
     {4, 7, num, lot},
@@ -304,6 +321,19 @@ consteval std::array<Record, 6> records(std::string_view source, const Received&
            {"segmento U", Part::detail, segment_mark("U"), tables.u, source},
            {"trailer de lote", Part::lot_trailer, lot_trailer_mark, tables.lot_trailer, source},
            {"trailer de arquivo", Part::trailer, trailer_mark, tables.trailer, source}}};
+}
+
+// The same with the Pix that the bank returns behind a title.
+consteval std::array<Record, 7> with_pix(const std::array<Record, 6>& received,
+                                         std::span<const Field> pix, std::string_view id,
+                                         std::string_view source) {
+  return {{received[0],
+           received[1],
+           received[2],
+           received[3],
+           {"segmento Y (Pix)", Part::detail, {{{14, "Y"}, {18, id}}}, pix, source},
+           received[4],
+           received[5]}};
 }
 
 // Espécie do título, note C015.

@@ -155,6 +155,27 @@ constexpr Field return_detail[] = {
     {386, 394, alpha, blanks},  // 393-394: how it was settled
     {395, 400, num, sequence},
 };
+// The Pix of the title before it: the copy-and-paste code itself, or why there is none.
+constexpr Field return_pix[] = {
+    {1, 1, num, constant, "3"},
+    {2, 391, alpha, pix_code},
+    {392, 394, alpha, pix_refusal},
+    {395, 400, num, sequence},
+};
+constexpr ReasonWords pix_refusals[] = {
+    {"001", "Valor maior que o máximo permitido"},
+    {"002", "A chave não é do CNPJ informado"},
+    {"003", "Chave inválida"},
+    {"004", "Chave sem cadastro no DICT"},
+    {"005", "Chave não cadastrada no CNPJ da agência e conta da remessa"},
+    {"006", "Emissão de QR Code não permitida"},
+    {"007", "Data de desconto posterior ao vencimento"},
+    {"008", "O location já serve a outra cobrança Pix"},
+    {"009", "O location é de cobrança com vencimento"},
+    {"010", "Boleto com Pix não é permitido com pagamento parcial"},
+    {"011", "Boleto com Pix não é permitido para a carteira"},
+    {"999", "O Itaú não emitiu o Pix por problema seu"},
+};
 constexpr Field return_trailer[] = {
     {1, 1, num, constant, "9"},   {2, 2, num, constant, "2"},
     {3, 4, num, constant, "01"},  {5, 7, num, bank},
@@ -177,6 +198,11 @@ constexpr Record sent[] = {
 constexpr Record received[] = {
     {"header", Part::header, {{{1, "0"}, {}}}, return_header, source},
     {"detalhe", Part::detail, {{{1, "1"}, {}}}, return_detail, source},
+    {"registro 3 (Pix)",
+     Part::detail,
+     {{{1, "3"}, {}}},
+     return_pix,
+     "Itaú CNAB400, registro 3 (laravel-boleto)"},
     {"trailer", Part::trailer, {{{1, "9"}, {}}}, return_trailer, source},
 };
 
@@ -189,7 +215,7 @@ const Layout itau_400{
     .format = Format::cnab400,
     .remittance = sent,
     .returned = received,
-    .optional = "2345",
+    .optional = "245",
     .orders = {"01", "02", "04", "05", "06", "", "", "09", "18", "", "31"},
     .kinds = itau_kinds,
     .check_digit = itau_digit,
@@ -197,6 +223,7 @@ const Layout itau_400{
     .charges = {.fine_percent = true, .no_protest = "00", .protest = "09"},
     .occurrences = itau_occurrences,
     .reasons = itau_reasons,
+    .pix_refusals = pix_refusals,
     .sure = {boleto::Sureness::cases, boleto::Sureness::cases},
 };
 

@@ -111,6 +111,9 @@ enum class Key : std::uint8_t {
   pix_key_kind,
   pix_key,
   pix_txid,
+  pix_location,  // of a return: where the QR's charge stands, or the key it pays to
+  pix_code,      // of a return: the copy-and-paste code itself
+  pix_refusal,   // of a return: why the bank made no code
   reasons,
   reason_text,  // Inter: the bank's own sentence instead of codes
   fee,
@@ -267,6 +270,7 @@ struct Layout {
   std::array<std::string_view, 5> pix_kinds = {"1", "2", "4", "3", "5"};
   std::span<const Occurrence> occurrences;
   std::span<const ReasonTable> reasons;
+  std::span<const ReasonWords> pix_refusals = {};
   int reason_length = 2;
   Sure sure = {};
 

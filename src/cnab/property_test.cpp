@@ -145,6 +145,19 @@ ReturnEntry random_entry(Random& random, const Layout& layout) {
   entry.credited = date();
   entry.paying_bank = random.below(2) ? "237" : "";
   entry.paying_agency = random.below(2) ? std::to_string(1 + random.below(9'999)) : "";
+  if (carries(Key::pix_location) && random.yes()) {
+    entry.pix.txid = random.digits(static_cast<std::size_t>(1 + random.below(35)));
+    if (random.yes())
+      entry.pix.location = "qr.banco.com.br/v2/cobv/" + random.words(9);
+    else
+      entry.pix.key = "123e4567-e89b-12d3-a456-426655440000";
+  }
+  if (carries(Key::pix_code) && random.yes()) {
+    if (random.yes())
+      entry.pix.br_code = "00020101021226" + random.digits(300);
+    else
+      entry.pix.refusal = {"004", "Chave sem cadastro no DICT"};
+  }
   if (carries(Key::payer_document)) entry.payer_document = random.below(2) ? "12345678909" : "";
   if (carries(Key::payer_name)) entry.payer_name = random.below(2) ? "MARIA DE SOUZA" : "";
   return as_carried(layout, entry);

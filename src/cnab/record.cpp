@@ -32,7 +32,10 @@ bool may_be_shortened(Key key) {
 }
 
 // Small and capital letters are not the same there.
-bool keeps_case(Key key) { return key == Key::pix_key || key == Key::pix_txid; }
+bool keeps_case(Key key) {
+  return key == Key::pix_key || key == Key::pix_txid || key == Key::pix_location ||
+         key == Key::pix_code;
+}
 
 bool is_document(Key key) { return key == Key::payer_document || key == Key::company_document; }
 

@@ -68,7 +68,7 @@ class ReturnReader {
         TRY_STATUS(header(*record, line));
       if (!problems_.empty()) TRY_STATUS(sort_problems(problems_, lines_.warnings()));
     }
-    if (open_) TRY_STATUS(missing_u());
+    TRY_STATUS(finish_title());
     TRY_STATUS(tell_head());
     structure_.finish();
     if (file_.generic) lines_.warnings().add(generic_notice());
@@ -96,20 +96,32 @@ class ReturnReader {
 
   Status detail(const EntryReader& reader, const Line& line) {
     if (reader.begins()) {
-      if (open_) TRY_STATUS(missing_u());
+      TRY_STATUS(finish_title());
       if (!told_) TRY_STATUS(tell_head());
       open_ = &entries_.begin();
-    } else if (!open_) {
+    } else if (reader.adds_pix()) {
+      if (open_)
+        reader.read(line, *open_, problems_);
+      else
+        skipped(line);
+      return {};
+    } else if (!open_ || complete_) {
       return tl::make_unexpected(broken_pair(line, "U", "T"));
     }
     auto& entry = *open_;
     reader.read(line, entry, problems_);
     if (reader.begins() && entry.event == Event::unknown)
       check_occurrence(reader.record(), line, entry, problems_);
-    if (!reader.ends()) return {};
-    if (!problems_.empty()) TRY_STATUS(sort_problems(problems_, lines_.warnings()));
-    open_ = nullptr;
-    return entries_.end(entry);
+    complete_ = reader.ends();
+    return {};
+  }
+
+  // A title's Pix stands behind its other records: it ends where the next one begins.
+  Status finish_title() {
+    if (!open_) return {};
+    if (!complete_) return missing_u();
+    complete_ = false;
+    return entries_.end(*std::exchange(open_, nullptr));
   }
 
   // Dates and paid value stand in segment U: a settlement without it is refused, anything else is
@@ -159,7 +171,8 @@ class ReturnReader {
   std::vector<EntryReader> readers_;  // as the layout's records
   ReturnHead head_;
   std::vector<Finding> problems_;
-  ReturnEntry* open_ = nullptr;  // waits for its segment U
+  ReturnEntry* open_ = nullptr;  // waits for its segment U, or for its Pix
+  bool complete_ = false;        // has its segment U
   bool headed_ = false;
   bool told_ = false;
 };

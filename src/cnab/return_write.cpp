@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cnab/entry_reader.h"
 #include "cnab/file_writer.h"
 #include "cnab/return.h"
 
@@ -44,6 +45,16 @@ void check_entry(RecordWriter& writer, const Layout& layout, const ReturnEntry& 
   };
   carry(Key::other_expenses, entry.other_expenses);
   carry(Key::other_credits, entry.other_credits);
+  const auto carry_text = [&](Key key, bool given) {
+    if (given && !find_record(layout.returned, Part::detail, key))
+      writer.problem("cnab.not_in_layout", place, key_path(key),
+                     fmt::format("O layout {} do {} não leva {}.", format_name(layout.format),
+                                 layout.bank_name, key_label(key)));
+  };
+  carry_text(Key::pix_location, !entry.pix.location.empty() || !entry.pix.key.empty());
+  carry_text(Key::pix_txid, !entry.pix.txid.empty());
+  carry_text(Key::pix_code, !entry.pix.br_code.empty());
+  carry_text(Key::pix_refusal, !entry.pix.refusal.code.empty());
 }
 
 class EntryValues {
@@ -111,6 +122,14 @@ class EntryValues {
         return std::string_view(entry_.payer_document);
       case Key::payer_name:
         return std::string_view(entry_.payer_name);
+      case Key::pix_location:
+        return std::string_view(entry_.pix.key.empty() ? entry_.pix.location : entry_.pix.key);
+      case Key::pix_txid:
+        return std::string_view(entry_.pix.txid);
+      case Key::pix_code:
+        return std::string_view(entry_.pix.br_code);
+      case Key::pix_refusal:
+        return pad_left(entry_.pix.refusal.code, 3, '0');
       case Key::reasons:
         return joined_reasons(layout_, entry_);
       case Key::reason_text:
@@ -145,8 +164,9 @@ tl::expected<std::string, std::vector<Error>> write_return(const Covenant& coven
     const auto& entry = entries[i];
     const Place place{"titulos", i};
     check_entry(file.records(), layout, entry, place);
-    file.title(place, entry.title_value, EntryValues(layout, covenant, entry),
-               [](const Record&) { return true; });
+    file.title(
+        place, entry.title_value, EntryValues(layout, covenant, entry),
+        [&entry](const Record& record) { return !carries_pix(record) || !entry.pix.empty(); });
   }
   return std::move(file).finish();
 }

@@ -112,10 +112,14 @@ constexpr auto sent = with_pix(records(source, Sent{.header = header,
                                                     .lot_trailer = short_lot_trailer,
                                                     .trailer = santander_trailer}),
                                segment_y_pix, "03", pix_source);
-constexpr auto received = records(source, Received{.header = return_header,
-                                                   .lot_header = return_lot_header,
-                                                   .t = segment_t_santander,
-                                                   .trailer = santander_trailer});
+constexpr auto received =
+    with_pix(records(source, Received{.header = return_header,
+                                      .lot_header = return_lot_header,
+                                      .t = segment_t_santander,
+                                      .trailer = santander_trailer}),
+             segment_y_returned_pix, "03",
+             "Santander CNAB240, segmento Y-03 (manual H7815 v6, fevereiro de 2023, citado por um "
+             "programa público; ACBr)");
 
 constexpr KindCode kinds[] = {
     {"DM", "02"}, {"DS", "04"}, {"LC", "07"},  {"NP", "12"}, {"NPR", "13"}, {"RC", "17"},

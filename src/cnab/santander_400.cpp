@@ -131,6 +131,11 @@ constexpr Field return_detail[] = {
     {381, 383, num, zeros},          {384, 391, alpha, blanks},
     {392, 394, num, zeros},          {395, 400, num, sequence},
 };
+// The Pix of the title before it; the bank writes its texts right-aligned.
+constexpr Field return_pix[] = {
+    {1, 1, num, constant, "2"}, {2, 2, num, pix_key_kind}, {3, 79, alpha, pix_location},
+    {80, 114, alpha, pix_txid}, {115, 394, alpha, blanks}, {395, 400, num, sequence},
+};
 constexpr Field return_trailer[] = {
     {1, 1, num, constant, "9"}, {2, 2, num, constant, "2"}, {3, 4, num, constant, "01"},
     {5, 7, num, bank},          {8, 394, alpha, blanks},    {395, 400, num, sequence},
@@ -151,6 +156,11 @@ constexpr Record sent[] = {
 constexpr Record received[] = {
     {"header", Part::header, {{{1, "0"}, {}}}, return_header, source},
     {"detalhe", Part::detail, {{{1, "1"}, {}}}, return_detail, source},
+    {"registro 2 (Pix)",
+     Part::detail,
+     {{{1, "2"}, {}}},
+     return_pix,
+     "Santander CNAB400, registro 2 (laravel-boleto e Maxwbh/brcobranca; arquivo de exemplo)"},
     {"trailer", Part::trailer, {{{1, "9"}, {}}}, return_trailer, source},
 };
 
@@ -329,7 +339,7 @@ const Layout santander_400{
     .format = Format::cnab400,
     .remittance = sent,
     .returned = received,
-    .optional = "28",
+    .optional = "8",
     .orders = {"01", "02", "04", "05", "06", "", "", "09", "18"},
     .kinds = kinds,
     .wallets = wallet_codes,

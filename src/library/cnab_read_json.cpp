@@ -152,6 +152,18 @@ void print_entry(JsonLine& line, const cnab::ReturnEntry& entry) {
   line.text("nome", entry.payer_name);
   line.text("documento", entry.payer_document);
   line.end();
+  line.text_or_null("pix_url", entry.pix.location);
+  line.text_or_null("pix_chave", entry.pix.key);
+  line.text_or_null("pix_br_code", entry.pix.br_code);
+  line.text_or_null("pix_txid", entry.pix.txid);
+  if (entry.pix.refusal.code.empty()) {
+    line.text_or_null("pix_recusa", {});
+  } else {
+    line.begin("pix_recusa");
+    line.text("codigo", entry.pix.refusal.code);
+    line.text_or_null("descricao", entry.pix.refusal.words);
+    line.end();
+  }
   line.end();
 }
 

@@ -19,12 +19,16 @@ enum class CnabShape {
 //    "gerado_em", "convenio": {…},
 //    "titulos": [{"linha", "nosso_numero", "seu_numero", "ocorrencia", "evento", "valor_titulo",
 //                 "valor_pago", "juros_multa", "tarifa", "data_ocorrencia", "data_credito",
-//                 "vencimento", "motivos": [{"codigo", "descricao"}], …}],
+//                 "vencimento", "motivos": [{"codigo", "descricao"}], "pix_url", "pix_chave",
+//                 "pix_br_code", "pix_txid", "pix_recusa", …}],
 //    "avisos": [{"linha", "coluna_inicial", "coluna_final", "campo", "regra", "encontrado",
 //                "esperado", "mensagem"}]}
 // Of a remittance `evento` is the order ("registrar", "baixar", …) and what only a bank can tell
 // (valor_pago, data_credito …) is null. As lines, the first has what is not a list, the last is
 // {"avisos"}.
+// The pix_ members of a return are what the bank made of a hybrid slip, null where its layout or
+// this title has none: the location of the charge (`pix_url`, without "https://") or the key, the
+// copy-and-paste code itself, and why there is none ({"codigo", "descricao"}).
 // A refused file prints nothing: it is read once for its faults and once more to print it, in
 // memory that does not grow with a return when `in` can be read twice; else, and of a remittance,
 // the whole is kept. Errors: those of read_return and read_remittance, cnab.too_large.
