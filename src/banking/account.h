@@ -41,6 +41,7 @@ struct Account {
   std::string beneficiary_document;  // CrediSIS
   cnab::Format layout = cnab::Format::cnab240;
   std::string pix_key;
+  bool hybrid = false;    // remittances carry the key, and the bank makes each slip's Pix code
   bool standard = false;  // the one that new titles use when they name none
   std::int64_t next_our_number = 1;
   std::int64_t next_remittance = 1;
@@ -56,7 +57,8 @@ std::string_view api_name(const boleto::AgreementInput&);
 
 // The account makes a valid slip, proved by making one, and has what the remittances of its layout
 // carry. Errors of boleto::make_boleto and of cnab::check_agreement, with the API's name of the
-// input as `field`, and of the Pix key.
+// input as `field`, and of the Pix key; account.hybrid where the slips are to be hybrid without a
+// key or with one that the remittance cannot carry.
 Status check_account(const Account&);
 
 // A number as a bank's file gives it, padded as this account's boletos were registered.

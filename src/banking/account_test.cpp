@@ -101,6 +101,27 @@ TEST_P(Accounts, WhatTheRemittanceLacksIsRefusedWhenSaving) {
 }
 
 // Banks that ask for more than agency, account and convênio: kept, and their slips come out.
+TEST_P(Accounts, HybridSlipsNeedAKeyThatTheRemittanceCarries) {
+  auto santander = account_at("033", cnab::Format::cnab400);
+  santander.hybrid = true;
+  EXPECT_EQ(refusal(santander).code, "account.hybrid");
+  EXPECT_EQ(refusal(santander).field, "pix_key");
+  santander.pix_key = "11222333000181";
+  const auto added = add(santander);
+  ASSERT_TRUE(added) << added.error().message;
+  EXPECT_TRUE(all().back().hybrid);
+  auto changed = *added;
+  changed.hybrid = false;
+  ASSERT_TRUE(change(changed));
+  EXPECT_FALSE(all().back().hybrid);
+
+  auto caixa = account_at("104", cnab::Format::cnab400);
+  caixa.hybrid = true;
+  caixa.pix_key = "11222333000181";
+  EXPECT_EQ(refusal(caixa).code, "cnab.not_in_layout");
+  EXPECT_EQ(refusal(caixa).field, "hybrid");
+}
+
 TEST_P(Accounts, InputsOfSomeBanksAreKeptAndMakeSlips) {
   auto sicredi = account_at("341", cnab::Format::cnab400);
   sicredi.bank = "748";

@@ -38,6 +38,7 @@ struct AccountInput {
   std::optional<std::string> beneficiary_document;
   std::string layout;
   std::optional<std::string> pix_key;
+  std::optional<bool> hybrid;
   std::optional<std::int64_t> next_our_number;
   std::optional<bool> standard;
 };
@@ -45,7 +46,7 @@ BOOST_DESCRIBE_STRUCT(AccountInput, (),
                       (bank, name, agency, agency_digit, account, account_digit, wallet, variation,
                        covenant, beneficiary_code, transmission_code, beneficiary_digit,
                        client_code, operation, ios, post, id_byte, portfolio, emission_layout,
-                       beneficiary_document, layout, pix_key, next_our_number, standard))
+                       beneficiary_document, layout, pix_key, hybrid, next_our_number, standard))
 
 struct AccountView {
   AccountId id;
@@ -72,6 +73,7 @@ struct AccountView {
   std::string beneficiary_document;
   std::string layout;
   std::string pix_key;
+  bool hybrid = false;
   bool standard = false;
   std::int64_t next_our_number = 1;
   std::int64_t next_remittance = 1;
@@ -80,7 +82,7 @@ BOOST_DESCRIBE_STRUCT(AccountView, (),
                       (id, bank, bank_name, name, agency, agency_digit, account, account_digit,
                        wallet, variation, covenant, beneficiary_code, transmission_code,
                        beneficiary_digit, client_code, operation, ios, post, id_byte, portfolio,
-                       emission_layout, beneficiary_document, layout, pix_key, standard,
+                       emission_layout, beneficiary_document, layout, pix_key, hybrid, standard,
                        next_our_number, next_remittance))
 
 struct BankInputView {
@@ -273,6 +275,7 @@ AccountView view(const Account& a) {
           a.beneficiary_document,
           std::string(cnab::format_name(a.layout)),
           a.pix_key,
+          a.hybrid,
           a.standard,
           a.next_our_number,
           a.next_remittance};
@@ -302,6 +305,7 @@ Result<Account> account_of(const AccountInput& in, const Account& before) {
   account.beneficiary_document = in.beneficiary_document.value_or("");
   account.layout = TRY(cnab::parse_format(in.layout));
   account.pix_key = in.pix_key.value_or("");
+  account.hybrid = in.hybrid.value_or(before.hybrid);
   account.next_our_number = in.next_our_number.value_or(before.next_our_number);
   account.standard = in.standard.value_or(before.standard);
   return account;

@@ -146,9 +146,12 @@ void add_waiting(db::Tx& tx, const cnab::Covenant& covenant, AccountId account,
 }
 
 std::vector<Waiting> waiting_boletos(db::Tx& tx, const cnab::Covenant& covenant,
-                                     AccountId account) {
+                                     const Account& of) {
+  const auto account = of.id;
   std::vector<Waiting> found;
   add_waiting(tx, covenant, account, select_waiting, cnab::Order::register_title, found);
+  if (const auto key = pix::parse_key(of.pix_key); of.hybrid && key)
+    for (auto& one : found) one.item.pix = cnab::PixTerm{*key, ""};
   // A bank whose file knows no such order (Inter) is asked by a person: the slip stays listed.
   const auto* layout = cnab::find_layout(covenant.bank, covenant.format);
   if (layout != nullptr && !layout->code_of(cnab::Order::write_off).empty()) {
@@ -259,7 +262,7 @@ Result<MadeRemittance> make_remittance(db::Tx& tx, const Act& act, AccountId id,
                    "preencha os dados da empresa em Configurações");
   }
   const auto covenant = covenant_of(account, company.name, company.document);
-  auto waiting = waiting_boletos(tx, covenant, id);
+  auto waiting = waiting_boletos(tx, covenant, account);
   const cnab::FileStamp stamp{static_cast<int>(account.next_remittance),
                               local_time(act.now, company.time_zone)};
   if (waiting.empty()) {

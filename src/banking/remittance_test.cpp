@@ -119,6 +119,30 @@ TEST_P(Remittances, WithAProblemNothingIsDoneAndAllAreListed) {
   });
 }
 
+// Off by default: a key is the company's own Pix, until the agreement with the bank says more.
+TEST_P(Remittances, CarryThePixKeyOfAHybridAccountOnly) {
+  auto account = account_at("033", cnab::Format::cnab240);
+  account.pix_key = "11222333000181";
+  for (const bool hybrid : {false, true}) {
+    account.hybrid = hybrid;
+    Desk desk(db(), hybrid ? tenant() : other_tenant(), clock());
+    desk.found(account);
+    desk.sell("1");
+    db().write(hybrid ? tenant() : other_tenant(), [&](db::Tx& tx) {
+      const auto made = make_remittance(tx, desk.act(), desk.account().id, false);
+      ASSERT_TRUE(made) << made.error().message;
+      ASSERT_TRUE(made->remittance);
+      const auto content = remittance_content(tx, made->remittance->id);
+      const auto file = cnab::read_remittance(content);
+      ASSERT_TRUE(file) << file.error().message;
+      ASSERT_EQ(file->items[0].pix.has_value(), hybrid);
+      if (hybrid) {
+        EXPECT_EQ(file->items[0].pix->key.text, "11222333000181");
+      }
+    });
+  }
+}
+
 TEST_P(Remittances, WhatIsPaidOrCancelledDoesNotGo) {
   Desk desk(db(), tenant(), clock());
   desk.found(account_at("237", cnab::Format::cnab400));

@@ -12,6 +12,7 @@
 #include "cnab/return.h"
 #include "company/audit.h"
 #include "party/timeline.h"
+#include "pix/br_code.h"
 #include "receivable/receivable_store.h"
 
 namespace quita::banking {
@@ -84,6 +85,11 @@ std::string words_of(const std::vector<cnab::Reason>& reasons) {
   return words;
 }
 
+void add_problem(StoredLine& line, std::string_view problem) {
+  if (!line.problem.empty()) line.problem += " ";
+  line.problem += problem;
+}
+
 // Applies the entries of one file, in order, and remembers what became of each.
 class Importer {
  public:
@@ -112,6 +118,7 @@ class Importer {
     } else {
       TRY_STATUS(follow(entry, *boleto, line));
     }
+    if (boleto) keep_pix(entry.pix, *boleto, line);
     return line;
   }
 
@@ -169,9 +176,7 @@ class Importer {
     line.outcome = LineOutcome::applied;
     line.settled = true;
     line.fee = entry.fee;
-    for (const auto& remark : settled.settlement.remarks) {
-      line.problem += line.problem.empty() ? remark : " " + remark;
-    }
+    for (const auto& remark : settled.settlement.remarks) add_problem(line, remark);
     line.needs_person = settled.settlement.outcome == receivable::Outcome::unexpected;
     return {};
   }
@@ -200,6 +205,41 @@ class Importer {
     }
     if (entry.fee.positive()) TRY_STATUS(charge_fee(entry, boleto, line));
     return {};
+  }
+
+  // The Pix code that the bank made of a hybrid slip: its own text, or the one that leads to the
+  // location it gave. A key alone names no charge of the bank, and no code is made of it.
+  Result<std::string> bank_code(const cnab::ReturnedPix& pix,
+                                const receivable::Instrument& boleto) {
+    if (!pix.br_code.empty()) {
+      TRY(pix::read_br_code(pix.br_code));
+      return pix.br_code;
+    }
+    const auto account = TRY(receivable::load_issuing_account(tx_, boleto.account));
+    pix::DynamicCode code;
+    code.location = pix.location;
+    code.merchant_name = account.merchant_name;
+    code.merchant_city = account.merchant_city;
+    return pix::make_br_code(code);
+  }
+
+  void keep_pix(const cnab::ReturnedPix& pix, const receivable::Instrument& boleto,
+                StoredLine& line) {
+    if (!pix.refusal.code.empty())
+      add_problem(line, fmt::format("o banco não fez o código Pix: {}",
+                                    pix.refusal.words.empty() ? "motivo " + pix.refusal.code
+                                                              : pix.refusal.words));
+    if (pix.br_code.empty() && pix.location.empty()) return;
+    const auto code = bank_code(pix, boleto);
+    if (!code) {
+      add_problem(line, fmt::format("o código Pix que o banco devolveu não serve: {}",
+                                    code.error().message));
+      return;
+    }
+    if (*code == boleto.br_code) return;
+    receivable::set_bank_pix(tx_, boleto.id, *code);
+    if (line.outcome == LineOutcome::noted || line.outcome == LineOutcome::repeated)
+      line.outcome = LineOutcome::applied;
   }
 
   // A fee without a payment; told again, it is the same fee.

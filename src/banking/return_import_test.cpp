@@ -14,6 +14,7 @@
 #include "banking/drop_folder.h"
 #include "banking/testing_desk.h"
 #include "party/timeline.h"
+#include "pix/br_code.h"
 #include "testing/engines.h"
 
 namespace quita::banking {
@@ -74,6 +75,53 @@ TEST_P(Returns, AnotherCompanysFileIsRefused) {
   EXPECT_EQ(desk_->rows(), before);
   EXPECT_EQ(desk_->title(title).state, receivable::TitleState::open);
   EXPECT_TRUE(other.import(file));
+}
+
+// Santander gives where the charge stands, Itaú the code itself.
+TEST_P(Returns, TheBanksPixCodeStaysWithTheSlip) {
+  Desk santander(db(), other_tenant(), clock());
+  santander.found(account_at("033", cnab::Format::cnab400));
+  const auto title = santander.sell("1");
+  auto entry = santander.told(title, cnab::Event::registered, Date(2026, 12, 2));
+  entry.pix.location = "pix.santander.com.br/qr/v2/cobv/9d36b84f";
+  entry.pix.txid = "9d36b84f";
+  const auto import = santander.import(santander.file({entry}));
+  ASSERT_TRUE(import) << import.error().message;
+  const auto code = pix::read_br_code(santander.boleto(title).br_code);
+  ASSERT_TRUE(code) << code.error().message;
+  EXPECT_EQ(code->location, "pix.santander.com.br/qr/v2/cobv/9d36b84f");
+  EXPECT_EQ(code->merchant_city, "Sao Paulo");
+  EXPECT_EQ(santander.boleto(title).state, receivable::InstrumentState::registered);
+  // Told once more, it changes nothing.
+  const auto again = santander.import(santander.file({entry}, 2));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(santander.lines(again->id)[0].outcome, "repeated");
+
+  const auto itaus = desk_->sell("1");
+  auto of_itau = desk_->told(itaus, cnab::Event::registered, Date(2026, 12, 2));
+  pix::DynamicCode made{.location = "qr.itau.com.br/v2/cobv/1",
+                        .merchant_name = "PARAFUSOS",
+                        .merchant_city = "SAO PAULO"};
+  of_itau.pix.br_code = pix::make_br_code(made).value();
+  ASSERT_TRUE(desk_->import(desk_->file({of_itau})));
+  EXPECT_EQ(desk_->boleto(itaus).br_code, of_itau.pix.br_code);
+}
+
+TEST_P(Returns, ABrokenOrRefusedPixIsSaidAndNotKept) {
+  const auto first = desk_->sell("1");
+  const auto second = desk_->sell("2");
+  auto refused = desk_->told(first, cnab::Event::registered, Date(2026, 12, 2));
+  refused.pix.refusal.code = "004";
+  auto broken = desk_->told(second, cnab::Event::registered, Date(2026, 12, 2));
+  broken.pix.br_code = "00020101021226";
+  const auto import = desk_->import(desk_->file({refused, broken}));
+  ASSERT_TRUE(import) << import.error().message;
+  const auto lines = desk_->lines(import->id);
+  EXPECT_THAT(lines[0].problem, HasSubstr("Chave sem cadastro no DICT"));
+  EXPECT_THAT(lines[1].problem, HasSubstr("não serve"));
+  EXPECT_EQ(desk_->boleto(first).br_code, "");
+  EXPECT_EQ(desk_->boleto(second).br_code, "");
+  EXPECT_EQ(desk_->boleto(second).state, receivable::InstrumentState::registered);
 }
 
 // One account at the bank with two wallets: one file tells of the boletos of both.

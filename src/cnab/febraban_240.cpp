@@ -218,12 +218,9 @@ constexpr Field lot_header_fields[] = {
 constexpr std::string_view source =
     "FEBRABAN CNAB 240, cobrança: banco-br/cnab_yaml cnab240/generic; posições comuns a BB, "
     "Bradesco e Caixa";
-constexpr auto returned =
-    with_pix(records(source, Received{.header = header,
-                                      .lot_header = lot_header_fields,
-                                      .lot_trailer = short_lot_trailer}),
-             segment_y_returned_pix, "03",
-             "segmento Y-03, como Santander, Bradesco e Banrisul (ACBr) o usam");
+constexpr auto returned = records(
+    source,
+    Received{.header = header, .lot_header = lot_header_fields, .lot_trailer = short_lot_trailer});
 
 constexpr Layout generic{
     .bank = "",

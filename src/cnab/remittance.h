@@ -25,6 +25,10 @@ tl::expected<std::string, std::vector<Error>> write_remittance(const Covenant&, 
 // no remittance here. Error: cnab.required.
 Status check_agreement(const Covenant&);
 
+// Whether remittances of this bank and format register hybrid slips that pay to such a key. Error:
+// cnab.not_in_layout.
+Status check_pix(const Covenant&, const pix::Key&);
+
 // The same order with its charges as this covenant's layout can carry them; what it can carry is
 // left as it is:
 //  - interest in % a month becomes centavos a day: amount × rate ÷ 30, half up, at least 1 centavo;

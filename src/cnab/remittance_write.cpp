@@ -445,6 +445,18 @@ Status check_agreement(const Covenant& covenant) {
   return tl::make_unexpected(std::move(error));
 }
 
+Status check_pix(const Covenant& covenant, const pix::Key& key) {
+  const auto* layout = find_layout(covenant.bank, covenant.format);
+  const bool carried = layout && find_record(layout->remittance, Part::detail, Key::pix_key);
+  if (carried && !layout->code_of(key.kind).empty()) return {};
+  return invalid("cnab.not_in_layout",
+                 fmt::format("A remessa {} do banco {} não leva {}.", format_name(covenant.format),
+                             covenant.bank,
+                             carried ? fmt::format("chave Pix do tipo {}", pix::name(key.kind))
+                                     : "o Pix do boleto (boleto híbrido)"),
+                 std::string(key_path(Key::pix_key)));
+}
+
 tl::expected<std::string, std::vector<Error>> write_remittance(
     const Covenant& covenant, const FileStamp& stamp, std::span<const RemittanceItem> items) {
   const auto known = layout_to_write(covenant, Direction::remittance);

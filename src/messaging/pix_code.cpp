@@ -20,4 +20,12 @@ std::string pix_code_for(std::string_view issued, Money amount) {
   return pix::make_br_code(code).value_or(std::string());
 }
 
+std::string pix_code_of(std::span<const receivable::Instrument> instruments, Money amount) {
+  for (const auto kind : {receivable::InstrumentKind::boleto, receivable::InstrumentKind::pix})
+    for (const auto& one : instruments)
+      if (one.kind == kind && receivable::payable(one))
+        if (auto code = pix_code_for(one.br_code, amount); !code.empty()) return code;
+  return {};
+}
+
 }  // namespace quita::messaging

@@ -75,15 +75,14 @@ void set_charges(const receivable::Charges& charges, pdf::Slip& slip) {
 
 PaymentCodes payment_codes(db::Tx& tx, TitleId title, Money owed) {
   PaymentCodes codes;
-  for (const Instrument& instrument : receivable::instruments_of(tx, title)) {
+  const auto instruments = receivable::instruments_of(tx, title);
+  codes.pix_code = pix_code_of(instruments, owed);
+  for (const Instrument& instrument : instruments) {
     if (!receivable::payable(instrument)) continue;
     if (instrument.kind == InstrumentKind::boleto && codes.barcode.empty()) {
       const auto barcode = boleto::parse_barcode(instrument.barcode);
       codes.barcode = instrument.barcode;
       codes.digitable_line = barcode ? barcode->line().formatted() : instrument.line;
-    }
-    if (instrument.kind == InstrumentKind::pix && codes.pix_code.empty()) {
-      codes.pix_code = pix_code_for(instrument.br_code, owed);
     }
   }
   return codes;

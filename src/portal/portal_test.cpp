@@ -9,7 +9,9 @@
 #include "http/route.h"
 #include "json/parse.h"
 #include "messaging/portal_link.h"
+#include "messaging/slip_of.h"
 #include "party/timeline.h"
+#include "pix/br_code.h"
 #include "portal/portal_api.h"
 #include "portal/portal_view.h"
 #include "testing/engines.h"
@@ -115,6 +117,21 @@ TEST_P(Portal, ShowsWhatIsOwedTodayAndHowToPayIt) {
   EXPECT_THAT(std::string(title.at("qr_svg").as_string()), HasSubstr("<svg"));
   EXPECT_TRUE(title.at("has_slip").as_bool());
   EXPECT_FALSE(title.at("money_in_flight").as_bool());
+}
+
+// Paying it settles the slip at the bank; the company's own code would leave the slip open there.
+TEST_P(Portal, TheBanksPixOfAHybridSlipGoesBeforeTheCompanys) {
+  const auto code =
+      pix::make_br_code(pix::DynamicCode{.location = "pix.santander.com.br/qr/v2/cobv/9d36b84f",
+                                         .merchant_name = "PARAFUSOS",
+                                         .merchant_city = "SAO PAULO"})
+          .value();
+  const auto slip = desk_->boleto(late_).id;
+  db().write(tenant(), [&](db::Tx& tx) {
+    receivable::set_bank_pix(tx, slip, code);
+    EXPECT_EQ(messaging::payment_codes(tx, late_, Money::centavos(102'433)).pix_code, code);
+  });
+  EXPECT_EQ(open_title().at("br_code").as_string(), code);
 }
 
 TEST_P(Portal, ThePageItselfIsNotKeptNorIndexed) {

@@ -26,12 +26,11 @@ constexpr std::size_t paid_shown_max = 50;
 OpenTitle open_title(db::Tx& tx, const receivable::TitleRecord& record, receivable::Charges charges,
                      bool in_flight) {
   OpenTitle open{record.title, std::move(charges), {}, {}, in_flight};
-  for (const auto& instrument : receivable::instruments_of(tx, record.title.id)) {
+  const auto instruments = receivable::instruments_of(tx, record.title.id);
+  open.br_code = messaging::pix_code_of(instruments, open.today.total);
+  for (const auto& instrument : instruments) {
     if (!receivable::payable(instrument)) continue;
     if (instrument.kind == InstrumentKind::boleto && open.line.empty()) open.line = instrument.line;
-    if (instrument.kind == InstrumentKind::pix && open.br_code.empty()) {
-      open.br_code = messaging::pix_code_for(instrument.br_code, open.today.total);
-    }
   }
   return open;
 }

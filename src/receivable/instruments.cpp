@@ -60,6 +60,8 @@ constexpr std::string_view revive = R"(
 UPDATE instrument SET state_reason = '', write_off = '',
   state = CASE WHEN write_off = 'retired' THEN 'created' ELSE state END
 WHERE tenant_id = $1 AND title_id = $2 AND due_date = $3 AND write_off IN ('retired', 'due'))";
+constexpr std::string_view update_bank_pix =
+    "UPDATE instrument SET br_code = $3 WHERE tenant_id = $1 AND id = $2";
 constexpr std::string_view update_write_off_sent =
     "UPDATE instrument SET write_off = 'sent' WHERE tenant_id = $1 AND id = $2";
 
@@ -286,6 +288,10 @@ std::optional<Instrument> find_boleto(db::Tx& tx, AccountId account, std::string
 void set_instrument_state(db::Tx& tx, InstrumentId id, InstrumentState state,
                           std::string_view reason) {
   tx.execute(update_state, tx.tenant(), id, name(state), reason);
+}
+
+void set_bank_pix(db::Tx& tx, InstrumentId id, std::string_view br_code) {
+  tx.execute(update_bank_pix, tx.tenant(), id, br_code);
 }
 
 void set_write_off_sent(db::Tx& tx, InstrumentId id) {

@@ -36,7 +36,7 @@ struct Instrument {
   std::string our_number;  // as registered, without check digit; Pix: the txid
   std::string our_number_printed;
   std::string barcode, line;  // boleto
-  std::string br_code;        // Pix
+  std::string br_code;        // Pix; boleto: the code that the bank made for a hybrid slip
   Money amount;
   Date due_date;
   InstrumentState state = InstrumentState::created;
@@ -93,6 +93,8 @@ std::optional<Instrument> find_instrument(db::Tx&, InstrumentId);
 std::optional<Instrument> find_boleto(db::Tx&, AccountId, std::string_view our_number);
 // What the bank has ended needs no write-off of ours.
 void set_instrument_state(db::Tx&, InstrumentId, InstrumentState, std::string_view reason);
+// The Pix code that the bank made for this boleto.
+void set_bank_pix(db::Tx&, InstrumentId, std::string_view br_code);
 void set_write_off_sent(db::Tx&, InstrumentId);
 
 }  // namespace quita::receivable

@@ -29,6 +29,9 @@ export const bank: Record<keyof typeof pt, string> = {
   'bank.fee': 'Fee',
   'bank.fees': 'Fees',
   'bank.file': 'File',
+  'bank.hybrid': 'Hybrid slip: the bank makes the Pix of each boleto',
+  'bank.hybrid.text':
+    'The remittance carries the key, and the code that returns goes on the slip and the portal. Agree it with the bank first.',
   'bank.imported': 'Imported',
   'bank.layout': 'Layout',
   'bank.lines': 'Lines',

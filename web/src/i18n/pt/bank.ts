@@ -26,6 +26,9 @@ export const bank = {
   'bank.fee': 'Tarifa',
   'bank.fees': 'Tarifas',
   'bank.file': 'Arquivo',
+  'bank.hybrid': 'Boleto híbrido: o banco faz o Pix de cada boleto',
+  'bank.hybrid.text':
+    'A remessa leva a chave, e o código que volta no retorno vai para o boleto e o portal. Combine antes com o banco.',
   'bank.imported': 'Importado em',
   'bank.layout': 'Leiaute',
   'bank.lines': 'Linhas',

@@ -33,6 +33,7 @@ const empty: Draft = {
   beneficiary_document: '',
   layout: 'CNAB240',
   pix_key: '',
+  hybrid: false,
   standard: false,
   next_our_number: 1,
 };
@@ -158,6 +159,12 @@ export function AccountForm({ account, close }: { account: Account | null; close
         label={t('bank.pix_key')}
         description={t('bank.pix_key.text')}
         {...text('pix_key')}
+      />
+      <Checkbox
+        label={t('bank.hybrid')}
+        description={t('bank.hybrid.text')}
+        checked={draft.hybrid}
+        onChange={(event) => set({ hybrid: event.currentTarget.checked })}
       />
       <Checkbox
         label={t('bank.account.make_standard')}
