@@ -12,12 +12,12 @@ packages_build=(
   libboost1.81-dev libboost-json1.81-dev libssl-dev libsqlite3-dev libpq-dev libexpected-dev
   libfmt-dev libspdlog-dev libhowardhinnant-date-dev libkainjow-mustache-dev
   libcurl4-openssl-dev libpugixml-dev libxmlsec1-dev libsodium-dev libcli11-dev zlib1g-dev
-  fonts-liberation2
+  libgmime-3.0-dev fonts-liberation2
 )
 # What only the tests need.
 packages_test=(
-  libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev libgmime-3.0-dev
-  libqrencode-dev python3 postgresql-15 zbar-tools poppler-utils unzip chromium fonts-liberation
+  libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
+  dovecot-imapd openssl libqrencode-dev python3 postgresql-15 zbar-tools poppler-utils unzip chromium fonts-liberation
 )
 packages_fuzz=(clang-14 libclang-rt-14-dev)
 

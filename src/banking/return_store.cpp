@@ -45,7 +45,8 @@ ReturnImport import_of(db::Row& row) {
   import.settled_total = row.money(8);
   import.fees_total = row.money(9);
   import.problems = static_cast<int>(row.integer(10));
-  for (const auto& warning : boost::json::parse(row.view(11)).as_array()) {
+  const auto warnings = boost::json::parse(row.view(11));
+  for (const auto& warning : warnings.as_array()) {
     import.warnings.emplace_back(warning.as_string());
   }
   return import;

@@ -1,0 +1,25 @@
+// Real servers that a test program starts for itself, each in a temporary folder.
+#pragma once
+
+#include <pwd.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quita::testing {
+
+// As `user`, or as we are; output goes to `log`. Answers the exit status of waitpid.
+int run_as(const std::optional<passwd>& user, const std::filesystem::path& log,
+           const std::vector<std::string>& command);
+
+std::string words_of(const std::filesystem::path& log);
+
+// Starts a server that stays in the foreground. A watcher keeps it as its child and holds the
+// reading end of a pipe whose writing end is ours: however we end, the pipe closes, and the watcher
+// stops the server by `stop_signal` and removes the folder. Output goes to folder/log.
+void start_watched(const std::optional<passwd>& user, const std::filesystem::path& folder,
+                   const std::vector<std::string>& command, int stop_signal);
+
+}  // namespace quita::testing
