@@ -2,47 +2,23 @@
 // the same field and digit.
 #include <array>
 
-#include "boleto/check_digit.h"
 #include "boleto/shared_layouts.h"
 
 namespace quita::boleto {
 
 namespace {
 
-Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
-  const auto parts = TRY(compose_operation_number(agreement, order, part));
-  OurNumber& number = part.our_number;
-  number.printed.append(agreement.wallet)
-      .append('/')
-      .append(number.digits.view())
-      .append('-')
-      .append(number.check_digit);
-  print_agency_account(agreement, parts, part);
-  return {};
-}
-
 constexpr std::array<Wallet, 1> wallets = {
     {{"110", "Cobrança simples, nosso número dado pelo beneficiário"}}};
-
-constexpr std::array<AgreementInput, 7> inputs = {{
-    {"agencia", &Agreement::agency, "Agência, sem o dígito", 4, true},
-    {"agencia_dv", &Agreement::agency_digit, "Dígito da agência", 1, false},
-    {"conta", &Agreement::account, "Conta, sem o dígito", 10, false},
-    {"conta_dv", &Agreement::account_digit, "Dígito da conta", 1, false},
-    {"carteira", &Agreement::wallet, "Carteira", 3, true},
-    {"operacao", &Agreement::operation, "Número da operação (contrato de cobrança)", 7, false},
-    {"codigo_transmissao", &Agreement::transmission, "Número da operação, se não vier em operacao",
-     20, false},
-}};
 
 }  // namespace
 
 extern const BoletoBank bank_246;
 const BoletoBank bank_246 = {"246",
                              wallets,
-                             inputs,
+                             operation_inputs,
                              operation_number_digits,
-                             compose,
+                             compose_operation,
                              "ABC Brasil",
                              Sureness::two_sources,
                              "ACBr, openboleto"};

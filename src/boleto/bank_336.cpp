@@ -1,52 +1,20 @@
-// C6 Bank.
+// C6 Bank: beneficiary, number, wallet and issuer (shared_layouts.h).
 //
-//   free field: beneficiary 12 | nosso número 10 | wallet 2 | issuer 1
-//
-// The issuer: 3 the bank prints the slip, 4 the company. When it is not said, the wallet says it:
-// 20 and 40 are those of companies that print. Nosso número is printed without its digit (modulus
-// 11 with weights 2 to 7 over wallet and number; 10 is P), which only the files carry. Confirmed by
-// a case (boletonet); ACBr, laravel-boleto and openboleto compose the same field.
+// When the issuer is not said, the wallet says it: 20 and 40 are those of companies that print.
+// Nosso número is printed without its digit, which only the files carry. Confirmed by a case
+// (boletonet); ACBr, laravel-boleto and openboleto compose the same field.
 #include <array>
 
-#include "boleto/bank_input.h"
-#include "boleto/check_digit.h"
+#include "boleto/shared_layouts.h"
 
 namespace quita::boleto {
 
 namespace {
 
-constexpr std::size_t number_size = 10;
-
 Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
-  const std::string_view beneficiary = first_given(agreement.beneficiary, agreement.client);
-  TRY_STATUS(check_wallet(agreement.wallet, 2, "20"));
-  TRY_STATUS(check_digits(beneficiary, 12, "codigo_beneficiario"));
-  TRY_STATUS(check_our_number(order.our_number, number_size));
-  char issuer = agreement.wallet == "20" || agreement.wallet == "40" ? '4' : '3';
-  if (!agreement.emission_layout.empty()) {
-    if (agreement.emission_layout != "3" && agreement.emission_layout != "4") {
-      return invalid("boleto.input.range", "layout_emissao: não existe no C6", "layout_emissao",
-                     "3 (o banco emite) ou 4 (o beneficiário emite)");
-    }
-    issuer = agreement.emission_layout[0];
-  }
-  OurNumber& number = part.our_number;
-  number.digits.append_padded(order.our_number, number_size);
-  FixedText<12> checked(agreement.wallet);
-  const int value = mod11(checked.append(number.digits.view()).view(), 7);
-  number.check_digit = value == 10 ? 'P' : value == 11 ? '0' : digit_char(value);
-  number.printed.append(number.digits.view());
-  if (!agreement.agency.empty()) {
-    TRY_STATUS(check_digits(agreement.agency, 4, "agencia"));
-    part.beneficiary.append_padded(agreement.agency, 4).append(" / ");
-  }
-  part.beneficiary.append_padded(beneficiary, 12);
-  FreeFieldWriter(part.free_field)
-      .digits(beneficiary, 12)
-      .text(number.digits.view())
-      .text(agreement.wallet)
-      .digit(issuer)
-      .done();
+  const bool company_prints = agreement.wallet == "20" || agreement.wallet == "40";
+  TRY_STATUS(compose_beneficiary_number(agreement, order, company_prints ? '4' : '3', part));
+  part.our_number.printed.append(part.our_number.digits.view());
   return {};
 }
 
@@ -71,7 +39,7 @@ constexpr std::array<AgreementInput, 5> inputs = {{
 
 extern const BoletoBank bank_336;
 const BoletoBank bank_336 = {
-    "336",   wallets,   inputs,          number_size,
+    "336",   wallets,   inputs,          beneficiary_number_digits,
     compose, "C6 Bank", Sureness::cases, "boletonet, ACBr, laravel-boleto, openboleto"};
 
 }  // namespace quita::boleto

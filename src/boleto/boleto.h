@@ -95,7 +95,7 @@ struct AgreementInput {
 enum class Sureness {
   cases,        // slips of public test suites come out equal
   two_sources,  // two independent public programs agree
-  one_source,   // one public program, and a layout known from other banks
+  one_source,   // one public program
 };
 
 struct BoletoBank {
@@ -107,6 +107,9 @@ struct BoletoBank {
   std::string_view name;
   Sureness sureness;
   std::string_view source;  // the public programs, or the manual, that the rules were compared with
+  std::string_view correspondent = {};  // code of the bank whose slips these are, where not its own
+
+  std::string_view barcode_code() const { return correspondent.empty() ? code : correspondent; }
 };
 
 std::span<const BoletoBank* const> boleto_banks();  // by code

@@ -16,33 +16,13 @@ struct LeftOut {
   std::string_view code, why;
 };
 // Banks that public programs know, and why the table does not.
-constexpr std::array<LeftOut, 24> left_out = {{
-    {"003",
-     "Banco da Amazônia: ACBr e boletonet concordam nos campos, mas preenchem o nosso número "
-     "por lados opostos; falta um boleto do banco"},
-    {"025", "Alfa: só o ACBr o traz"},
-    {"089", "Credisan: só o ACBr o traz"},
-    {"091", "Unicred do Rio Grande do Sul: só o ACBr o traz"},
-    {"099", "Uniprime Central: só o ACBr o traz"},
-    {"107", "Bocom BBM: só o ACBr o traz"},
-    {"174", "Pefisa: só o ACBr o traz"},
-    {"218", "BS2: só o ACBr o traz"},
-    {"274", "BMP Money Plus: só o ACBr o traz"},
-    {"310", "Vórtx: só o ACBr o traz"},
-    {"322", "Só o ACBr o traz"},
-    {"329", "QI Tech: só o ACBr o traz"},
-    {"347", "Sudameris (extinto): só o boletonet o traz"},
-    {"403", "Cora: só o ACBr o traz"},
-    {"435", "Delbank: só o laravel-boleto o traz, e o campo livre e o dígito dele se contradizem"},
-    {"453", "Rural (extinto): só o bopepo o traz"},
-    {"457", "UY3: só o ACBr o traz"},
-    {"461", "Asaas: só o ACBr o traz"},
-    {"479", "BankBoston (extinto): só o boletonet o traz"},
-    {"530", "SerFinance: só o boletonet o traz"},
-    {"604", "Industrial do Brasil: só o ACBr o traz"},
-    {"633", "Rendimento: ACBr e laravel-boleto compõem campos livres diferentes"},
-    {"712", "Ourinvest: só o laravel-boleto o traz"},
-    {"743", "Semear: só o boletonet o traz"},
+constexpr std::array<LeftOut, 2> left_out = {{
+    {"435",
+     "Delbank: só o laravel-boleto o traz, e ele se contradiz: corta a carteira de 3 dígitos em 2 "
+     "no campo livre e leva nele um número de 11, mas calcula o dígito sobre a carteira inteira e "
+     "um número de 10"},
+    {"479",
+     "BankBoston (extinto): o boletonet traz a remessa, mas nenhum programa compõe o boleto"},
 }};
 
 std::string inputs_of(const boleto::BoletoBank& bank) {
@@ -282,8 +262,7 @@ std::string bank_page() {
       "JSON.\n\n"
       "Quanto se sabe de cada um: **conferido por casos**, quando boletos de coleções públicas de "
       "testes saem iguais; **duas fontes independentes**, quando dois programas públicos aplicam a "
-      "mesma regra; **uma fonte**, quando um só a aplica e o layout é o de outros bancos "
-      "conhecidos. "
+      "mesma regra; **uma fonte**, quando um só a aplica, o que se diz com o nome dele. "
       "Nada disso é a homologação do banco: antes do primeiro envio, valide um "
       "boleto com ele. Onde as fontes divergem, `docs/decisions/` diz o que se decidiu e por "
       "quê.\n\n"
@@ -312,7 +291,8 @@ std::string bank_page() {
   }
   page +=
       "\n## Fora da tabela\n\n"
-      "Bancos que algum programa público conhece e cuja regra não se confirma assim. Um "
+      "Bancos que algum programa público conhece e cuja regra de boleto nenhum deles diz sem se "
+      "contradizer. Um "
       "boleto deles pode ser lido, mas não feito.\n\n"
       "| Banco | Por quê |\n|---|---|\n";
   for (const auto& one : left_out) page += fmt::format("| {} | {} |\n", one.code, one.why);

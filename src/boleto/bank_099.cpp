@@ -1,0 +1,24 @@
+// Uniprime Central: Bradesco's layout under its own code (shared_layouts.h). One source, ACBr.
+#include <array>
+
+#include "boleto/shared_layouts.h"
+
+namespace quita::boleto {
+
+namespace {
+
+constexpr std::array<Wallet, 1> wallets = {{{"09", "Cobrança simples, com registro"}}};
+
+}  // namespace
+
+extern const BoletoBank bank_099;
+const BoletoBank bank_099 = {"099",
+                             wallets,
+                             wallet_number_account_inputs,
+                             wallet_number_account_digits,
+                             compose_wallet_number_account,
+                             "Uniprime Central",
+                             Sureness::one_source,
+                             "ACBr"};
+
+}  // namespace quita::boleto
