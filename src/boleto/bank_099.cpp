@@ -7,7 +7,7 @@ namespace quita::boleto {
 
 namespace {
 
-constexpr std::array<Wallet, 1> wallets = {{{"09", "Cobrança simples, com registro"}}};
+constexpr std::array<Wallet, 1> wallets = {{{"09", "Carteira 09, como no Bradesco"}}};
 
 }  // namespace
 

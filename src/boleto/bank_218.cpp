@@ -37,7 +37,7 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
 
 constexpr std::array<Wallet, 2> wallets = {{
     {"21", "Cobrança simples"},
-    {"41", "Carteira 41"},
+    {"41", "Cobrança vinculada"},
 }};
 
 constexpr std::array<AgreementInput, 3> inputs = {{

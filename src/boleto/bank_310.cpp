@@ -39,7 +39,7 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
   return {};
 }
 
-constexpr std::array<Wallet, 1> wallets = {{{"1", "Cobrança simples"}}};
+constexpr std::array<Wallet, 1> wallets = {{{"1", "Carteira 1"}}};
 
 constexpr std::array<AgreementInput, 4> inputs = {{
     {"agencia", &Agreement::agency, "Agência", 4, true},

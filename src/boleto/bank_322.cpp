@@ -37,7 +37,7 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
   return {};
 }
 
-constexpr std::array<Wallet, 1> wallets = {{{"01", "Cobrança simples"}}};
+constexpr std::array<Wallet, 1> wallets = {{{"01", "Carteira 01"}}};
 
 constexpr std::array<AgreementInput, 4> inputs = {{
     {"agencia", &Agreement::agency, "Agência", 4, true},

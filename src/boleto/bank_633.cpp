@@ -10,8 +10,8 @@ namespace quita::boleto {
 namespace {
 
 constexpr std::array<Wallet, 2> wallets = {{
-    {"112", "Nosso número dado pelo banco"},
-    {"121", "Nosso número dado pelo beneficiário"},
+    {"112", "Carteira 112"},
+    {"121", "Carteira 121"},
 }};
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace quita::boleto {
 
 namespace {
 
-constexpr std::array<Wallet, 1> wallets = {{{"01", "Cobrança simples"}}};
+constexpr std::array<Wallet, 1> wallets = {{{"19", "Carteira 19"}}};
 
 }  // namespace
 

@@ -52,9 +52,11 @@ Status set_account(db::Tx& tx, const Instrument& boleto, const receivable::Title
   order.amount = boleto.amount;
   order.due = boleto.due_date;
   const auto made = TRY(boleto::make_boleto(account.bank, account.agreement, order));
-  const Bank* bank = find_bank(account.bank);
-  slip.bank_name = bank != nullptr ? std::string(bank->name) : account.bank;
-  slip.bank_code = account.bank + "-" + bank_code_digit(account.bank);
+  // A correspondent's slip bears the correspondent at its head, as its barcode does.
+  const std::string code(made.barcode.bank());
+  const Bank* bank = find_bank(code);
+  slip.bank_name = bank != nullptr ? std::string(bank->name) : code;
+  slip.bank_code = code + "-" + bank_code_digit(code);
   slip.agency_account = made.beneficiary.view();
   slip.portfolio = account.agreement.wallet;
   return {};
