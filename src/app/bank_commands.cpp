@@ -26,6 +26,7 @@ int bank_list(std::ostream& out) {
     object files;
     for (const auto& [name, format, direction] :
          {std::tuple("remessa_400", cnab::Format::cnab400, cnab::Direction::remittance),
+          std::tuple("remessa_444", cnab::Format::cnab444, cnab::Direction::remittance),
           std::tuple("remessa_240", cnab::Format::cnab240, cnab::Direction::remittance),
           std::tuple("retorno_400", cnab::Format::cnab400, cnab::Direction::returned),
           std::tuple("retorno_240", cnab::Format::cnab240, cnab::Direction::returned)}) {

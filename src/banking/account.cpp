@@ -174,6 +174,12 @@ std::string_view api_name(const boleto::AgreementInput& asked) {
 }
 
 Status check_account(const Account& account) {
+  // Its titles stand with an invoice's key, which a receivable does not keep.
+  if (account.layout == cnab::Format::cnab444)
+    return invalid("cnab.format",
+                   "O CNAB 444 leva a chave da NF-e de cada título, que o sistema não guarda; "
+                   "escreva esse arquivo com \"quita cnab write\".",
+                   "layout", "CNAB240 ou CNAB400");
   if (auto slip = trial_slip(account); !slip)
     return tl::make_unexpected(in_api_words(std::move(slip).error()));
   // Of the company, files only need that it has name and document; every tenant has both.

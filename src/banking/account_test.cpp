@@ -86,6 +86,8 @@ TEST_P(Accounts, ABadAgreementIsRefusedByItsName) {
   account = account_at("341", cnab::Format::cnab400);
   account.pix_key = "nenhuma chave";
   EXPECT_EQ(refusal(account).field, "pix_key");
+  account = account_at("341", cnab::Format::cnab444);
+  EXPECT_EQ(refusal(account).field, "layout");
   EXPECT_EQ(all().size(), 1u);
 }
 

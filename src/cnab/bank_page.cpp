@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <map>
 #include <set>
 
@@ -16,14 +15,14 @@ struct LeftOut {
   std::string_view code, why;
 };
 // Banks that public programs know, and why the table does not.
-constexpr std::array<LeftOut, 2> left_out = {{
+constexpr LeftOut left_out[] = {
     {"435",
      "Delbank: só o laravel-boleto o traz, e ele se contradiz: corta a carteira de 3 dígitos em 2 "
      "no campo livre e leva nele um número de 11, mas calcula o dígito sobre a carteira inteira e "
      "um número de 10"},
     {"479",
      "BankBoston (extinto): o boletonet traz a remessa, mas nenhum programa compõe o boleto"},
-}};
+};
 
 std::string inputs_of(const boleto::BoletoBank& bank) {
   std::string text;
@@ -42,14 +41,13 @@ std::string wallets_of(const boleto::BoletoBank& bank) {
   return text;
 }
 
-// Files that public programs know and the tables do not: which, and who knows them. None of them
-// has been compared field by field yet.
-constexpr std::array<LeftOut, 43> files_left_out = {{
+// Files that public programs know and the tables do not: which, and who knows them (not compared
+// field by field yet) or why not.
+constexpr LeftOut files_left_out[] = {
     {"003", "remessa 400, remessa 240, retorno 400, retorno 240 (ACBr)"},
     {"004", "remessa 240, retorno 240 (BoletoNetCore)"},
     {"021", "remessa 400 (ACBr, boletonet); remessa 240, retorno 400, retorno 240 (ACBr)"},
     {"025", "remessa 400, retorno 400 (ACBr)"},
-    {"041", "remessa 240, retorno 240 (ACBr, laravel-boleto)"},
     {"047", "remessa 400, remessa 240, retorno 400, retorno 240 (ACBr)"},
     {"070",
      "remessa 400 (ACBr, Maxwbh/brcobranca, brcobranca); retorno 400 (ACBr, Maxwbh/brcobranca, "
@@ -66,9 +64,7 @@ constexpr std::array<LeftOut, 43> files_left_out = {{
      "remessa 240, retorno 240 (ACBr, BoletoNetCore)"},
     {"099", "remessa 400, retorno 400, retorno 240 (ACBr)"},
     {"107", "remessa 400, retorno 400, retorno 240 (ACBr)"},
-    {"136",
-     "remessa 240 (ACBr, Maxwbh/brcobranca, boletonet, br_boleto, brcobranca); retorno 240 (ACBr, "
-     "br_boleto)"},
+    {"136", "retorno 240: o manual de 2012 e o ACBr dão aos mesmos códigos sentidos diferentes"},
     {"174", "remessa 400, retorno 400 (ACBr)"},
     {"208", "retorno 400 (ACBr)"},
     {"212", "remessa 400, retorno 400 (ACBr)"},
@@ -78,14 +74,13 @@ constexpr std::array<LeftOut, 43> files_left_out = {{
     {"274", "remessa 400, remessa 240 (ACBr)"},
     {"310", "remessa 400, retorno 400, retorno 240 (ACBr)"},
     {"322", "remessa 240, retorno 240 (ACBr)"},
-    {"336",
-     "remessa 400 (ACBr, Maxwbh/brcobranca, OpenCnabPHP, laravel-boleto); retorno 400 (ACBr, "
-     "Maxwbh/brcobranca, laravel-boleto); retorno 240 (ACBr)"},
-    {"341", "remessa 444 (Maxwbh/brcobranca, brcobranca)"},
+    {"336", "retorno 240 (ACBr)"},
     {"389", "remessa 400 (ACBr); retorno 400 (boletonet)"},
     {"399", "remessa 400 (ACBr, boletonet, laravel-boleto); retorno 240 (ACBr)"},
     {"403", "retorno 400, retorno 240 (ACBr)"},
-    {"422", "remessa 240, retorno 240 (ACBr, BoletoNetCore)"},
+    {"422",
+     "remessa 240, retorno 240: ACBr e BoletoNetCore põem o nosso número em colunas diferentes "
+     "(38 a 46 e 46 a 57), e não há arquivo nem manual que decida"},
     {"435", "remessa 400 (laravel-boleto)"},
     {"461", "retorno 400, retorno 240 (ACBr)"},
     {"479", "remessa 400 (boletonet)"},
@@ -98,7 +93,7 @@ constexpr std::array<LeftOut, 43> files_left_out = {{
     {"707", "remessa 400, retorno 400 (ACBr, BoletoNetCore, boletonet)"},
     {"712", "remessa 400, retorno 400 (laravel-boleto)"},
     {"745", "remessa 400 (Maxwbh/brcobranca, brcobranca); remessa 240 (ACBr)"},
-}};
+};
 
 struct Note {
   std::string_view bank;
@@ -124,7 +119,14 @@ constexpr Note notes[] = {
      "versões 050/030 no exemplo, 101/060 aqui (beneficiário de 7 dígitos)"},
     {"136", Format::cnab400, "o exemplo não traz o número do arquivo, que laravel-boleto exige"},
     {"237", Format::cnab400, "igual"},
+    {"336", Format::cnab400,
+     "carteira 10, sem nosso número, no exemplo; conta de cobrança direta (109-120) com o código "
+     "do "
+     "beneficiário e prazo de cartório em branco, zeros aqui, como no manual"},
     {"341", Format::cnab400, "igual"},
+    {"341", Format::cnab444,
+     "multa com o código 1 e a partir do vencimento no exemplo; 2 (percentual) e a partir do dia "
+     "seguinte aqui"},
     {"748", Format::cnab240, "igual"},
     {"756", Format::cnab240, "igual"},
     {"756", Format::cnab400, "código da moeda em 193: 9 aqui, como nas outras duas fontes"},
@@ -184,8 +186,9 @@ std::string files_section() {
       "se "
       "testa, é lido campo a campo com os nossos leiautes. Um traço: não há. CNPJ com letras: em "
       "todos eles o campo é numérico, e a remessa o recusa com o nome do campo.\n\n"
-      "| Banco | Nome | Remessa 400 | Remessa 240 | Retorno 400 | Retorno 240 | Fontes |\n"
-      "|---|---|---|---|---|---|---|\n";
+      "| Banco | Nome | Remessa 400 | Remessa 444 | Remessa 240 | Retorno 400 | Retorno 240 | "
+      "Fontes "
+      "|\n|---|---|---|---|---|---|---|---|\n";
   std::map<std::string_view, std::set<std::string_view>> sources;
   std::map<std::string_view, std::string_view> names;
   for (const auto* layout : all_layouts()) {
@@ -197,8 +200,9 @@ std::string files_section() {
   for (const auto& [bank, texts] : sources) {
     std::string source;
     for (const auto text : texts) source += fmt::format("{}{}", source.empty() ? "" : "; ", text);
-    page += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", bank, names[bank],
+    page += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", bank, names[bank],
                         cell(bank, Format::cnab400, Direction::remittance),
+                        cell(bank, Format::cnab444, Direction::remittance),
                         cell(bank, Format::cnab240, Direction::remittance),
                         cell(bank, Format::cnab400, Direction::returned),
                         cell(bank, Format::cnab240, Direction::returned), source);
@@ -224,10 +228,12 @@ std::string files_section() {
   for (const auto& note : notes)
     page += fmt::format("| {} | {} | {} |\n", note.bank, format_name(note.format), note.text);
   page +=
-      "\n### Arquivos fora da tabela\n\nQue algum programa público conhece e que aqui ainda não "
-      "foram comparados campo a campo: não são lidos nem escritos (um retorno 240 é lido pelas "
-      "posições comuns da FEBRABAN, com aviso).\n\n| Banco | Quais, e quem os conhece "
-      "|\n|---|---|\n";
+      "\n### Arquivos fora da tabela\n\nQue algum programa público conhece e que aqui não são "
+      "lidos "
+      "nem escritos (um retorno 240 é lido pelas posições comuns da FEBRABAN, com aviso). Onde só "
+      "estão os nomes dos programas, ainda não foram comparados campo a campo.\n\n| Banco | Quais, "
+      "e "
+      "quem os conhece ou por quê |\n|---|---|\n";
   for (const auto& one : files_left_out) page += fmt::format("| {} | {} |\n", one.code, one.why);
   return page;
 }

@@ -9,15 +9,16 @@ extern const Layout bb_240, bb_400;                // 001 Banco do Brasil, conv√
 extern const Layout santander_240, santander_400;  // 033
 extern const Layout caixa_240, caixa_400;          // 104, SIGCB
 extern const Layout bradesco_240, bradesco_400;    // 237
-extern const Layout itau_240, itau_400;            // 341
+extern const Layout itau_240, itau_400, itau_444;  // 341
 extern const Layout nordeste_400;                  // 004
-extern const Layout banrisul_400;                  // 041
+extern const Layout banrisul_240, banrisul_400;    // 041
 extern const Layout inter_400;                     // 077
 extern const Layout ailos_240;                     // 085
 extern const Layout cresol_240, cresol_400;        // 133
-extern const Layout unicred_400;                   // 136
+extern const Layout unicred_240, unicred_400;      // 136
 extern const Layout btg_240;                       // 208
 extern const Layout fibra_400;                     // 224, return
+extern const Layout c6_400;                        // 336
 extern const Layout hsbc_400;                      // 399, return
 extern const Layout safra_400;                     // 422
 extern const Layout delbank_400;                   // 435, return

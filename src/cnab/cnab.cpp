@@ -55,13 +55,23 @@ Result<Enum> find_name(const std::array<std::string_view, count>& names, std::st
 }  // namespace
 
 std::string_view format_name(Format format) {
-  return format == Format::cnab240 ? "CNAB240" : "CNAB400";
+  switch (format) {
+    case Format::cnab240:
+      return "CNAB240";
+    case Format::cnab400:
+      return "CNAB400";
+    case Format::cnab444:
+      return "CNAB444";
+  }
+  return {};
 }
 
 Result<Format> parse_format(std::string_view text) {
   if (text == "CNAB240" || text == "240") return Format::cnab240;
   if (text == "CNAB400" || text == "400") return Format::cnab400;
-  return invalid("cnab.format", fmt::format("Layout \"{}\"; esperado CNAB240 ou CNAB400.", text));
+  if (text == "CNAB444" || text == "444") return Format::cnab444;
+  return invalid("cnab.format",
+                 fmt::format("Layout \"{}\"; esperado CNAB240, CNAB400 ou CNAB444.", text));
 }
 
 std::string_view order_name(Order order) { return order_names[static_cast<std::size_t>(order)]; }

@@ -1,6 +1,7 @@
 // CNAB: the fixed-width files that a company and its bank exchange about boletos. A remittance
 // (remessa) carries orders to the bank, a return (retorno) carries what the bank did. Two formats
-// live side by side: CNAB 240 (FEBRABAN, lines in segments) and CNAB 400 (each bank's own).
+// live side by side: CNAB 240 (FEBRABAN, lines in segments) and CNAB 400 (each bank's own); 444 is
+// Itaú's 400 with the key of the NF-e behind each title, for remittances.
 //
 // This page holds the values that both directions speak in. Texts are UTF-8, money is in
 // centavos, columns and lines are counted from 1.
@@ -18,8 +19,8 @@
 
 namespace quita::cnab {
 
-enum class Format { cnab240, cnab400 };
-std::string_view format_name(Format);                // "CNAB240", "CNAB400"
+enum class Format { cnab240, cnab400, cnab444 };
+std::string_view format_name(Format);                // "CNAB240", "CNAB400", "CNAB444"
 Result<Format> parse_format(std::string_view text);  // error: cnab.format
 
 // "Itaú" of "341"; empty for a bank without tables here.
@@ -151,6 +152,7 @@ struct RemittanceItem {
   std::vector<DiscountTerm> discounts;  // at most three, by date; CNAB 400: one
   std::optional<int> protest_days;      // calendar days after the due date; absent: no protest
   std::optional<PixTerm> pix;           // of a registration
+  std::string invoice_key;              // chave da NF-e, 44 digits; CNAB 444
   std::optional<int> write_off_days;    // CNAB 240: days after which the bank writes off
   Payer payer;
   bool operator==(const RemittanceItem&) const = default;

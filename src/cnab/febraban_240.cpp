@@ -243,6 +243,10 @@ constexpr Layout generic{
 const std::span<const KindCode> febraban_kinds = kind_codes;
 const std::span<const Occurrence> febraban_occurrences = movements;
 const std::span<const ReasonTable> febraban_reasons = reason_tables;
+const std::span<const ReasonWords> febraban_rejections = rejections;
+const std::span<const ReasonWords> febraban_fees = fees;
+const std::span<const ReasonWords> febraban_settlements = settlements;
+const std::span<const ReasonWords> febraban_dda = dda;
 
 }  // namespace febraban
 

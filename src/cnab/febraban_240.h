@@ -341,5 +341,9 @@ extern const std::span<const KindCode> febraban_kinds;
 // Movements of the return (note C044) and their reasons (note C047).
 extern const std::span<const Occurrence> febraban_occurrences;
 extern const std::span<const ReasonTable> febraban_reasons;
+// The same, part by part, for banks with codes of their own besides: of entries and instructions
+// rejected, of fees, of settlements and write-offs, of the payer's DDA.
+extern const std::span<const ReasonWords> febraban_rejections, febraban_fees, febraban_settlements,
+    febraban_dda;
 
 }  // namespace quita::cnab::febraban

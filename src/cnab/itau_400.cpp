@@ -2,6 +2,7 @@
 // banco-br/cnab_yaml cnab400/341, compared with eduardokum/laravel-boleto Cnab400/Banco/Itau,
 // kivanio/brcobranca cnab400/itau and BoletoNetCore BancoItau.CNAB400.
 #include "cnab/banks.h"
+#include "cnab/derive.h"
 #include "cnab/itau_codes.h"
 #include "cnab/our_number.h"
 
@@ -206,25 +207,48 @@ constexpr Record received[] = {
     {"trailer", Part::trailer, {{{1, "9"}, {}}}, return_trailer, source},
 };
 
+// The same remittance with the key of the invoice behind each title.
+constexpr Field own_long_detail[] = {
+    {401, 444, alpha, invoice_key},
+};
+constexpr auto long_detail = derive(detail, own_long_detail);
+constexpr std::string_view long_source =
+    "Itaú CNAB444 (kivanio/brcobranca e Maxwbh/brcobranca cnab444/itau, e o exemplo deles)";
+constexpr Record long_sent[] = {
+    {"header", Part::header, {{{1, "0"}, {}}}, header, long_source},
+    {"detalhe", Part::detail, {{{1, "1"}, {}}}, long_detail, long_source},
+    {"detalhe de multa", Part::detail, {{{1, "2"}, {}}}, fine_detail, long_source},
+    {"trailer", Part::trailer, {{{1, "9"}, {}}}, trailer, long_source},
+};
+
+// The two differ in what a title's line carries behind column 400.
+Layout layout_of(Format format, std::span<const Record> remittance,
+                 std::span<const Record> returned, Sure sure) {
+  return {
+      .bank = "341",
+      .bank_name = "Itaú",
+      .bank_literal = "BANCO ITAU SA",
+      .format = format,
+      .remittance = remittance,
+      .returned = returned,
+      .optional = "245",
+      .orders = {"01", "02", "04", "05", "06", "", "", "09", "18", "", "31"},
+      .kinds = itau_kinds,
+      .check_digit = itau_digit,
+      .our_number_length = 8,
+      .charges = {.fine_percent = true, .no_protest = "00", .protest = "09"},
+      .occurrences = itau_occurrences,
+      .reasons = itau_reasons,
+      .pix_refusals = pix_refusals,
+      .sure = sure,
+  };
+}
+
 }  // namespace
 
-const Layout itau_400{
-    .bank = "341",
-    .bank_name = "Itaú",
-    .bank_literal = "BANCO ITAU SA",
-    .format = Format::cnab400,
-    .remittance = sent,
-    .returned = received,
-    .optional = "245",
-    .orders = {"01", "02", "04", "05", "06", "", "", "09", "18", "", "31"},
-    .kinds = itau_kinds,
-    .check_digit = itau_digit,
-    .our_number_length = 8,
-    .charges = {.fine_percent = true, .no_protest = "00", .protest = "09"},
-    .occurrences = itau_occurrences,
-    .reasons = itau_reasons,
-    .pix_refusals = pix_refusals,
-    .sure = {boleto::Sureness::cases, boleto::Sureness::cases},
-};
+const Layout itau_400 =
+    layout_of(Format::cnab400, sent, received, {boleto::Sureness::cases, boleto::Sureness::cases});
+const Layout itau_444 =
+    layout_of(Format::cnab444, long_sent, {}, {.remittance = boleto::Sureness::cases});
 
 }  // namespace quita::cnab

@@ -101,6 +101,7 @@ constexpr KeyName names[] = {
     {Key::pix_location, "URL ou chave do QR Code", "pix_url"},
     {Key::pix_code, "Pix copia e cola", "pix_br_code"},
     {Key::pix_refusal, "motivo da recusa do Pix", "pix_recusa"},
+    {Key::invoice_key, "chave da NF-e", "chave_nfe"},
     {Key::reasons, "motivos da ocorrência", "motivos"},
     {Key::reason_text, "motivo da ocorrência", "motivos"},
     {Key::fee, "tarifa", "tarifa"},
@@ -123,11 +124,12 @@ constexpr bool in_order() {
 static_assert(std::size(names) == key_count && in_order());
 
 constexpr const Layout* layouts[] = {
-    &bb_240,      &bb_400,     &nordeste_400, &santander_240, &santander_400, &banrisul_400,
-    &inter_400,   &ailos_240,  &caixa_240,    &caixa_400,     &cresol_240,    &cresol_400,
-    &unicred_400, &btg_240,    &fibra_400,    &bradesco_240,  &bradesco_400,  &itau_240,
-    &itau_400,    &hsbc_400,   &safra_400,    &delbank_400,   &pine_400,      &sicredi_240,
-    &sicredi_400, &sicoob_240, &sicoob_400,
+    &bb_240,       &bb_400,      &nordeste_400, &santander_240, &santander_400, &banrisul_240,
+    &banrisul_400, &inter_400,   &ailos_240,    &caixa_240,     &caixa_400,     &cresol_240,
+    &cresol_400,   &unicred_240, &unicred_400,  &btg_240,       &fibra_400,     &bradesco_240,
+    &bradesco_400, &c6_400,      &itau_240,     &itau_400,      &itau_444,      &hsbc_400,
+    &safra_400,    &delbank_400, &pine_400,     &sicredi_240,   &sicredi_400,   &sicoob_240,
+    &sicoob_400,
 };
 
 }  // namespace

@@ -114,6 +114,7 @@ enum class Key : std::uint8_t {
   pix_location,  // of a return: where the QR's charge stands, or the key it pays to
   pix_code,      // of a return: the copy-and-paste code itself
   pix_refusal,   // of a return: why the bank made no code
+  invoice_key,   // Itaú 444: the key of the NF-e behind the record
   reasons,
   reason_text,  // Inter: the bank's own sentence instead of codes
   fee,
@@ -172,6 +173,7 @@ struct Record {
     return at < 0 ? nullptr : &fields[static_cast<std::size_t>(at)];
   }
   constexpr bool has(Key key) const { return find(key) != nullptr; }
+  constexpr int width() const { return fields.empty() ? 0 : fields.back().last; }
   bool matches(std::string_view line) const {
     for (const auto& mark : marks)
       if (!mark.text.empty() && line.substr(mark.first - 1, mark.text.size()) != mark.text)
@@ -278,7 +280,11 @@ struct Layout {
     return pix_kinds[static_cast<std::size_t>(kind)];
   }
   std::string_view code_of(Order order) const { return orders[static_cast<std::size_t>(order)]; }
-  int width() const { return format == Format::cnab240 ? 240 : 400; }
+  // Of its longest record. In a file of 444 columns only the details are so long.
+  int width() const {
+    return format == Format::cnab240 ? 240 : format == Format::cnab444 ? 444 : 400;
+  }
+  int width_min() const { return format == Format::cnab240 ? 240 : 400; }
   std::span<const Record> records(Direction direction) const {
     return direction == Direction::remittance ? remittance : returned;
   }

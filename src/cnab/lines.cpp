@@ -127,8 +127,21 @@ Line LineReader::first() {
   return line;
 }
 
-void LineReader::set_width(int width) {
+std::size_t LineReader::second_length() {
+  const auto line = first();
+  auto rest = window_.unread();
+  for (int number = 0; number < line.number; ++number) {
+    const auto stop = std::min(rest.find(end_), rest.size());
+    rest.remove_prefix(std::min(stop + 1, rest.size()));
+  }
+  auto text = rest.substr(0, rest.find(end_));
+  while (!text.empty() && text.back() == '\r') text.remove_suffix(1);
+  return text.size();
+}
+
+void LineReader::set_width(int width, int width_min) {
   width_ = static_cast<std::size_t>(width);
+  width_min_ = static_cast<std::size_t>(width_min);
   const auto line = first();
   const bool several = first_length_ >= 2 * width_ && first_length_ % width_ == 0;
   if (line.number == 0 || (!several && (ended_ || first_length_ < line_length_max))) return;
@@ -263,16 +276,17 @@ void LineReader::decode(Line& line) {
 void LineReader::fit(Line& line) {
   line.stood = line.text.size() + beyond_;
   if (line.text.size() == width_) return;
-  warnings_.add("cnab.line_length", [&] {
-    auto finding = line_warning(
-        line.number, "cnab.line_length",
-        fmt::format("Linha {}: {} colunas em vez de {}; {}", line.number, line.stood, width_,
-                    line.stood < width_ ? "lida como se terminasse em brancos."
-                                        : "o excesso foi ignorado."));
-    finding.found = std::to_string(line.stood);
-    finding.expected = std::to_string(width_);
-    return finding;
-  });
+  if (line.stood < width_min_ || line.stood > width_)
+    warnings_.add("cnab.line_length", [&] {
+      auto finding = line_warning(
+          line.number, "cnab.line_length",
+          fmt::format("Linha {}: {} colunas em vez de {}; {}", line.number, line.stood, width_,
+                      line.stood < width_ ? "lida como se terminasse em brancos."
+                                          : "o excesso foi ignorado."));
+      finding.found = std::to_string(line.stood);
+      finding.expected = std::to_string(width_);
+      return finding;
+    });
   if (line.text.size() > width_) {
     line.text = line.text.substr(0, width_);
   } else {

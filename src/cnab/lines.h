@@ -56,8 +56,12 @@ class LineReader {
 
   // The first line that is not blank, as it stands; number 0 when there is none. Does not move on.
   Line first();
+  // Columns of the line behind the first one, as far as the window shows it; 0 without one.
+  std::size_t second_length();
   // From now on lines are padded or cut to so many columns, and a line of several records is split.
-  void set_width(int width);
+  // Lines of at least `width_min` columns are as they should be.
+  void set_width(int width, int width_min);
+  void set_width(int width) { set_width(width, width); }
   // False at the end of the file.
   bool next(Line&);
 
@@ -83,6 +87,7 @@ class LineReader {
   bool ended_ = false;   // the line taken last had its end
   bool crlf_ = true;
   std::size_t width_ = 0;
+  std::size_t width_min_ = 0;
   std::size_t beyond_ = 0;  // columns of the line taken last that were not kept
   int number_ = 0;
   int blanks_ = 0;  // blank lines just before: of interest only when another line follows

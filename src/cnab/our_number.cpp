@@ -34,6 +34,11 @@ std::string bradesco_digit(const Covenant& covenant, std::string_view digits) {
   return letter_p(boleto::mod11(pad_left(covenant.wallet, 2, '0') + pad_left(digits, 11, '0'), 7));
 }
 
+std::string c6_digit(const Covenant& covenant, std::string_view digits) {
+  if (!all_digits(covenant.wallet)) return {};
+  return letter_p(boleto::mod11(pad_left(covenant.wallet, 2, '0') + pad_left(digits, 10, '0'), 7));
+}
+
 std::string mod11_digit(const Covenant&, std::string_view digits) {
   return std::string(1, boleto::mod11_zero(digits));
 }

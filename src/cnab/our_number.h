@@ -16,6 +16,8 @@ std::string itau_digit(const Covenant&, std::string_view digits);
 // Bradesco and those that took its layout: mod 11, weights 2 to 7, over wallet (2) and number (11);
 // 10 is P, 11 is 0.
 std::string bradesco_digit(const Covenant&, std::string_view digits);
+// C6: as Bradesco's, with the number in 10 digits.
+std::string c6_digit(const Covenant&, std::string_view digits);
 // Mod 11 over the number; 10 and 11 are 0.
 std::string mod11_digit(const Covenant&, std::string_view digits);
 // Sicredi: mod 11 over cooperative (4), posto (2), beneficiary (5) and year, byte and number (8);

@@ -97,6 +97,8 @@ RemittanceItem random_item(Random& random, const Layout& layout) {
     if (random.yes() && carries_in_detail(layout.remittance, Key::pix_txid))
       item.pix->txid = random.digits(static_cast<std::size_t>(1 + random.below(35)));
   }
+  if (random.yes() && carries_in_detail(layout.remittance, Key::invoice_key))
+    item.invoice_key = random.digits(44);
   item.payer.name = words(1, Key::payer_name, 30);
   item.payer.document = testing::with_check_digits(random.digits(random.yes() ? 9 : 12));
   item.payer.street = words(1, Key::payer_street, 40);

@@ -131,8 +131,13 @@ Result<OpenFile> open_file(LineReader& lines, std::optional<Direction> wanted) {
                        ? "O arquivo é uma remessa (da empresa para o banco); esperado um retorno."
                        : "O arquivo é um retorno (do banco para a empresa); esperada uma remessa.",
                    "linha 1", *wanted == Direction::returned ? "um retorno" : "uma remessa");
+  // Its header is that of 400 columns; the titles tell.
+  constexpr auto longer = Format::cnab444;
+  if (identity.format == Format::cnab400 && identity.direction == Direction::remittance &&
+      find_layout(identity.bank, longer) && lines.second_length() == 444)
+    file.identity.format = longer;
   file.layout = find_layout(identity.bank, identity.format);
-  if (!file.layout && identity.format == Format::cnab240 &&
+  if ((!file.layout || file.records().empty()) && identity.format == Format::cnab240 &&
       identity.direction == Direction::returned) {
     file.layout = &generic_240();
     file.generic = true;
@@ -145,7 +150,7 @@ Result<OpenFile> open_file(LineReader& lines, std::optional<Direction> wanted) {
                                format_name(identity.format), identity.bank, known),
                    "linha 1", "um arquivo de " + known);
   }
-  lines.set_width(file.layout->width());
+  lines.set_width(file.layout->width(), file.layout->width_min());
   return file;
 }
 

@@ -156,7 +156,7 @@ void RecordWriter::problem(std::string code, Place place, std::string_view path,
 }
 
 RecordForm RecordWriter::make_form(const Record& record, const ValueOf& value_of) {
-  RecordForm form{&record, std::string(width(), ' '), {}};
+  RecordForm form{&record, std::string(static_cast<std::size_t>(record.width()), ' '), {}};
   for (const auto& field : record.fields) {
     char* at = form.line.data() + field.first - 1;
     if (field.key == Key::zeros || field.type != Type::alpha) std::fill_n(at, field.length(), '0');

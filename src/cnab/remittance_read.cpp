@@ -90,6 +90,7 @@ void take_item(const RecordView& view, const Layout& layout, RemittanceItem& ite
   };
   take_text(Key::your_number, item.your_number);
   take_text(Key::company_use, item.company_use);
+  take_text(Key::invoice_key, item.invoice_key);
   take_date(Key::due, item.due);
   take_date(Key::issued, item.issued);
   if (view.has(Key::our_number)) item.our_number = normalise_our_number(view.text(Key::our_number));

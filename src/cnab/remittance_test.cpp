@@ -51,6 +51,12 @@ std::vector<Error> problems(const Covenant& covenant, const RemittanceItem& item
   return file ? std::vector<Error>() : file.error();
 }
 
+std::string joined(const std::vector<std::string>& lines) {
+  std::string out;
+  for (const auto& line : lines) out += line + "\r\n";
+  return out;
+}
+
 bool has_problem(const std::vector<Error>& errors, std::string_view code, std::string_view field) {
   for (const auto& error : errors)
     if (error.code == code && error.field == field) return true;
@@ -62,6 +68,10 @@ std::vector<const Layout*> writable_layouts() {
   for (const auto* layout : all_layouts())
     if (!layout->remittance.empty()) out.push_back(layout);
   return out;
+}
+
+std::size_t width_of(const Layout& layout, std::string_view line) {
+  return static_cast<std::size_t>(find_record(layout.remittance, line)->width());
 }
 
 bool can_rebate(const Layout& layout) {
@@ -90,8 +100,7 @@ TEST(CnabRemittance, EveryLineHasItsWidthAndEndsWithCrLf) {
     const auto format = layout->format;
     const auto file = write(covenant_of(bank, format), {plain_terms(bank, format)});
     ASSERT_TRUE(file.ends_with("\r\n"));
-    const std::size_t width = format == Format::cnab240 ? 240 : 400;
-    for (const auto& line : lines_of(file)) EXPECT_EQ(line.size(), width) << bank;
+    for (const auto& line : lines_of(file)) EXPECT_EQ(line.size(), width_of(*layout, line)) << bank;
   }
 }
 
@@ -222,9 +231,8 @@ TEST(CnabPeers, AccentsNeverChangeTheLengthOfARecord) {
     item.payer.name = "José Conceição da Silva º ª “Júnior” \xF0\x9F\x8D\x9E";
     item.payer.street = "Praça da Sé nº 12, 3º andar\nfundos";
     const auto file = write(covenant, {item});
-    const std::size_t width = format == Format::cnab240 ? 240 : 400;
     for (const auto& line : lines_of(file)) {
-      EXPECT_EQ(line.size(), width) << bank;
+      EXPECT_EQ(line.size(), width_of(*layout, line)) << bank;
       for (const char c : line) EXPECT_TRUE(c >= ' ' && c <= '~') << bank;
     }
     EXPECT_NE(file.find("JOSE CONCEICAO"), std::string::npos);
@@ -390,6 +398,49 @@ TEST(CnabRemittance, AReturnIsNotTakenForARemittance) {
   const auto read = read_remittance("02RETORNO01COBRANCA       " + std::string(50, ' ') + "341");
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().code, "cnab.direction");
+}
+
+// ---- the key of the invoice behind the record ---------------------------------------------------
+
+const std::string invoice_key = "35261111222333000181550010000012341000012345";
+
+TEST(CnabRemittance, Itau444HasTheInvoiceKeyBehindEachTitle) {
+  const auto covenant = covenant_of("341", Format::cnab444);
+  auto item = plain_terms("341", Format::cnab444);
+  item.fine = {FineTerm::Kind::percent, {}, Rate::percent(2)};
+  item.invoice_key = invoice_key;
+  const auto file = write(covenant, {item});
+  const auto lines = lines_of(file);
+  ASSERT_EQ(lines.size(), 4U);
+  EXPECT_EQ(lines[0].size(), 400U);
+  EXPECT_EQ(columns(lines[1], 395, 444), "000002" + invoice_key);
+  EXPECT_EQ(lines[2].size(), 400U);
+
+  // All but the key is the file of 400 columns.
+  item.invoice_key.clear();
+  auto short_covenant = covenant;
+  short_covenant.format = Format::cnab400;
+  const auto shorter = lines_of(write(short_covenant, {item}));
+  ASSERT_EQ(shorter.size(), 4U);
+  for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(lines[i].substr(0, 400), shorter[i]);
+
+  const auto read = read_remittance(file);
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(read->covenant.format, Format::cnab444);
+  EXPECT_TRUE(read->warnings.empty()) << told(read->warnings);
+  ASSERT_EQ(read->items.size(), 1U);
+  EXPECT_EQ(read->items[0].invoice_key, invoice_key);
+  EXPECT_EQ(read_remittance(joined(shorter))->covenant.format, Format::cnab400);
+}
+
+TEST(CnabRemittance, AnInvoiceKeyIsWholeAndWhereThereIsAColumnForIt) {
+  auto item = plain_terms("341", Format::cnab444);
+  item.invoice_key = invoice_key.substr(1);
+  EXPECT_TRUE(has_problem(problems(covenant_of("341", Format::cnab444), item), "cnab.length",
+                          "itens.0.chave_nfe"));
+  item.invoice_key = invoice_key;
+  EXPECT_TRUE(has_problem(problems(covenant_of("341", Format::cnab400), item), "cnab.not_in_layout",
+                          "itens.0.chave_nfe"));
 }
 
 // ---- hybrid slips -----------------------------------------------------------------------------

@@ -65,6 +65,7 @@ class ItemCheck {
     discounts();
     periods();
     pix();
+    invoice();
     losses();
   }
 
@@ -237,6 +238,15 @@ class ItemCheck {
                       fmt::format("txid \"{}\"; esperados até 35 letras e dígitos.", txid));
   }
 
+  void invoice() {
+    const auto& key = item_.invoice_key;
+    if (key.empty()) return;
+    if (!carried(Key::invoice_key)) return not_in_layout(Key::invoice_key, "a chave da NF-e");
+    if (key.size() != 44 || !all_digits(key))
+      writer_.problem("cnab.length", place_, key_path(Key::invoice_key),
+                      fmt::format("Chave da NF-e \"{}\"; esperados 44 dígitos.", key));
+  }
+
   RecordWriter& writer_;
   const Layout& layout_;
   const RemittanceItem& item_;
@@ -330,6 +340,8 @@ class ItemValues {
         return item_.pix ? text(item_.pix->key.text) : Value();
       case Key::pix_txid:
         return item_.pix ? text(item_.pix->txid) : Value();
+      case Key::invoice_key:
+        return text(item_.invoice_key);
       default:
         return {};
     }

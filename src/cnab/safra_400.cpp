@@ -1,4 +1,5 @@
-// Safra, CNAB 400. Source: BoletoNetCore Safra.CNAB400.
+// Safra, CNAB 400. Sources: the bank's manual "Layout padrão Safra 400" of December 2016,
+// BoletoNetCore Safra.CNAB400 and ACBr ACBrBancoSafra.
 //
 // The fine shares the columns of the rebate (206-218): with instruction 16 they hold its first day,
 // its rate and zeros. Protest is asked for by the second instruction, 10, with its days at 106-107.
@@ -61,7 +62,9 @@ constexpr Field own_return_detail[] = {
 };
 constexpr auto return_detail = derive(common400::return_detail, own_return_detail);
 
-constexpr std::string_view source = "Safra CNAB400 (BoletoNetCore Safra.CNAB400)";
+constexpr std::string_view source =
+    "Safra CNAB400 (manual do banco de dezembro de 2016; BoletoNetCore Safra.CNAB400; ACBr "
+    "ACBrBancoSafra)";
 constexpr auto sent = records(source, Sent{.header = header, .detail = detail, .trailer = trailer});
 constexpr auto received =
     records(source, Received{.header = return_header, .detail = return_detail});
@@ -101,6 +104,81 @@ constexpr Occurrence occurrences[] = {
     {"57", Event::information, "Baixa de negativação aceita"},
     {"58", Event::information, "Instrução de não negativar aceita"},
 };
+// Manual, 6.2.1.
+constexpr ReasonWords rejections[] = {
+    {"001", "Moeda inválida"},
+    {"002", "Moeda inválida para a carteira"},
+    {"007", "CEP não corresponde à UF"},
+    {"008", "Juros por dia acima de 5% do valor do título"},
+    {"009", "Uso da empresa não numérico na cobrança express"},
+    {"010", "Registro impossível: fale com o gerente"},
+    {"011", "Nosso número fora da faixa"},
+    {"012", "CEP de cidade inexistente"},
+    {"013", "CEP fora da faixa da cidade"},
+    {"014", "UF inválida para o CEP"},
+    {"015", "CEP zerado"},
+    {"016", "CEP fora da tabela do banco"},
+    {"017", "CEP fora da tabela do banco correspondente"},
+    {"019", "Protesto impraticável"},
+    {"020", "Primeira instrução inválida"},
+    {"021", "Segunda instrução inválida"},
+    {"023", "Terceira instrução inválida"},
+    {"026", "Código da ocorrência inválido"},
+    {"027", "Operação inválida para o cliente"},
+    {"028", "Nosso número não numérico ou zerado"},
+    {"029", "Dígito do nosso número não confere"},
+    {"030", "Valor do abatimento não numérico ou zerado"},
+    {"031", "Seu número em branco"},
+    {"032", "Carteira inválida"},
+    {"036", "Data de emissão inválida"},
+    {"037", "Data de vencimento inválida"},
+    {"038", "Depositária inválida"},
+    {"039", "Depositária inválida para o cliente"},
+    {"040", "Depositária não cadastrada"},
+    {"041", "Aceite inválido"},
+    {"042", "Espécie do título inválida"},
+    {"043", "Instrução de cobrança inválida"},
+    {"044", "Valor do título não numérico ou zerado"},
+    {"046", "Valor dos juros não numérico ou zerado"},
+    {"047", "Data limite do desconto inválida"},
+    {"048", "Valor do desconto inválido"},
+    {"049", "Valor do IOF não numérico ou zerado"},
+    {"051", "Tipo de inscrição do pagador inválido"},
+    {"054", "Nome do pagador em branco"},
+    {"055", "Endereço do pagador em branco"},
+    {"056", "Cliente não cadastrado"},
+    {"058", "Processo de cartório inválido"},
+    {"059", "UF do pagador inválida"},
+    {"060", "CEP e endereço divergem dos Correios"},
+    {"061", "Instrução agendada para a agência, que deve liberá-la"},
+    {"062", "Operação inválida para a carteira"},
+    {"064", "Título inexistente (TFC)"},
+    {"065", "Operação ou título já existente"},
+    {"066", "Título já existe (TFC)"},
+    {"067", "Vencimento inválido para protesto"},
+    {"068", "CEP do pagador fora da tabela"},
+    {"069", "Praça não atendida por cartório"},
+    {"070", "Agência inválida"},
+    {"072", "Título já existe (COB)"},
+    {"074", "Título fora de sequência"},
+    {"078", "Título inexistente (COB)"},
+    {"079", "Operação não concluída"},
+    {"080", "Título já baixado"},
+    {"083", "Alteração de vencimento inválida"},
+    {"085", "Operação inválida para a carteira"},
+    {"086", "Abatimento maior que o valor do título"},
+    {"088", "Recusado como garantia, ou multa preenchida errado"},
+    {"089", "Alteração da data de protesto inválida"},
+    {"094", "Entrada na cobrança direta inválida"},
+    {"095", "Baixa na cobrança direta inválida"},
+    {"096", "Valor do título inválido"},
+    {"098", "Cadastros do banco divergem"},
+    {"100", "Instrução não permitida: título protestado"},
+    {"101", "Não há instrução de negativar a desfazer"},
+    {"102", "Prazo inválido para negativação: mínimo de 2 dias após o vencimento"},
+    {"103", "Instrução não permitida: título inexistente"},
+};
+constexpr ReasonTable reason_tables[] = {{"03", rejections}};
 
 }  // namespace
 
@@ -122,9 +200,9 @@ const Layout safra_400{
                 .no_protest = "00",
                 .protest = "10"},
     .occurrences = occurrences,
-    .reasons = {},
+    .reasons = reason_tables,
     .reason_length = 3,
-    .sure = {boleto::Sureness::one_source, boleto::Sureness::one_source},
+    .sure = {boleto::Sureness::two_sources, boleto::Sureness::two_sources},
 };
 
 }  // namespace quita::cnab

@@ -103,6 +103,7 @@ bj::object item_json(const cnab::RemittanceItem& item, int line) {
           {"dias_baixa", days(item.write_off_days)},
           {"pix_chave", item.pix ? bj::value(item.pix->key.text) : bj::value()},
           {"pix_txid", item.pix ? bj::value(item.pix->txid) : bj::value()},
+          {"chave_nfe", item.invoice_key.empty() ? bj::value() : bj::value(item.invoice_key)},
           {"motivos", bj::array()},
           {"pagador", bj::object{{"nome", item.payer.name},
                                  {"documento", item.payer.document},

@@ -15,7 +15,8 @@ enum class CnabShape {
 };
 
 // A return or a remittance as JSON, money in centavos, dates ISO 8601 or null:
-//   {"banco", "banco_nome", "layout": "CNAB240"|"CNAB400", "tipo": "retorno"|"remessa", "numero",
+//   {"banco", "banco_nome", "layout": "CNAB240"|"CNAB400"|"CNAB444", "tipo": "retorno"|"remessa",
+//   "numero",
 //    "gerado_em", "convenio": {…},
 //    "titulos": [{"linha", "nosso_numero", "seu_numero", "ocorrencia", "evento", "valor_titulo",
 //                 "valor_pago", "juros_multa", "tarifa", "data_ocorrencia", "data_credito",

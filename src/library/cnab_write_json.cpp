@@ -64,13 +64,13 @@ struct ItemInput {
   std::optional<FineInput> multa;
   std::optional<std::vector<DiscountInput>> descontos;
   std::optional<int> dias_protesto, dias_baixa;
-  std::optional<std::string> pix_chave, pix_txid;
+  std::optional<std::string> pix_chave, pix_txid, chave_nfe;
   std::optional<PayerInput> pagador;
 };
 BOOST_DESCRIBE_STRUCT(ItemInput, (),
                       (ordem, seu_numero, uso_empresa, especie, nosso_numero, vencimento, valor,
                        aceite, emissao, abatimento, juros, multa, descontos, dias_protesto,
-                       dias_baixa, pix_chave, pix_txid, pagador))
+                       dias_baixa, pix_chave, pix_txid, chave_nfe, pagador))
 
 struct RemittanceInput {
   CovenantInput convenio;
@@ -193,6 +193,7 @@ Result<cnab::RemittanceItem> to_item(const ItemInput& in) {
     if (!key) return tl::make_unexpected(std::move(key).error().at("pix_chave"));
     item.pix = {*std::move(key), in.pix_txid.value_or("")};
   }
+  item.invoice_key = in.chave_nfe.value_or("");
   if (in.pagador)
     item.payer = {in.pagador->nome,
                   in.pagador->documento.value_or(""),

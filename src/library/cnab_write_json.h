@@ -18,7 +18,7 @@ namespace quita::library {
 //             "juros": {"por_dia": 43} or {"ao_mes": "1.00"},
 //             "multa": {"valor": 500} or {"percentual": "2.00"},
 //             "descontos": [{"ate", "valor"} or {"ate", "percentual"}],
-//             "dias_protesto", "dias_baixa", "pix_chave", "pix_txid",
+//             "dias_protesto", "dias_baixa", "pix_chave", "pix_txid", "chave_nfe",
 //             "pagador": {"nome", "documento", "endereco", "bairro", "cidade", "uf", "cep"}}]}
 // gives the remittance's bytes, or every problem found.
 tl::expected<std::string, std::vector<Error>> write_cnab(std::string_view document);
