@@ -49,9 +49,6 @@ constexpr LeftOut files_left_out[] = {
     {"021", "remessa 400 (ACBr, boletonet); remessa 240, retorno 400, retorno 240 (ACBr)"},
     {"025", "remessa 400, retorno 400 (ACBr)"},
     {"047", "remessa 400, remessa 240, retorno 400, retorno 240 (ACBr)"},
-    {"070",
-     "remessa 400 (ACBr, Maxwbh/brcobranca, brcobranca); retorno 400 (ACBr, Maxwbh/brcobranca, "
-     "boletonet, brcobranca)"},
     {"077", "retorno 240 (ACBr)"},
     {"084",
      "remessa 400 (ACBr, BoletoNetCore, OpenCnabPHP, boletonet); retorno 400 (ACBr, BoletoNetCore, "
@@ -113,6 +110,10 @@ constexpr Note notes[] = {
     {"033", Format::cnab400, "392-394, versão da remessa, opcional"},
     {"041", Format::cnab400,
      "sem juros, brancos no exemplo e zeros aqui, como em laravel-boleto e BoletoNetCore"},
+    {"070", Format::cnab400,
+     "dígitos do nosso número só da carteira e do número no exemplo, da chave inteira aqui, como "
+     "no "
+     "boleto e no ACBr"},
     {"085", Format::cnab240,
      "forma de cadastramento 0 no exemplo, 1 aqui, como nas outras duas fontes"},
     {"104", Format::cnab240,

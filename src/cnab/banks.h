@@ -12,6 +12,7 @@ extern const Layout bradesco_240, bradesco_400;    // 237
 extern const Layout itau_240, itau_400, itau_444;  // 341
 extern const Layout nordeste_400;                  // 004
 extern const Layout banrisul_240, banrisul_400;    // 041
+extern const Layout brb_400;                       // 070
 extern const Layout inter_400;                     // 077
 extern const Layout ailos_240;                     // 085
 extern const Layout cresol_240, cresol_400;        // 133

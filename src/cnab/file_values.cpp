@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "boleto/check_digit.h"
 
@@ -96,6 +98,8 @@ Value file_value(const Layout& layout, const Covenant& covenant, const FileStamp
       return covenant.account.empty()
                  ? std::string()
                  : covenant.account.substr(covenant.account.size() - 1) + covenant.account_digit;
+    case Key::account_with_digit:
+      return covenant.account + covenant.account_digit;
     case Key::wallet:
       return covenant.wallet;
     case Key::wallet_code:
@@ -162,6 +166,7 @@ void check_covenant(RecordWriter& writer, const Layout& layout, Direction direct
   require(Key::company_name, !trim(covenant.company_name).empty());
   require(Key::agency, !covenant.agency.empty());
   require(Key::account, !covenant.account.empty());
+  require(Key::account_with_digit, !covenant.account.empty());
   require(Key::variation, !covenant.variation.empty() || !layout.standard_variation.empty());
   require(Key::wallet, !covenant.wallet.empty());
   require(Key::wallet_code, !covenant.wallet.empty());
@@ -198,8 +203,11 @@ void read_covenant(const RecordView& view, const Layout& layout, Covenant& coven
   take(Key::post, covenant.post);
   take_digits(Key::client_code, covenant.client_code);
   take_digits(Key::operation_code, covenant.operation);
-  take_digits(Key::agency, covenant.agency, 4);
+  if (const auto* agency = view.record().find(Key::agency))
+    take_digits(Key::agency, covenant.agency,
+                std::min<std::size_t>(4, static_cast<std::size_t>(agency->length())));
   take_digits(Key::account, covenant.account);
+  take_digits(Key::account_with_digit, covenant.account);
   take_digits(Key::covenant, covenant.covenant);
   take_digits(Key::wallet, covenant.wallet, 2);
   if (covenant.wallet.empty() && view.has(Key::wallet_code))

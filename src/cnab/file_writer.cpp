@@ -39,6 +39,7 @@ tl::expected<std::string, std::vector<Error>> FileWriter::finish() && {
 
 Value FileWriter::of_file(Key key) const {
   if (key == Key::sequence) return sequence();
+  if (key == Key::records_ahead) return static_cast<std::int64_t>(titles_ + 1);
   return file_value(layout_, covenant_, stamp_, direction_, totals_, key);
 }
 

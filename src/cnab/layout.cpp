@@ -44,6 +44,7 @@ constexpr KeyName names[] = {
     {Key::agency_beneficiary, "agência e código do beneficiário", "convenio.codigo_beneficiario"},
     {Key::transmission_code, "código de transmissão", "convenio.codigo_transmissao"},
     {Key::account_complement, "complemento da conta", "convenio.conta"},
+    {Key::account_with_digit, "conta com o dígito", "convenio.conta"},
     {Key::post, "posto", "convenio.posto"},
     {Key::client_code, "código do cliente", "convenio.codigo_cliente"},
     {Key::operation_code, "código da operação", "convenio.operacao"},
@@ -113,6 +114,7 @@ constexpr KeyName names[] = {
     {Key::lot_records, "quantidade de registros do lote", ""},
     {Key::file_lots, "quantidade de lotes do arquivo", ""},
     {Key::file_records, "quantidade de registros do arquivo", ""},
+    {Key::records_ahead, "quantidade de registros (header e títulos)", ""},
     {Key::title_count, "quantidade de títulos", ""},
     {Key::title_total, "valor total dos títulos", ""},
 };
@@ -124,18 +126,24 @@ constexpr bool in_order() {
 static_assert(std::size(names) == key_count && in_order());
 
 constexpr const Layout* layouts[] = {
-    &bb_240,       &bb_400,      &nordeste_400, &santander_240, &santander_400, &banrisul_240,
-    &banrisul_400, &inter_400,   &ailos_240,    &caixa_240,     &caixa_400,     &cresol_240,
-    &cresol_400,   &unicred_240, &unicred_400,  &btg_240,       &fibra_400,     &bradesco_240,
-    &bradesco_400, &c6_400,      &itau_240,     &itau_400,      &itau_444,      &hsbc_400,
-    &safra_400,    &delbank_400, &pine_400,     &sicredi_240,   &sicredi_400,   &sicoob_240,
-    &sicoob_400,
+    &bb_240,       &bb_400,       &nordeste_400, &santander_240, &santander_400, &brb_400,
+    &banrisul_240, &banrisul_400, &inter_400,    &ailos_240,     &caixa_240,     &caixa_400,
+    &cresol_240,   &cresol_400,   &unicred_240,  &unicred_400,   &btg_240,       &fibra_400,
+    &bradesco_240, &bradesco_400, &c6_400,       &itau_240,      &itau_400,      &itau_444,
+    &hsbc_400,     &safra_400,    &delbank_400,  &pine_400,      &sicredi_240,   &sicredi_400,
+    &sicoob_240,   &sicoob_400,
 };
 
 }  // namespace
 
 std::string_view key_label(Key key) { return names[static_cast<std::size_t>(key)].label; }
 std::string_view key_path(Key key) { return names[static_cast<std::size_t>(key)].path; }
+
+int Layout::width_min(Direction direction) const {
+  int least = width();
+  for (const auto& record : records(direction)) least = std::min(least, record.width());
+  return least;
+}
 
 std::span<const Layout* const> all_layouts() { return layouts; }
 

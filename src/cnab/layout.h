@@ -57,6 +57,7 @@ enum class Key : std::uint8_t {
   agency_beneficiary,  // Caixa 400: agency and 6 digits, or blanks and 7 digits
   transmission_code,
   account_complement,  // Santander 400: last digit of the account and its check digit
+  account_with_digit,  // the account and its digit, together or apart in the agreement
   post,                // Sicredi: posto
   client_code,         // the client's code where it is not the convênio
   operation_code,      // code of the collection contract
@@ -125,7 +126,8 @@ enum class Key : std::uint8_t {
   credited,
   lot_records,  // records of the lot, its header and trailer included
   file_lots,
-  file_records,  // records of the file, header and trailer included
+  file_records,   // records of the file, header and trailer included
+  records_ahead,  // BRB's header: itself and the titles that follow
   title_count,
   title_total,
 };
@@ -280,11 +282,12 @@ struct Layout {
     return pix_kinds[static_cast<std::size_t>(kind)];
   }
   std::string_view code_of(Order order) const { return orders[static_cast<std::size_t>(order)]; }
-  // Of its longest record. In a file of 444 columns only the details are so long.
+  // Of its longest record. In a file of 444 columns only the titles are so long.
   int width() const {
     return format == Format::cnab240 ? 240 : format == Format::cnab444 ? 444 : 400;
   }
-  int width_min() const { return format == Format::cnab240 ? 240 : 400; }
+  // Of the shortest record.
+  int width_min(Direction) const;
   std::span<const Record> records(Direction direction) const {
     return direction == Direction::remittance ? remittance : returned;
   }

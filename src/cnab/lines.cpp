@@ -324,6 +324,8 @@ Result<Identity> identify(LineReader& lines) {
                      where, "os 3 dígitos do código do banco");
     return identity;
   }
+  // BRB alone begins its remittances so.
+  if (first.starts_with("DCB")) return Identity{Format::cnab400, Direction::remittance, "070"};
   if (all_digits(at(0, 3)) && at(0, 3).size() == 3 && at(3, 5) == "00000") {
     Identity identity{Format::cnab240, Direction::returned, std::string(at(0, 3))};
     const auto code = at(142, 1);

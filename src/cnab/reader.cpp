@@ -150,7 +150,7 @@ Result<OpenFile> open_file(LineReader& lines, std::optional<Direction> wanted) {
                                format_name(identity.format), identity.bank, known),
                    "linha 1", "um arquivo de " + known);
   }
-  lines.set_width(file.layout->width(), file.layout->width_min());
+  lines.set_width(file.layout->width(), file.layout->width_min(identity.direction));
   return file;
 }
 

@@ -186,7 +186,9 @@ Result<RemittanceFile> read_remittance(std::string_view bytes) {
     }
     if (record->part != Part::detail) continue;
     if (record->has(Key::our_number)) {
-      const auto order = order_of(layout, view.raw(Key::movement));
+      // A layout without a column for the order knows one alone.
+      const auto order = record->has(Key::movement) ? order_of(layout, view.raw(Key::movement))
+                                                    : Order::register_title;
       if (!order) {
         problems.push_back(field_finding(*record, *record->find(Key::movement), line.text,
                                          line.number, Finding::Severity::error, "cnab.order",

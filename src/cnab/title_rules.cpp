@@ -54,7 +54,8 @@ void TitleRules::header() {
 
 void TitleRules::title() {
   if (has(Key::our_number)) {
-    registering_ = text(Key::movement) == file_.layout->code_of(Order::register_title);
+    registering_ =
+        !has(Key::movement) || text(Key::movement) == file_.layout->code_of(Order::register_title);
     due_ = date(Key::due);
     amount_ = number(Key::amount);
     ++titles_;
