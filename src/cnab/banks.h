@@ -27,4 +27,11 @@ extern const Layout pine_400;                      // 643, return
 extern const Layout sicredi_240, sicredi_400;      // 748
 extern const Layout sicoob_240, sicoob_400;        // 756
 
+// Known of one source, ACBr.
+extern const Layout alfa_400;        // 025
+extern const Layout uniprime_400;    // 099
+extern const Layout bocom_400;       // 107, return
+extern const Layout money_plus_400;  // 274, remittance
+extern const Layout vortx_400;       // 310, return
+
 }  // namespace quita::cnab

@@ -2,156 +2,20 @@
 // banco-br/cnab_yaml cnab400/237, compared with eduardokum/laravel-boleto Cnab400/Banco/Bradesco,
 // kivanio/brcobranca cnab400/bradesco and BoletoNetCore BancoBradesco.CNAB400. The due date of the
 // return stands at 147-152; 111-116 is the occurrence's (node-boleto takes one for the other).
+#include "cnab/bradesco_400.h"
+
 #include "cnab/banks.h"
 #include "cnab/our_number.h"
 
 namespace quita::cnab {
 namespace {
 
-using enum Type;
-using enum Key;
+using namespace bradesco;
 
-constexpr Field header[] = {
-    {1, 1, num, constant, "0"},
-    {2, 2, num, constant, "1"},
-    {3, 9, alpha, constant, "REMESSA"},
-    {10, 11, num, constant, "01"},
-    {12, 26, alpha, constant, "COBRANCA"},
-    {27, 46, num, covenant},
-    {47, 76, alpha, company_name},
-    {77, 79, num, bank},
-    {80, 94, alpha, version, "BRADESCO"},
-    {95, 100, date6, made_date},
-    {101, 108, alpha, blanks},
-    {109, 110, alpha, constant, "MX"},
-    {111, 117, num, file_number},
-    {118, 394, alpha, blanks},
-    {395, 400, num, sequence},
-};
-constexpr Field detail[] = {
-    {1, 1, num, constant, "1"},
-    {2, 20, num, zeros},  // account for automatic debit
-    {21, 21, num, zeros},
-    {22, 24, num, wallet},
-    {25, 29, num, agency},
-    {30, 36, num, account},
-    {37, 37, alpha, account_digit},
-    {38, 62, alpha, company_use},
-    {63, 65, num, zeros},  // bank for automatic debit
-    {66, 66, num, fine_code},
-    {67, 70, num, fine},  // percent V99
-    {71, 81, num, our_number},
-    {82, 82, alpha, our_number_digit},
-    {83, 92, num, zeros},           // discount a day
-    {93, 93, num, version, "2"},    // the company prints
-    {94, 94, alpha, version, "N"},  // no slip for automatic debit
-    {95, 105, alpha, blanks},
-    {106, 106, num, version, "2"},
-    {107, 108, alpha, blanks},
-    {109, 110, num, movement},
-    {111, 120, alpha, your_number},
-    {121, 126, date6, due},
-    {127, 139, money, amount},
-    {140, 147, num, zeros},
-    {148, 149, num, kind},
-    {150, 150, alpha, version, "N"},  // aceite: always N
-    {151, 156, date6, issued},
-    {157, 158, num, protest_code},
-    {159, 160, num, protest_days},
-    {161, 173, money, interest},
-    {174, 179, date6, discount_date},
-    {180, 192, money, discount},
-    {193, 205, money, iof},
-    {206, 218, money, rebate},
-    {219, 220, num, payer_document_kind},
-    {221, 234, num, payer_document},
-    {235, 274, alpha, payer_name},
-    {275, 314, alpha, payer_street},
-    {315, 326, alpha, blanks},  // message
-    {327, 334, num, payer_postal_code},
-    {335, 394, alpha, blanks},  // sacador/avalista or message
-    {395, 400, num, sequence},
-};
-constexpr Field trailer[] = {
-    {1, 1, num, constant, "9"},
-    {2, 394, alpha, blanks},
-    {395, 400, num, sequence},
-};
-
-constexpr Field return_header[] = {
-    {1, 1, num, constant, "0"},
-    {2, 2, num, constant, "2"},
-    {3, 9, alpha, constant, "RETORNO"},
-    {10, 11, num, constant, "01"},
-    {12, 26, alpha, constant, "COBRANCA"},
-    {27, 46, num, covenant},
-    {47, 76, alpha, company_name},
-    {77, 79, num, bank},
-    {80, 94, alpha, version, "BRADESCO"},
-    {95, 100, date6, made_date},
-    {101, 108, num, version, "01600000"},
-    {109, 113, num, file_number},  // aviso bancário
-    {114, 379, alpha, blanks},
-    {380, 385, date6, credited},
-    {386, 394, alpha, blanks},
-    {395, 400, num, sequence},
-};
-constexpr Field return_detail[] = {
-    {1, 1, num, constant, "1"},
-    {2, 3, num, company_document_kind},
-    {4, 17, num, company_document},
-    {18, 20, num, zeros},
-    {21, 21, num, zeros},
-    {22, 24, num, wallet},
-    {25, 29, num, agency},
-    {30, 36, num, account},
-    {37, 37, alpha, account_digit},
-    {38, 62, alpha, company_use},
-    {63, 70, num, zeros},
-    {71, 81, num, our_number},
-    {82, 82, alpha, our_number_digit},
-    {83, 104, num, zeros},
-    {105, 105, alpha, blanks},
-    {106, 107, num, zeros},
-    {108, 108, num, zeros},  // wallet, one digit
-    {109, 110, alpha, movement},
-    {111, 116, date6, occurred},
-    {117, 126, alpha, your_number},
-    {127, 146, alpha, blanks},  // the title's identification once more
-    {147, 152, date6, due},
-    {153, 165, money, amount},
-    {166, 168, num, paying_bank},
-    {169, 173, num, paying_agency},
-    {174, 175, alpha, blanks},
-    {176, 188, money, fee},
-    {189, 201, money, other_expenses},
-    {202, 214, num, zeros},
-    {215, 227, money, iof},
-    {228, 240, money, rebate},
-    {241, 253, money, discount},
-    {254, 266, money, paid},
-    {267, 279, money, interest},
-    {280, 292, money, other_credits},
-    {293, 295, alpha, blanks},
-    {296, 301, date6, credited},
-    {302, 318, alpha, blanks},  // origin of the payment
-    {319, 328, alpha, reasons},
-    {329, 394, alpha, blanks},  // notary's number and protocol
-    {395, 400, num, sequence},
-};
 // The Pix of the title before it. What stands in 2-28 no source tells.
 constexpr Field return_pix[] = {
     {1, 1, num, constant, "4"},  {2, 28, alpha, blanks},    {29, 105, alpha, pix_location},
     {106, 140, alpha, pix_txid}, {141, 394, alpha, blanks}, {395, 400, num, sequence},
-};
-constexpr Field return_trailer[] = {
-    {1, 1, num, constant, "9"},   {2, 2, num, constant, "2"},
-    {3, 4, num, constant, "01"},  {5, 7, num, bank},
-    {8, 17, alpha, blanks},       {18, 25, num, title_count},
-    {26, 39, money, title_total}, {40, 47, num, zeros},
-    {48, 57, alpha, blanks},      {58, 188, num, zeros},  // counts and values by occurrence
-    {189, 362, alpha, blanks},    {363, 385, num, zeros},
-    {386, 394, alpha, blanks},    {395, 400, num, sequence},
 };
 
 constexpr std::string_view source =
@@ -171,81 +35,6 @@ constexpr Record received[] = {
      "Bradesco CNAB400, registro 4 (ACBr e laravel-boleto)"},
     {"trailer", Part::trailer, {{{1, "9"}, {}}}, return_trailer, source},
 };
-
-constexpr KindCode kinds[] = {
-    {"DM", "01"}, {"NP", "02"}, {"NS", "03"}, {"CS", "04"},  {"RC", "05"}, {"LC", "10"},
-    {"ND", "11"}, {"DS", "12"}, {"CC", "31"}, {"BDP", "32"}, {"OU", "99"},
-};
-
-constexpr Occurrence occurrences[] = {
-    {"02", Event::registered, "Entrada confirmada"},
-    {"03", Event::rejected, "Entrada rejeitada"},
-    {"06", Event::settled, "Liquidação normal"},
-    {"09", Event::written_off, "Baixado automaticamente via arquivo"},
-    {"10", Event::written_off, "Baixado conforme instruções da agência"},
-    {"11", Event::in_portfolio, "Em ser: título pendente"},
-    {"12", Event::rebate_granted, "Abatimento concedido"},
-    {"13", Event::rebate_cancelled, "Abatimento cancelado"},
-    {"14", Event::due_changed, "Vencimento alterado"},
-    {"15", Event::settled_at_notary, "Liquidação em cartório"},
-    {"16", Event::information, "Título pago em cheque, vinculado"},
-    {"17", Event::settled_unregistered, "Liquidação após baixa ou de título não registrado"},
-    {"18", Event::information, "Acerto de depositária"},
-    {"19", Event::protest_requested, "Instrução de protesto recebida"},
-    {"20", Event::protest_stopped, "Instrução de sustação de protesto recebida"},
-    {"21", Event::changed, "Acerto do controle do participante"},
-    {"22", Event::payment_bounced, "Título com pagamento cancelado"},
-    {"23", Event::sent_to_notary, "Entrada do título em cartório"},
-    {"24", Event::rejected, "Entrada rejeitada por CEP irregular"},
-    {"27", Event::instruction_rejected, "Baixa rejeitada"},
-    {"28", Event::fee, "Débito de tarifas ou custas"},
-    {"30", Event::instruction_rejected, "Alteração de outros dados rejeitada"},
-    {"32", Event::instruction_rejected, "Instrução rejeitada"},
-    {"33", Event::changed, "Alteração de outros dados confirmada"},
-    {"34", Event::withdrawn_from_notary, "Retirado de cartório e mantido em carteira"},
-    {"35", Event::information, "Débito automático desagendado"},
-    {"40", Event::payment_bounced, "Estorno de pagamento"},
-    {"55", Event::information, "Sustado judicialmente"},
-    {"68", Event::changed, "Acerto do rateio de crédito"},
-    {"69", Event::changed, "Cancelamento do rateio de crédito"},
-};
-constexpr ReasonWords rejections[] = {
-    {"02", "Código do registro de detalhe inválido"},
-    {"03", "Código da ocorrência inválido"},
-    {"04", "Ocorrência não permitida para a carteira"},
-    {"05", "Código da ocorrência não numérico"},
-    {"07", "Agência, conta ou dígito inválido"},
-    {"08", "Nosso número inválido"},
-    {"09", "Nosso número duplicado"},
-    {"10", "Carteira inválida"},
-    {"13", "Identificação da emissão do boleto inválida"},
-    {"16", "Data de vencimento inválida"},
-    {"18", "Vencimento fora do prazo de operação"},
-    {"20", "Valor do título inválido"},
-    {"21", "Espécie do título inválida"},
-    {"22", "Espécie não permitida para a carteira"},
-    {"24", "Data de emissão inválida"},
-    {"28", "Código do desconto inválido"},
-    {"38", "Prazo de protesto ou negativação inválido"},
-    {"44", "Agência do beneficiário não prevista"},
-    {"45", "Nome do pagador não informado"},
-    {"46", "Inscrição do pagador inválida"},
-    {"47", "Endereço do pagador não informado"},
-    {"48", "CEP inválido"},
-    {"50", "CEP de banco correspondente"},
-    {"63", "Entrada para título já cadastrado"},
-    {"65", "Limite excedido"},
-    {"66", "Número de autorização inexistente"},
-    {"68", "Débito não agendado: erro nos dados da remessa"},
-    {"69", "Débito não agendado: pagador não autorizou"},
-    {"70", "Débito não agendado: beneficiário não autorizado pelo pagador"},
-    {"71", "Débito não agendado: beneficiário sem débito automático"},
-    {"72", "Débito não agendado: moeda diferente de real"},
-    {"73", "Débito não agendado: vencimento inválido"},
-    {"74", "Débito não agendado: título não registrado"},
-    {"75", "Débito não agendado: inscrição do debitado inválida"},
-};
-constexpr ReasonTable reason_tables[] = {{"03 24", rejections}};
 
 }  // namespace
 

@@ -25,7 +25,7 @@ RemittanceItem fit_to_layout(const Covenant& covenant, RemittanceItem item) {
   const auto base = item.amount - item.rebate;
 
   auto& interest = item.interest;
-  if (interest.kind == InterestTerm::Kind::percent_month && !charges.monthly) {
+  if (interest.kind == InterestTerm::Kind::percent_month && !charges.monthly && charges.per_day) {
     auto a_day = multiply_divide(base, interest.monthly.ppm(), 1'000'000LL * days_of_month,
                                  Rounding::half_up);
     if (a_day.zero() && !interest.monthly.zero()) a_day = Money::centavos(1);
@@ -33,17 +33,19 @@ RemittanceItem fit_to_layout(const Covenant& covenant, RemittanceItem item) {
     if (a_day.zero()) interest = {};
   }
 
-  if (interest.kind == InterestTerm::Kind::per_day && !charges.per_day && base.positive()) {
+  if (interest.kind == InterestTerm::Kind::per_day && !charges.per_day && charges.monthly &&
+      base.positive()) {
     interest = {
         InterestTerm::Kind::percent_month, {}, rate_of(interest.per_day * days_of_month, base, 2)};
     if (interest.monthly.zero()) interest = {};
   }
 
   auto& fine = item.fine;
-  if (fine.kind == FineTerm::Kind::percent && !charges.fine_percent) {
+  if (fine.kind == FineTerm::Kind::percent && !charges.fine_percent && charges.fine_amount) {
     fine = {FineTerm::Kind::amount, apply(base, fine.percent, Rounding::half_up), {}};
     if (fine.amount.zero()) fine = {};
-  } else if (fine.kind == FineTerm::Kind::amount && !charges.fine_amount && base.positive()) {
+  } else if (fine.kind == FineTerm::Kind::amount && !charges.fine_amount && charges.fine_percent &&
+             base.positive()) {
     fine = {FineTerm::Kind::percent, {}, rate_of(fine.amount, base, charges.fine_decimals)};
     if (fine.percent.zero()) fine = {};
   }

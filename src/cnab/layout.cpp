@@ -126,12 +126,13 @@ constexpr bool in_order() {
 static_assert(std::size(names) == key_count && in_order());
 
 constexpr const Layout* layouts[] = {
-    &bb_240,       &bb_400,       &nordeste_400, &santander_240, &santander_400, &brb_400,
-    &banrisul_240, &banrisul_400, &inter_400,    &ailos_240,     &caixa_240,     &caixa_400,
-    &cresol_240,   &cresol_400,   &unicred_240,  &unicred_400,   &btg_240,       &fibra_400,
-    &bradesco_240, &bradesco_400, &c6_400,       &itau_240,      &itau_400,      &itau_444,
-    &hsbc_400,     &safra_400,    &delbank_400,  &pine_400,      &sicredi_240,   &sicredi_400,
-    &sicoob_240,   &sicoob_400,
+    &bb_240,      &bb_400,       &nordeste_400, &alfa_400,     &santander_240, &santander_400,
+    &brb_400,     &banrisul_240, &banrisul_400, &inter_400,    &ailos_240,     &uniprime_400,
+    &caixa_240,   &caixa_400,    &bocom_400,    &cresol_240,   &cresol_400,    &unicred_240,
+    &unicred_400, &btg_240,      &fibra_400,    &bradesco_240, &bradesco_400,  &money_plus_400,
+    &vortx_400,   &c6_400,       &itau_240,     &itau_400,     &itau_444,      &hsbc_400,
+    &safra_400,   &delbank_400,  &pine_400,     &sicredi_240,  &sicredi_400,   &sicoob_240,
+    &sicoob_400,
 };
 
 }  // namespace

@@ -27,6 +27,13 @@ const std::string& beneficiary_of(const Covenant& covenant) {
   return covenant.beneficiary_code.empty() ? covenant.covenant : covenant.beneficiary_code;
 }
 
+// Mod 11, weights 2 to 7, over the wallet (2) and the number of so many digits; 10 and 11 are 0.
+std::string after_wallet(const Covenant& covenant, std::string_view digits, std::size_t width) {
+  const auto all = pad_left(covenant.wallet, 2, '0') + pad_left(digits, width, '0');
+  if (covenant.wallet.empty() || !all_digits(all)) return {};
+  return std::string(1, boleto::mod11_zero(all, 7));
+}
+
 }  // namespace
 
 std::string bradesco_digit(const Covenant& covenant, std::string_view digits) {
@@ -82,6 +89,28 @@ std::string operation_digit(const Covenant& covenant, std::string_view digits) {
                    pad_left(digits, 10, '0');
   if (covenant.agency.empty() || covenant.wallet.empty() || !all_digits(all)) return {};
   return std::to_string(boleto::mod10(all));
+}
+
+std::string alfa_digit(const Covenant& covenant, std::string_view digits) {
+  const auto& wallet = covenant.wallet;
+  if (wallet == "11" || wallet == "21" || wallet == "31" || wallet == "41")
+    return std::string(1, boleto::mod11_zero(digits, 7));
+  return after_wallet(covenant, digits, 11);
+}
+
+std::string unicred_rs_digit(const Covenant& covenant, std::string_view digits) {
+  return after_wallet(covenant, digits, 10);
+}
+
+std::string credisan_digit(const Covenant&, std::string_view digits) {
+  const int digit = boleto::mod11(digits);
+  return digit == 10 ? "X" : digit == 11 ? "0" : std::to_string(digit);
+}
+
+std::string banese_digit(const Covenant& covenant, std::string_view digits) {
+  const auto all = pad_left(covenant.agency, 3, '0') + pad_left(digits, 8, '0');
+  if (covenant.agency.empty() || !all_digits(all)) return {};
+  return std::string(1, boleto::mod11_zero(all));
 }
 
 std::string hsbc_digit(const Covenant&, std::string_view digits) {

@@ -33,6 +33,16 @@ std::string nordeste_digit(const Covenant&, std::string_view digits);
 std::string safra_digit(const Covenant&, std::string_view digits);
 // Inter and the banks with its layout by operation: mod 10 over agency, wallet (3) and number (10).
 std::string operation_digit(const Covenant&, std::string_view digits);
+// Alfa: mod 11, weights 2 to 7, over wallet (2) and number (11); 10 and 11 are 0. For the wallets
+// 11, 21, 31 and 41 two zeros stand in the wallet's place.
+std::string alfa_digit(const Covenant&, std::string_view digits);
+// Unicred of Rio Grande do Sul: mod 11, weights 2 to 7, over wallet (2) and number (10); 10 and 11
+// are 0.
+std::string unicred_rs_digit(const Covenant&, std::string_view digits);
+// Credisan: mod 11 over the number; 10 is X, 11 is 0.
+std::string credisan_digit(const Covenant&, std::string_view digits);
+// Banese: mod 11 over agency (3) and number (8); 10 and 11 are 0.
+std::string banese_digit(const Covenant&, std::string_view digits);
 // HSBC: mod 11, weights 2 to 7, over the number; 10 and 11 are 0.
 std::string hsbc_digit(const Covenant&, std::string_view digits);
 

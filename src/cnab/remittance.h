@@ -37,8 +37,8 @@ Status check_pix(const Covenant&, const pix::Key&);
 //    centavos that only fits as % becomes the nearest 0,01 %;
 //  - a write-off period is left out where the layout has none, and is 120 days, the longest, where
 //    the bank demands one; "aceite" is left out where the bank always takes N.
-// Discounts beyond the layout's number stay, for write_remittance to refuse: which of them falls is
-// the company's decision.
+// Interest or a fine that the layout has no column for, and discounts beyond its number, stay, for
+// write_remittance to refuse: which of them falls is the company's decision.
 RemittanceItem fit_to_layout(const Covenant&, RemittanceItem);
 
 // Reads what a company sent, bank and format told by the file itself (the simulated bank's side).

@@ -28,6 +28,12 @@ inline void other_covenant(std::string_view bank, Covenant& covenant) {
         std::pair("435", "112"), std::pair("643", "110"), std::pair("748", "1"),
         std::pair("756", "1")})
     if (bank == code) covenant.wallet = wallet;
+  // Banks known of one source, ACBr.
+  for (const auto& [code, wallet] :
+       {std::pair("025", "11"), std::pair("099", "09"), std::pair("107", "09"),
+        std::pair("274", "09"), std::pair("310", "01")})
+    if (bank == code) covenant.wallet = wallet;
+  // end of them
   if (bank == "070") covenant.agency = "123";
   if (bank == "041") covenant.beneficiary_code = "123456788";
   if (bank == "756") covenant.variation = "01";
@@ -125,6 +131,12 @@ inline ReturnEntry as_carried(const Layout& layout, ReturnEntry entry) {
   if (lost(Key::payer_name)) entry.payer_name.clear();
   if (lost(Key::reasons) && lost(Key::reason_text)) entry.reasons.clear();
   return entry;
+}
+
+// Terms that this layout has no columns for, which a remittance refuses.
+inline void drop_terms_without_columns(const Layout& layout, RemittanceItem& item) {
+  if (!layout.charges.fine_amount && !layout.charges.fine_percent) item.fine = {};
+  if (!layout.charges.per_day && !layout.charges.monthly) item.interest = {};
 }
 
 inline RemittanceItem registration() {
