@@ -49,10 +49,6 @@ constexpr LeftOut files_left_out[] = {
     {"021", "remessa 400 (ACBr, boletonet); remessa 240, retorno 400, retorno 240 (ACBr)"},
     {"047", "remessa 400, remessa 240, retorno 400, retorno 240 (ACBr)"},
     {"077", "retorno 240 (ACBr)"},
-    {"084",
-     "remessa 400 (ACBr, BoletoNetCore, OpenCnabPHP, boletonet); retorno 400 (ACBr, BoletoNetCore, "
-     "boletonet)"},
-    {"085", "remessa 400 (ACBr, BoletoNetCore, boletonet); retorno 400 (ACBr, BoletoNetCore)"},
     {"089", "remessa 400, retorno 400 (ACBr); retorno 240: nenhum programa, o ACBr o recusa"},
     {"091", "remessa 400, remessa 240 (ACBr)"},
     {"097",

@@ -14,7 +14,8 @@ extern const Layout nordeste_400;                  // 004
 extern const Layout banrisul_240, banrisul_400;    // 041
 extern const Layout brb_400;                       // 070
 extern const Layout inter_400;                     // 077
-extern const Layout ailos_240;                     // 085
+extern const Layout sisprime_400;                  // 084
+extern const Layout ailos_240, ailos_400;          // 085
 extern const Layout cresol_240, cresol_400;        // 133
 extern const Layout unicred_240, unicred_400;      // 136
 extern const Layout btg_240;                       // 208

@@ -3,182 +3,31 @@
 // banco-br/cnab_yaml cnab400/001, compared with eduardokum/laravel-boleto Cnab400/Banco/Bb,
 // kivanio/brcobranca cnab400/banco_brasil and BoletoNetCore BancoBrasil.CNAB400 (its return and
 // laravel's agree that the return's header has the convênio at 150-156).
+#include "cnab/bb_400.h"
+
 #include "cnab/banks.h"
 
 namespace quita::cnab {
 namespace {
 
-using enum Type;
-using enum Key;
+using namespace bb400;
 
-constexpr Field header[] = {
-    {1, 1, num, constant, "0"},
-    {2, 2, num, constant, "1"},
-    {3, 9, alpha, constant, "REMESSA"},
-    {10, 11, num, constant, "01"},
-    {12, 19, alpha, constant, "COBRANCA"},
-    {20, 26, alpha, blanks},
-    {27, 30, num, agency},
-    {31, 31, alpha, agency_digit},
-    {32, 39, num, account},
-    {40, 40, alpha, account_digit},
-    {41, 46, num, zeros},
-    {47, 76, alpha, company_name},
-    {77, 79, num, bank},
-    {80, 94, alpha, version, "BANCODOBRASIL"},
-    {95, 100, date6, made_date},
-    {101, 107, num, file_number},
-    {108, 129, alpha, blanks},
-    {130, 136, num, covenant},
-    {137, 394, alpha, blanks},
-    {395, 400, num, sequence},
+constexpr Field own_return_trailer[] = {
+    {8, 17, alpha, blanks},
+    {18, 25, num, title_count},
+    {26, 39, money, title_total},
+    {40, 394, alpha, blanks},
 };
-constexpr Field detail[] = {
-    {1, 1, num, constant, "7"},
-    {2, 3, num, company_document_kind},
-    {4, 17, num, company_document},
-    {18, 21, num, agency},
-    {22, 22, alpha, agency_digit},
-    {23, 30, num, account},
-    {31, 31, alpha, account_digit},
-    {32, 38, num, covenant},
-    {39, 63, alpha, company_use},
-    {64, 80, num, our_number},
-    {81, 84, num, zeros},  // instalment, group
-    {85, 91, alpha, blanks},
-    {92, 94, num, variation},
-    {95, 101, num, zeros},      // caução, borderô
-    {102, 106, alpha, blanks},  // simple collection
-    {107, 108, num, wallet},
-    {109, 110, num, movement},
-    {111, 120, alpha, your_number},
-    {121, 126, date6, due},
-    {127, 139, money, amount},
-    {140, 142, num, bank},
-    {143, 146, num, zeros},
-    {147, 147, alpha, blanks},
-    {148, 149, num, kind},
-    {150, 150, alpha, accepted},
-    {151, 156, date6, issued},
-    {157, 158, num, protest_code},
-    {159, 160, num, zeros},
-    {161, 173, money, interest},
-    {174, 179, date6, discount_date},
-    {180, 192, money, discount},
-    {193, 205, money, iof},
-    {206, 218, money, rebate},
-    {219, 220, num, payer_document_kind},
-    {221, 234, num, payer_document},
-    {235, 271, alpha, payer_name},
-    {272, 274, alpha, blanks},
-    {275, 314, alpha, payer_street},
-    {315, 326, alpha, payer_district},
-    {327, 334, num, payer_postal_code},
-    {335, 349, alpha, payer_city},
-    {350, 351, alpha, payer_state},
-    {352, 391, alpha, blanks},  // message or sacador/avalista
-    {392, 393, num, protest_days},
-    {394, 394, alpha, blanks},
-    {395, 400, num, sequence},
-};
-constexpr Field fine_detail[] = {
-    {1, 1, num, constant, "5"}, {2, 3, num, constant, "99"}, {4, 4, num, fine_code},
-    {5, 10, date6, fine_date},  {11, 22, money, fine},       {23, 394, alpha, blanks},
-    {395, 400, num, sequence},
-};
-constexpr Field trailer[] = {
-    {1, 1, num, constant, "9"},
-    {2, 394, alpha, blanks},
-    {395, 400, num, sequence},
-};
-
-constexpr Field return_header[] = {
-    {1, 1, num, constant, "0"},
-    {2, 2, num, constant, "2"},
-    {3, 9, alpha, constant, "RETORNO"},
-    {10, 11, num, constant, "01"},
-    {12, 19, alpha, constant, "COBRANCA"},
-    {20, 26, alpha, blanks},
-    {27, 30, num, agency},
-    {31, 31, alpha, agency_digit},
-    {32, 39, num, account},
-    {40, 40, alpha, account_digit},
-    {41, 46, num, zeros},
-    {47, 76, alpha, company_name},
-    {77, 79, num, bank},
-    {80, 94, alpha, version, "BANCO DO BRASIL"},
-    {95, 100, date6, made_date},
-    {101, 107, num, file_number},
-    {108, 149, alpha, blanks},
-    {150, 156, num, covenant},
-    {157, 394, alpha, blanks},
-    {395, 400, num, sequence},
-};
-constexpr Field return_detail[] = {
-    {1, 1, num, constant, "7"},
-    {2, 17, num, zeros},
-    {18, 21, num, agency},
-    {22, 22, alpha, agency_digit},
-    {23, 30, num, account},
-    {31, 31, alpha, account_digit},
-    {32, 38, num, covenant},
-    {39, 63, alpha, company_use},
-    {64, 80, num, our_number},
-    {81, 86, num, zeros},  // kind of collection, days
-    {87, 88, alpha, reasons},
-    {89, 91, alpha, blanks},
-    {92, 94, num, variation},
-    {95, 106, num, zeros},
-    {107, 108, num, wallet},
-    {109, 110, alpha, movement},
-    {111, 116, date6, occurred},
-    {117, 126, alpha, your_number},
-    {127, 146, alpha, blanks},
-    {147, 152, date6, due},
-    {153, 165, money, amount},
-    {166, 168, num, paying_bank},
-    {169, 172, num, paying_agency},
-    {173, 173, alpha, blanks},
-    {174, 175, num, zeros},  // espécie
-    {176, 181, date6, credited},
-    {182, 188, money, fee},
-    {189, 201, money, other_expenses},
-    {202, 214, num, zeros},  // interest of the discount
-    {215, 227, money, iof},
-    {228, 240, money, rebate},
-    {241, 253, money, discount},
-    {254, 266, money, paid},
-    {267, 279, money, interest},
-    {280, 292, money, other_credits},
-    {293, 305, num, zeros},
-    {306, 318, money, net_credit},
-    {319, 332, num, zeros},
-    {333, 333, alpha, blanks},
-    {334, 391, num, zeros},
-    {392, 394, alpha, blanks},  // channel of the payment
-    {395, 400, num, sequence},
-};
-constexpr Field return_trailer[] = {
-    {1, 1, num, constant, "9"},   {2, 2, num, constant, "2"},
-    {3, 4, num, constant, "01"},  {5, 7, num, bank},
-    {8, 17, alpha, blanks},       {18, 25, num, title_count},
-    {26, 39, money, title_total}, {40, 394, alpha, blanks},
-    {395, 400, num, sequence},
-};
+constexpr auto return_trailer = derive(common400::return_trailer, own_return_trailer);
 
 constexpr std::string_view source =
     "BB CNAB400, convênio de 7 dígitos (cnab-layouts "
     "bb/cnab400/cobranca_convenio_7_digitos.yml; cnab_yaml cnab400/001)";
-constexpr Record sent[] = {
-    {"header", Part::header, {{{1, "0"}, {}}}, header, source},
-    {"detalhe", Part::detail, {{{1, "7"}, {}}}, detail, source},
-    {"detalhe de multa", Part::detail, {{{1, "599"}, {}}}, fine_detail, source},
-    {"trailer", Part::trailer, {{{1, "9"}, {}}}, trailer, source},
-};
+constexpr auto sent = records(source, header, detail);
 constexpr Record received[] = {
-    {"header", Part::header, {{{1, "0"}, {}}}, return_header, source},
-    {"detalhe", Part::detail, {{{1, "7"}, {}}}, return_detail, source},
-    {"trailer", Part::trailer, {{{1, "9"}, {}}}, return_trailer, source},
+    {"header", Part::header, common400::header_mark, return_header, source},
+    {"detalhe", Part::detail, detail_mark, return_detail, source},
+    {"trailer", Part::trailer, common400::trailer_mark, return_trailer, source},
 };
 
 constexpr KindCode kinds[] = {

@@ -125,15 +125,50 @@ constexpr bool in_order() {
 }
 static_assert(std::size(names) == key_count && in_order());
 
+// One a line, so that two changes of it do not collide.
+// clang-format off
 constexpr const Layout* layouts[] = {
-    &bb_240,      &bb_400,       &nordeste_400, &alfa_400,     &santander_240, &santander_400,
-    &brb_400,     &banrisul_240, &banrisul_400, &inter_400,    &ailos_240,     &uniprime_400,
-    &caixa_240,   &caixa_400,    &bocom_400,    &cresol_240,   &cresol_400,    &unicred_240,
-    &unicred_400, &btg_240,      &fibra_400,    &bradesco_240, &bradesco_400,  &money_plus_400,
-    &vortx_400,   &c6_400,       &itau_240,     &itau_400,     &itau_444,      &hsbc_400,
-    &safra_400,   &delbank_400,  &pine_400,     &sicredi_240,  &sicredi_400,   &sicoob_240,
+    &bb_240,
+    &bb_400,
+    &nordeste_400,
+    &alfa_400,
+    &santander_240,
+    &santander_400,
+    &brb_400,
+    &banrisul_240,
+    &banrisul_400,
+    &inter_400,
+    &sisprime_400,
+    &ailos_240,
+    &ailos_400,
+    &uniprime_400,
+    &caixa_240,
+    &caixa_400,
+    &bocom_400,
+    &cresol_240,
+    &cresol_400,
+    &unicred_240,
+    &unicred_400,
+    &btg_240,
+    &fibra_400,
+    &bradesco_240,
+    &bradesco_400,
+    &money_plus_400,
+    &vortx_400,
+    &c6_400,
+    &itau_240,
+    &itau_400,
+    &itau_444,
+    &hsbc_400,
+    &safra_400,
+    &delbank_400,
+    &pine_400,
+    &sicredi_240,
+    &sicredi_400,
+    &sicoob_240,
     &sicoob_400,
 };
+// clang-format on
 
 }  // namespace
 
