@@ -29,10 +29,14 @@ extern const Layout sicredi_240, sicredi_400;      // 748
 extern const Layout sicoob_240, sicoob_400;        // 756
 
 // Known of one source, ACBr.
-extern const Layout alfa_400;        // 025
-extern const Layout uniprime_400;    // 099
-extern const Layout bocom_400;       // 107, return
-extern const Layout money_plus_400;  // 274, remittance
-extern const Layout vortx_400;       // 310, return
+extern const Layout alfa_400;                        // 025
+extern const Layout credisan_400;                    // 089
+extern const Layout unicred_rs_400;                  // 091, remittance
+extern const Layout uniprime_240, uniprime_400;      // 099, in 240 the return
+extern const Layout bocom_400;                       // 107, return
+extern const Layout pefisa_400;                      // 174, remittance
+extern const Layout bs2_400;                         // 218
+extern const Layout money_plus_240, money_plus_400;  // 274, remittance
+extern const Layout vortx_400;                       // 310, return
 
 }  // namespace quita::cnab

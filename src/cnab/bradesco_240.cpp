@@ -1,8 +1,9 @@
 // Bradesco, CNAB 240. Sources: glauberportella/cnab-layouts bradesco/cnab240/cobranca.yml (file
 // version 084, lot 042), compared with eduardokum/laravel-boleto Cnab240/Banco/Bradesco and
 // BoletoNetCore BancoBradesco.CNAB240.
+#include "cnab/bradesco_240.h"
+
 #include "cnab/banks.h"
-#include "cnab/febraban_240.h"
 #include "cnab/our_number.h"
 
 namespace quita::cnab {
@@ -10,23 +11,6 @@ namespace {
 
 using namespace febraban;
 
-constexpr Field own_header[] = {
-    {33, 52, num, covenant},   {103, 132, alpha, version, "BANCO BRADESCO S.A."},
-    {133, 142, alpha, blanks}, {164, 166, num, version, "084"},
-    {167, 171, num, zeros},    {172, 240, alpha, blanks},
-};
-constexpr auto header = derive(febraban::header, own_header);
-constexpr Field own_lot_header[] = {
-    {14, 16, num, version, "042"},
-    {34, 53, num, covenant},
-};
-constexpr auto lot_header = derive(febraban::lot_header, own_lot_header);
-constexpr Field own_segment_p[] = {
-    {38, 40, num, wallet},           {41, 45, num, zeros},
-    {46, 56, num, our_number},       {57, 57, alpha, our_number_digit},
-    {106, 106, alpha, version, "0"},
-};
-constexpr auto segment_p = derive(febraban::segment_p, own_segment_p);
 constexpr auto segment_t_bradesco =
     derive(febraban::segment_t,
            {
@@ -41,12 +25,16 @@ constexpr std::string_view source =
     "Bradesco CNAB240 (cnab-layouts bradesco/cnab240/cobranca.yml; laravel-boleto "
     "Cnab240/Bradesco)";
 constexpr auto sent =
-    with_pix(records(source, Sent{.header = header, .lot_header = lot_header, .p = segment_p}),
+    with_pix(records(source, Sent{.header = bradesco240::header,
+                                  .lot_header = bradesco240::lot_header,
+                                  .p = bradesco240::segment_p}),
              segment_y_pix, "03",
              "Bradesco CNAB240, segmento Y-03 (manual v04, dezembro de 2024, citado por um "
              "programa público)");
 constexpr auto received = with_pix(
-    records(source, Received{.header = header, .lot_header = lot_header, .t = segment_t_bradesco}),
+    records(source, Received{.header = bradesco240::header,
+                             .lot_header = bradesco240::lot_header,
+                             .t = segment_t_bradesco}),
     segment_y_returned_pix, "03",
     "Bradesco CNAB240, segmento Y-03 (manual v04, dezembro de 2024, citado por um programa "
     "público)");

@@ -4,44 +4,15 @@
 //
 // Nosso número has 10 digits; the remittance writes a zero before it and its digit behind (D017),
 // the return number and digit alone. The bank's optional columns behind 400 are not used.
+#include "cnab/c6_400.h"
+
 #include "cnab/banks.h"
-#include "cnab/common_400.h"
 #include "cnab/our_number.h"
 
 namespace quita::cnab {
 namespace {
 
 using namespace common400;
-
-constexpr Field own_header[] = {
-    {27, 38, num, beneficiary_code}, {39, 46, alpha, blanks},
-    {101, 108, alpha, blanks},       {109, 120, num, zeros},  // account at a correspondent
-    {121, 386, alpha, blanks},       {387, 394, num, file_number},
-};
-constexpr auto header = derive(common400::header, own_header);
-constexpr Field own_detail[] = {
-    {18, 29, num, beneficiary_code},
-    {30, 37, alpha, blanks},
-    {63, 63, num, zeros},
-    {64, 73, num, our_number},
-    {74, 74, alpha, our_number_digit},
-    {75, 82, alpha, blanks},
-    {83, 85, num, bank},
-    {86, 106, alpha, blanks},
-    {107, 108, num, wallet},
-    {140, 147, alpha, blanks},
-    {157, 160, num, zeros},  // instructions
-    {193, 198, date6, fine_date},
-    {199, 205, alpha, blanks},
-    {352, 381, alpha, blanks},  // drawer or message
-    {382, 382, num, fine_code},
-    {383, 384, num, fine},  // whole percent
-    {385, 385, alpha, blanks},
-    {386, 391, date6, interest_date},
-    {392, 393, num, protest_days},
-    {394, 394, alpha, blanks},
-};
-constexpr auto detail = derive(common400::detail, own_detail);
 
 constexpr Field own_return_header[] = {
     {12, 19, alpha, constant, "COBRANCA"},
@@ -76,7 +47,7 @@ constexpr auto return_trailer = derive(common400::return_trailer, own_return_tra
 constexpr std::string_view source =
     "C6 Bank CNAB400 (manual do banco, versão 2.2, junho de 2022; laravel-boleto Cnab400/C6; "
     "Maxwbh/brcobranca cnab400/banco_c6)";
-constexpr auto sent = records(source, Sent{.header = header, .detail = detail});
+constexpr auto sent = records(source, Sent{.header = c6::header, .detail = c6::detail});
 constexpr auto received = records(
     source, Received{.header = return_header, .detail = return_detail, .trailer = return_trailer});
 

@@ -91,6 +91,7 @@ RemittanceItem plain_terms(std::string_view bank, Format format) {
   if (can_rebate(layout)) item.rebate = Money::centavos(1'000);
   if (carries_in_detail(layout.remittance, Key::protest_code)) item.protest_days = 10;
   if (charges.write_off_required) item.write_off_days = 90;
+  testing::drop_terms_without_columns(layout, item);
   return item;
 }
 

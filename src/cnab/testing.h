@@ -30,9 +30,11 @@ inline void other_covenant(std::string_view bank, Covenant& covenant) {
     if (bank == code) covenant.wallet = wallet;
   // Banks known of one source, ACBr.
   for (const auto& [code, wallet] :
-       {std::pair("025", "11"), std::pair("099", "09"), std::pair("107", "09"),
-        std::pair("274", "09"), std::pair("310", "01")})
+       {std::pair("025", "11"), std::pair("089", "1"), std::pair("091", "21"),
+        std::pair("099", "09"), std::pair("107", "09"), std::pair("174", "01"),
+        std::pair("218", "21"), std::pair("274", "09"), std::pair("310", "01")})
     if (bank == code) covenant.wallet = wallet;
+  if (bank == "174") covenant.transmission_code = "000012345";
   // end of them
   if (bank == "070") covenant.agency = "123";
   if (bank == "041") covenant.beneficiary_code = "123456788";
