@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
+#include <grp.h>
 #include <pwd.h>
 #include <signal.h>
 #include <sys/socket.h>
@@ -85,8 +86,8 @@ service anvil {{
              folder.string(), DovecotServer::password, owner.pw_uid, owner.pw_gid, port, tls_port) +
          (root ? std::string()
                : fmt::format("default_internal_user = {0}\ndefault_login_user = {0}\n"
-                             "default_internal_group = {0}\n",
-                             self.pw_name));
+                             "default_internal_group = {1}\n",
+                             self.pw_name, getgrgid(self.pw_gid)->gr_name));
 }
 
 }  // namespace
