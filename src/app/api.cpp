@@ -14,6 +14,7 @@
 #include "company/known_keys.h"
 #include "company/password.h"
 #include "dunning/dunning_api.h"
+#include "dunning/gate.h"
 #include "http/route.h"
 #include "insight/insight_api.h"
 #include "messaging/messaging_api.h"
@@ -114,7 +115,9 @@ struct Api::Parts {
                                    clock,
                                    {link_key, options.public_url},
                                    messaging::smtp_password_key(system.key()),
-                                   smtp_house()});
+                                   smtp_house(),
+                                   messaging::returns_mailbox_key(system.key()),
+                                   contact_gate});
     dunning::add_routes(routes, db, clock);
     banking::add_routes(routes, db, clock, reactions());
     insight::add_insight_routes(routes, db, clock);
@@ -163,6 +166,7 @@ struct Api::Parts {
   company::PasswordHasher passwords;
   company::DbIdempotencyStore idempotency;
   company::Installation installation;
+  dunning::ContactGate contact_gate;
   http::Routes routes;
   std::unique_ptr<http::Dispatcher> dispatcher;
 };

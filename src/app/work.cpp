@@ -13,6 +13,7 @@
 #include "dunning/gate.h"
 #include "messaging/demo_mail.h"
 #include "messaging/portal_link.h"
+#include "messaging/returns_mailbox.h"
 #include "messaging/sender.h"
 
 namespace quita::app {
@@ -59,6 +60,11 @@ void start_work(Background& background, System& system, const Clock& clock,
   auto sender = std::make_shared<Sender>(system, clock, public_url);
   background.every("envio", 1s,
                    [sender, keep_going] { messaging::send_due(sender->deps, keep_going); });
+  background.every("caixa de devoluções", 20s, [&system, &clock, sender, keep_going] {
+    const messaging::MailboxDeps deps{system.db(), clock, sender->gate,
+                                      messaging::returns_mailbox_key(system.key()), smtp_house()};
+    messaging::look_into_mailboxes(deps, keep_going);
+  });
   background.every("pasta de retornos", 5s, [&system, &clock, on_settled = reactions()] {
     for (const auto& company : companies(system.db())) {
       banking::take_drop_folder(system.db(), company.id, clock, system.drop_folder(company.id), 2s,

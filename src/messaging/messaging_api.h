@@ -5,6 +5,7 @@
 #include "base/secret.h"
 #include "db/db.h"
 #include "messaging/letter_facts.h"
+#include "messaging/sender.h"
 #include "messaging/smtp_transport.h"
 
 namespace quita::http {
@@ -19,9 +20,12 @@ struct ApiDeps {
   LinkMaker links;
   SecretKey password_key;  // smtp_password_key(…)
   SmtpHouse house;
+  SecretKey mailbox_key;  // returns_mailbox_key(…)
+  Gate& gate;             // outlives the routes
 };
 
 // The routes keep a copy of the dependencies.
 void add_routes(http::Routes&, const ApiDeps&);
+void add_returns_routes(http::Routes&, const ApiDeps&);  // a part of them
 
 }  // namespace quita::messaging

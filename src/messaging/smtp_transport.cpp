@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "mail/mime.h"
+#include "messaging/returns_mailbox.h"
 
 namespace quita::messaging {
 namespace {
@@ -81,13 +82,15 @@ Delivery delivery_of(const SmtpOutcome& outcome) {
   return {Outcome::later, outcome.answer};
 }
 
-Delivery hand_over(mail::SmtpSender& sender, const Mail& letter, Instant now) {
+// `returns_to`: the envelope's sender, to whom servers write when they cannot deliver.
+Delivery hand_over(mail::SmtpSender& sender, const std::string& returns_to, const Mail& letter,
+                   Instant now) {
   const auto bytes = mail::write_mime(message_of(letter, now));
   if (!bytes) {
     const bool address = bytes.error().code == "mail.address" && bytes.error().field == "to";
     return {address ? Outcome::refused : Outcome::rejected, bytes.error().message};
   }
-  return delivery_of(sender.send(letter.from_address, letter.to_address, *bytes));
+  return delivery_of(sender.send(returns_to, letter.to_address, *bytes));
 }
 
 }  // namespace
@@ -99,9 +102,11 @@ SmtpTransport::SmtpTransport(db::Db& db, const Clock& clock, const SecretKey& pa
 Delivery SmtpTransport::send(TenantId tenant, const Mail& letter) {
   SmtpSettings settings;
   std::string password;
+  std::string returns_to;
   db_.read(tenant, [&](db::Tx& tx) {
     settings = load_smtp_settings(tx);
     password = load_smtp_password(tx, password_key_).value_or("");
+    returns_to = load_returns_mailbox(tx).address;
   });
   if (settings.host.empty()) {
     return {Outcome::later, "O servidor de e-mail ainda não foi configurado."};
@@ -112,7 +117,8 @@ Delivery SmtpTransport::send(TenantId tenant, const Mail& letter) {
   if (!open.sender || !same(open.config, config)) {
     open = {config, std::make_unique<mail::SmtpSender>(config)};
   }
-  return hand_over(*open.sender, letter, clock_.now());
+  return hand_over(*open.sender, returns_to.empty() ? letter.from_address : returns_to, letter,
+                   clock_.now());
 }
 
 void SmtpTransport::rest() { open_.clear(); }
@@ -132,7 +138,7 @@ Delivery send_test_mail(const SmtpSettings& settings, const std::string& passwor
   letter.message_id = MessageId::make(now).text() + "@" +
                       settings.from_address.substr(settings.from_address.rfind('@') + 1);
   mail::SmtpSender sender(config);
-  return hand_over(sender, letter, now);
+  return hand_over(sender, settings.from_address, letter, now);
 }
 
 }  // namespace quita::messaging

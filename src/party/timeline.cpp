@@ -62,6 +62,8 @@ constexpr std::array known{
     Known{"message.sent", "Mensagem enviada", "Mensagem \"{subject}\" enviada[ para {recipient}]"},
     Known{"message.failed", "Falha no envio",
           "Mensagem \"{subject}\" não foi enviada[ para {recipient}][: {reason}]"},
+    Known{"message.returned", "Mensagem devolvida",
+          "Mensagem \"{subject}\" voltou[ de {recipient}][: {reason}]"},
     Known{"message.delivered", "Mensagem entregue",
           "Mensagem \"{subject}\" entregue[ a {recipient}]"},
     Known{"message.read", "Mensagem lida", "Mensagem \"{subject}\" lida[ por {recipient}]"},

@@ -1,0 +1,256 @@
+// Mails that come back, on both engines: read from a real mailbox (Dovecot), and what they change.
+#include "messaging/returned_mail.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "company/company.h"
+#include "mail/smtp_sink.h"
+#include "messaging/returns_mailbox.h"
+#include "messaging/smtp_transport.h"
+#include "party/party_service.h"
+#include "party/timeline.h"
+#include "testing/dovecot_server.h"
+#include "testing/engines.h"
+
+namespace quita::messaging {
+namespace {
+
+using testing::DovecotServer;
+using ::testing::HasSubstr;
+
+DovecotServer* dovecot() {
+  static const auto server = DovecotServer::start();
+  return server.get();
+}
+
+class OpenGate final : public Gate {
+ public:
+  GateAnswer may_leave(db::Tx&, const OutboxRow& row, Instant) override {
+    return {GateAnswer::Verdict::go, "", {}, row.titles};
+  }
+  void on_failed(db::Tx&, const OutboxRow& row, bool bounced, Instant) override {
+    failed.emplace_back(row.recipient, bounced);
+  }
+  std::vector<std::pair<std::string, bool>> failed;
+};
+
+class Returned : public testing::EachEngine {
+ protected:
+  void SetUp() override {
+    EachEngine::SetUp();
+    if (IsSkipped()) return;
+    key_.bytes.fill(3);
+    db().write(tenant(), [&](db::Tx& tx) {
+      company::CompanyDraft company;
+      company.legal_name = "Distribuidora Aurora Ltda";
+      company.document = "11222333000181";
+      company.street = "Rua das Flores";
+      company.number = "100";
+      company.city = "São Paulo";
+      company.state = "SP";
+      ASSERT_TRUE(company::create_company(tx, actor_of(act()), company));
+      party::Draft draft;
+      draft.document = "529.982.247-25";
+      draft.name = "João da Conceição";
+      draft.contacts.push_back({party::Channel::email, "joao@exemplo.com.br", "billing"});
+      customer_ = party::create_party(tx, act(), draft).value();
+    });
+  }
+
+  Act act() { return {"teste", clock().now(), Date(2026, 11, 23)}; }
+
+  MessageId sent() {
+    NewMessage message;
+    message.cause = fmt::format("teste:{}", ++sent_);
+    message.party = customer_;
+    message.recipient = "joao@exemplo.com.br";
+    message.subject = "Seu boleto";
+    message.template_name = "atraso-7";
+    message.business_date = Date(2026, 11, 23);
+    message.not_before = clock().now();
+    return db()
+        .write(tenant(),
+               [&](db::Tx& tx) {
+                 const auto id = enqueue(tx, message, clock().now());
+                 finish(tx, *id, MessageState::sent, "250 ok", clock().now());
+                 return id;
+               })
+        .value();
+  }
+
+  static std::string bounce(MessageId id, std::string_view words) {
+    return fmt::format(
+        "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example\nTo: devolucoes@aurora.com.br\n"
+        "Subject: Undelivered Mail\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+        "--b\nContent-Type: text/plain\n\nNo.\n"
+        "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\n"
+        "Final-Recipient: rfc822; joao@exemplo.com.br\nAction: failed\n"
+        "Diagnostic-Code: smtp; {}\n\n"
+        "--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <{}@aurora.com.br>\n\n--b--\n",
+        words, id.text());
+  }
+  static std::string complaint(MessageId id) {
+    return fmt::format(
+        "From: fbl@correio.example\nTo: devolucoes@aurora.com.br\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/report; report-type=feedback-report; boundary=b\n\n"
+        "--b\nContent-Type: text/plain\n\nAbuse.\n"
+        "--b\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\n\n"
+        "--b\nContent-Type: message/rfc822\n\nMessage-ID: <{}@aurora.com.br>\n\nOi\n--b--\n",
+        id.text());
+  }
+
+  ReturnsTaken take(const std::string& mail) {
+    return db().write(tenant(),
+                      [&](db::Tx& tx) { return take_returned_mail(tx, act(), gate_, mail); });
+  }
+  MessageState state_of(MessageId id) {
+    return db().read(tenant(), [&](db::Tx& tx) { return load_message(tx, id)->state; });
+  }
+  party::ContactState contact() {
+    return db().read(tenant(), [&](db::Tx& tx) {
+      return party::load_party(tx, customer_).value().contacts.at(0).state;
+    });
+  }
+  std::vector<std::string> timeline() {
+    std::vector<std::string> lines;
+    db().read(tenant(), [&](db::Tx& tx) {
+      for (const auto& event : party::party_timeline(tx, customer_, std::nullopt, 50)) {
+        lines.push_back(event.text);
+      }
+    });
+    return lines;
+  }
+
+  OpenGate gate_;
+  SecretKey key_;
+  PartyId customer_;
+  int sent_ = 0;
+};
+
+QUITA_EACH_ENGINE(Returned);
+
+TEST_P(Returned, AWrongAddressIsMarkedAndTheMessageDidNotArrive) {
+  const MessageId id = sent();
+  const auto mail = bounce(id, "550 5.1.1 User unknown");
+  EXPECT_EQ(take(mail).taken, 1);
+  EXPECT_EQ(state_of(id), MessageState::failed);
+  EXPECT_EQ(contact(), party::ContactState::bounced);
+  EXPECT_THAT(gate_.failed, ::testing::ElementsAre(std::pair("joao@exemplo.com.br", true)));
+  EXPECT_THAT(timeline(),
+              ::testing::Contains(HasSubstr("\"Seu boleto\" voltou de joao@exemplo.com.br: o "
+                                            "endereço não existe: smtp; 550 5.1.1")));
+  const auto before = timeline();
+  EXPECT_EQ(take(mail).taken, 1) << "the same return again is known, and changes nothing";
+  EXPECT_EQ(timeline(), before);
+  EXPECT_EQ(gate_.failed.size(), 1U);
+}
+
+TEST_P(Returned, AFullMailboxIsTriedAgainUntilTheThirdTime) {
+  for (int i = 1; i <= 3; ++i) {
+    EXPECT_EQ(contact(), party::ContactState::unknown);
+    take(bounce(sent(), "552 5.2.2 Mailbox full"));
+  }
+  EXPECT_EQ(contact(), party::ContactState::bounced);
+  EXPECT_THAT(gate_.failed, ::testing::ElementsAre(std::pair("joao@exemplo.com.br", false),
+                                                   std::pair("joao@exemplo.com.br", false),
+                                                   std::pair("joao@exemplo.com.br", true)));
+}
+
+TEST_P(Returned, OneThatArrivedBetweenBeginsTheCountAnew) {
+  for (int i = 1; i <= 2; ++i) take(bounce(sent(), "552 5.2.2 Mailbox full"));
+  sent();
+  for (int i = 1; i <= 2; ++i) take(bounce(sent(), "552 5.2.2 Mailbox full"));
+  EXPECT_EQ(contact(), party::ContactState::unknown);
+}
+
+TEST_P(Returned, WhoComplainsGetsNoMore) {
+  const MessageId id = sent();
+  EXPECT_EQ(take(complaint(id)).taken, 1);
+  EXPECT_EQ(contact(), party::ContactState::opted_out);
+  EXPECT_EQ(state_of(id), MessageState::sent) << "it did arrive";
+}
+
+TEST_P(Returned, StrangersChangeNothing) {
+  sent();
+  EXPECT_EQ(take(bounce(MessageId::make(clock().now()), "550 5.1.1 User unknown")).unmatched, 1);
+  EXPECT_TRUE(take("From: joao@exemplo.com.br\nSubject: oi\n\nJá paguei!\n").for_people);
+  EXPECT_FALSE(
+      take("From: joao@exemplo.com.br\nAuto-Submitted: auto-replied\n\nFérias.\n").for_people);
+  EXPECT_EQ(contact(), party::ContactState::unknown);
+  EXPECT_TRUE(gate_.failed.empty());
+}
+
+TEST_P(Returned, TheMailboxIsReadOnceAndPeoplesMailStaysUnread) {
+  if (dovecot() == nullptr) GTEST_SKIP() << "Dovecot is not installed";
+  ReturnsMailbox mailbox;
+  mailbox.host = "127.0.0.1";
+  mailbox.port = dovecot()->tls_port();
+  mailbox.user = DovecotServer::user;
+  mailbox.address = "devolucoes@aurora.com.br";
+  db().write(tenant(), [&](db::Tx& tx) {
+    ASSERT_TRUE(save_returns_mailbox(tx, clock().now(), mailbox, DovecotServer::password, key_));
+  });
+  SmtpHouse house;
+  house.ca_file = dovecot()->ca_file();
+  const MailboxDeps deps{db(), clock(), gate_, key_, house};
+  ASSERT_EQ(look_into_mailbox(deps, tenant())->error, "");
+  const auto begin = look_into_mailbox(deps, tenant())->taken;
+  const int read_before = dovecot()->read_mails();
+
+  const MessageId id = sent();
+  dovecot()->deliver(bounce(id, "550 5.1.1 User unknown"));
+  dovecot()->deliver("From: joao@exemplo.com.br\nSubject: Re: Seu boleto\n\nJá paguei!\n");
+  const auto state = look_into_mailbox(deps, tenant());
+  EXPECT_EQ(state->error, "");
+  EXPECT_EQ(state->taken, begin + 1);
+  EXPECT_EQ(state_of(id), MessageState::failed);
+  EXPECT_EQ(dovecot()->read_mails(), read_before + 1) << "João's answer is still news for people";
+  EXPECT_EQ(look_into_mailbox(deps, tenant())->taken, begin + 1);
+
+  // Every company's, when its look is due.
+  bool asked = false;
+  look_into_mailboxes(deps, [&] { return asked = true; });
+  EXPECT_TRUE(asked);
+
+  db().write(tenant(), [&](db::Tx& tx) {
+    ASSERT_TRUE(save_returns_mailbox(tx, clock().now(), mailbox, "errada", key_));
+  });
+  EXPECT_THAT(look_into_mailbox(deps, tenant())->error, HasSubstr("recusou usuário ou senha"));
+  db().write(tenant(), [&](db::Tx& tx) {
+    ASSERT_TRUE(save_returns_mailbox(tx, clock().now(), {}, std::nullopt, key_));
+  });
+  EXPECT_FALSE(look_into_mailbox(deps, tenant()));
+}
+
+TEST_P(Returned, MailsLeaveWithTheAddressTheyComeBackTo) {
+  mail::SmtpSink sink;
+  SmtpSettings smtp;
+  smtp.host = "127.0.0.1";
+  smtp.port = sink.port();
+  smtp.security = Security::none;
+  smtp.from_address = "financeiro@aurora.com.br";
+  ReturnsMailbox mailbox;
+  mailbox.host = "imap.aurora.com.br";
+  mailbox.user = "devolucoes";
+  mailbox.address = "devolucoes@aurora.com.br";
+  db().write(tenant(), [&](db::Tx& tx) {
+    ASSERT_TRUE(save_smtp_settings(tx, clock().now(), smtp, "", key_));
+    ASSERT_TRUE(save_returns_mailbox(tx, clock().now(), mailbox, "x", key_));
+  });
+  SmtpTransport transport(db(), clock(), key_);
+  Mail letter;
+  letter.from_address = smtp.from_address;
+  letter.to_address = "joao@exemplo.com.br";
+  letter.subject = letter.text = "Oi";
+  letter.message_id = "a@b";
+  EXPECT_EQ(transport.send(tenant(), letter).outcome, Outcome::taken);
+  ASSERT_EQ(sink.mails().size(), 1U);
+  EXPECT_EQ(sink.mails()[0].from, "devolucoes@aurora.com.br");
+  EXPECT_THAT(sink.mails()[0].data, HasSubstr("From: <financeiro@aurora.com.br>"));
+}
+
+}  // namespace
+}  // namespace quita::messaging
