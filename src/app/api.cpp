@@ -19,6 +19,7 @@
 #include "insight/insight_api.h"
 #include "messaging/messaging_api.h"
 #include "messaging/portal_link.h"
+#include "messaging/returns_mailbox.h"
 #include "messaging/smtp_transport.h"
 #include "messaging/thanks.h"
 #include "party/acting.h"

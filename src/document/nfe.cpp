@@ -109,8 +109,8 @@ Status read_protocol(const FiscalElement& root, Nfe& nfe) {
   return {};
 }
 
-Status refuse_root(std::string_view name) {
-  const auto shown = fold_ascii(name.substr(0, 40));
+tl::unexpected<Error> refuse_root(const FiscalElement& root) {
+  const std::string_view name = root.path();
   std::string_view what = "O arquivo não é uma NF-e";
   if (name == "procEventoNFe" || name == "envEvento" || name == "evento") {
     what = "O arquivo é um evento de NF-e (cancelamento, carta de correção…), não a nota";
@@ -119,8 +119,9 @@ Status refuse_root(std::string_view name) {
   } else if (name == "cteProc" || name == "CTe") {
     what = "O arquivo é um CT-e, conhecimento de transporte";
   }
-  return invalid("nfe.root", fmt::format("{}: o elemento raiz é “{}”.", what, shown), shown,
-                 "o elemento raiz nfeProc ou NFe");
+  return root.refused(
+      "root", fmt::format("{}: o elemento raiz é “{}”.", what, fold_ascii(name.substr(0, 40))),
+      "o elemento raiz nfeProc ou NFe");
 }
 
 }  // namespace
@@ -130,7 +131,7 @@ Result<Nfe> read_nfe(std::string_view bytes) {
   TRY_STATUS(load_xml(bytes, {nfe_bytes_max, nfe_depth_max}, "nfe", document));
   const auto root = FiscalElement::root(document, "nfe");
   if (root.path() != "nfeProc" && root.path() != "NFe") {
-    return tl::make_unexpected(std::move(refuse_root(root.path())).error());
+    return refuse_root(root);
   }
   const auto note = root.path() == "NFe" ? root : root["NFe"];
   const auto information = note["infNFe"];

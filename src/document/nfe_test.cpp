@@ -259,6 +259,7 @@ TEST(Nfe, AnotherDocumentIsNamedForWhatItIs) {
   EXPECT_NE(refusal("<CompNfse/>").message.find("NFS-e"), std::string::npos);
   EXPECT_EQ(refusal("<html/>").code, "nfe.root");
   EXPECT_EQ(refusal("<nfe:/>").code, "nfe.root");
+  EXPECT_NE(refusal("<\xCC\xBC/>").field, "") << "a name that has no ASCII letter is still a place";
 }
 
 // Truncated anywhere, a document is refused or read, and nothing else happens.

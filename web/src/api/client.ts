@@ -93,7 +93,8 @@ export const api = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) =>
     json<T>('GET', path, { query, signal }),
   post: <T>(path: string, body?: unknown, call?: Call) => json<T>('POST', path, { ...call, body }),
-  put: <T>(path: string, body: unknown) => json<T>('PUT', path, { body }),
+  put: <T>(path: string, body: unknown, bytes?: Call['bytes']) =>
+    json<T>('PUT', path, { body, bytes }),
   patch: <T>(path: string, body: unknown) => json<T>('PATCH', path, { body }),
   delete: (path: string) => json<void>('DELETE', path),
   upload: <T>(path: string, content: Blob | string, type: string, query?: Query) =>

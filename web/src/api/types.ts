@@ -19,6 +19,7 @@ export type SessionRow = S['SessionRow'];
 export type ApiKeyRow = S['ApiKeyRow'];
 export type AuditRow = S['AuditView'];
 export type Smtp = S['SmtpView'];
+export type ReturnsMailbox = S['ReturnsMailboxView'];
 export type ContactBudget = S['LimitsView'];
 
 export type Contact = S['Contact'];

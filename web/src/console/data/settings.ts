@@ -6,6 +6,7 @@ import type {
   Company,
   ContactBudget,
   Page,
+  ReturnsMailbox,
   SessionRow,
   Smtp,
   Terms,
@@ -20,6 +21,8 @@ export const useUsers = () => useSetting<Page<UserRow>>('users', '/v1/users');
 export const useSessions = () => useSetting<Page<SessionRow>>('sessions', '/v1/sessions');
 export const useApiKeys = () => useSetting<Page<ApiKeyRow>>('keys', '/v1/api-keys');
 export const useSmtp = () => useSetting<Smtp>('smtp', '/v1/settings/smtp');
+export const useReturnsMailbox = () =>
+  useSetting<ReturnsMailbox>('returns', '/v1/settings/returns-mailbox');
 export const useStandardTerms = () => useSetting<Terms>('terms', '/v1/settings/terms');
 export const useContactBudget = () => useSetting<ContactBudget>('contact', '/v1/settings/contact');
 

@@ -1,4 +1,4 @@
-import { Button, Group, Text, TextInput } from '@mantine/core';
+import { Button, Group, Space, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../../api/client';
 import type { Company } from '../../../api/types';
@@ -11,6 +11,7 @@ import { useCompany, useRefreshSettings } from '../../data/settings';
 import { notifyDone } from '../../notify';
 import { useMay } from '../../session';
 import { AddressFields } from '../parties/PartyForm';
+import { CompanyLogo } from './CompanyLogo';
 
 export function CompanyForm() {
   return <Answered answer={useCompany()}>{(company) => <Form company={company} />}</Answered>;
@@ -81,6 +82,8 @@ function Form({ company }: { company: Company }) {
         </Group>
         <AddressFields value={address} onChange={setAddress} />
       </FormCard>
+      <Space h="md" />
+      <CompanyLogo />
       <ConfirmModal
         opened={renewing}
         onClose={() => setRenewing(false)}

@@ -7,8 +7,8 @@ import { ApiKeys } from './ApiKeys';
 import { Audit } from './Audit';
 import { CompanyForm } from './CompanyForm';
 import { ContactSettings } from './ContactSettings';
+import { EmailSettings } from './EmailSettings';
 import { Security } from './Security';
-import { SmtpSettings } from './SmtpSettings';
 import { TermsSettings } from './TermsSettings';
 import { Users } from './Users';
 
@@ -17,7 +17,7 @@ const tabs: { key: string; label: Key; permission?: string; Panel: () => React.R
   { key: 'usuarios', label: 'settings.users', permission: 'users:read', Panel: Users },
   { key: 'seguranca', label: 'settings.security', Panel: Security },
   { key: 'encargos', label: 'settings.terms', permission: 'settings:read', Panel: TermsSettings },
-  { key: 'email', label: 'settings.smtp', permission: 'settings:read', Panel: SmtpSettings },
+  { key: 'email', label: 'settings.email', permission: 'settings:read', Panel: EmailSettings },
   {
     key: 'contato',
     label: 'settings.contact',

@@ -1,0 +1,145 @@
+import {
+  Alert,
+  Button,
+  Group,
+  NumberInput,
+  PasswordInput,
+  Select,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useState } from 'react';
+import { api } from '../../../api/client';
+import type { ReturnsMailbox as Mailbox } from '../../../api/types';
+import { formatInstant } from '../../../format/date';
+import { t } from '../../../i18n';
+import { FormCard } from '../../components/FormCard';
+import { Answered } from '../../components/states';
+import { useRefreshSettings, useReturnsMailbox } from '../../data/settings';
+import { notifyError } from '../../notify';
+import { useMay, useSession } from '../../session';
+
+export function ReturnsMailbox() {
+  return (
+    <Answered answer={useReturnsMailbox()}>{(mailbox) => <Form mailbox={mailbox} />}</Answered>
+  );
+}
+
+function LastLook({ mailbox }: { mailbox: Mailbox }) {
+  const { company } = useSession();
+  if (!mailbox.looked_at) return null;
+  const at = formatInstant(mailbox.looked_at, company.time_zone);
+  if (mailbox.error) {
+    return (
+      <Alert role="alert" color="red" variant="light" title={t('returns.failed', { at })}>
+        {mailbox.error}
+      </Alert>
+    );
+  }
+  return (
+    <Text size="sm" c="dimmed">
+      {t('returns.looked', { at, taken: mailbox.taken, unmatched: mailbox.unmatched })}
+    </Text>
+  );
+}
+
+function Form({ mailbox }: { mailbox: Mailbox }) {
+  const may = useMay()('settings:write');
+  const refresh = useRefreshSettings();
+  const [draft, setDraft] = useState({
+    host: mailbox.host,
+    port: mailbox.port,
+    security: mailbox.security,
+    user: mailbox.user,
+    folder: mailbox.folder,
+    address: mailbox.address,
+  });
+  const [password, setPassword] = useState('');
+  const [looking, setLooking] = useState(false);
+  const text = (name: keyof typeof draft) => ({
+    value: String(draft[name]),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setDraft({ ...draft, [name]: event.currentTarget.value }),
+  });
+  const save = async () => {
+    await api.put('/v1/settings/returns-mailbox', { ...draft, ...(password ? { password } : {}) });
+    setPassword('');
+    await refresh();
+  };
+  const look = async () => {
+    setLooking(true);
+    try {
+      await api.post('/v1/settings/returns-mailbox/look');
+      await refresh();
+    } catch (error) {
+      notifyError(error);
+    } finally {
+      setLooking(false);
+    }
+  };
+  return (
+    <FormCard
+      title={t('returns.title')}
+      text={t('returns.text')}
+      done={t('settings.saved')}
+      editable={may}
+      save={save}
+      extra={
+        <Button variant="default" loading={looking} onClick={look} disabled={!mailbox.host}>
+          {t('returns.look')}
+        </Button>
+      }
+    >
+      <LastLook mailbox={mailbox} />
+      <Group grow align="flex-start">
+        <TextInput
+          label={t('returns.host')}
+          placeholder="imap.empresa.com.br"
+          description={t('returns.host.text')}
+          {...text('host')}
+        />
+        <NumberInput
+          label={t('smtp.port')}
+          description={t('returns.port.text')}
+          required
+          min={1}
+          max={65535}
+          hideControls
+          value={draft.port}
+          onChange={(port) => setDraft({ ...draft, port: Number(port) })}
+        />
+        <Select
+          label={t('smtp.security')}
+          description={t('returns.security.text')}
+          allowDeselect={false}
+          data={[
+            { value: 'tls', label: 'TLS' },
+            { value: 'starttls', label: 'STARTTLS' },
+          ]}
+          value={draft.security}
+          onChange={(security) => setDraft({ ...draft, security: security as Mailbox['security'] })}
+        />
+      </Group>
+      <Group grow align="flex-start">
+        <TextInput label={t('smtp.user')} autoComplete="off" {...text('user')} />
+        <PasswordInput
+          label={t('field.password')}
+          description={mailbox.has_password ? t('smtp.password') : undefined}
+          autoComplete="new-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+      </Group>
+      <Group grow align="flex-start">
+        <TextInput label={t('returns.folder')} {...text('folder')} />
+        <TextInput
+          label={t('returns.address')}
+          description={t('returns.address.text')}
+          type="email"
+          placeholder="devolucoes@empresa.com.br"
+          {...text('address')}
+        />
+      </Group>
+    </FormCard>
+  );
+}
