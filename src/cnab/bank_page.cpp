@@ -85,7 +85,6 @@ constexpr LeftOut files_left_out[] = {
     {"461", "retorno 400, retorno 240: nenhum programa, o ACBr os recusa"},
     {"479", "remessa 400 (boletonet)"},
     {"530", "remessa 400, remessa 240, retorno 240 (boletonet)"},
-    {"604", "remessa 400, retorno 400 (ACBr)"},
     {"633", "remessa 400, retorno 400 (ACBr, laravel-boleto)"},
     {"637", "remessa 400, retorno 400 (ACBr, boletonet); retorno 240 (ACBr)"},
     {"643", "remessa 400 (ACBr, laravel-boleto)"},

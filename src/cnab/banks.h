@@ -38,5 +38,6 @@ extern const Layout pefisa_400;                      // 174, remittance
 extern const Layout bs2_400;                         // 218
 extern const Layout money_plus_240, money_plus_400;  // 274, remittance
 extern const Layout vortx_400;                       // 310, return
+extern const Layout industrial_400;                  // 604
 
 }  // namespace quita::cnab

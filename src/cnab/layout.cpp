@@ -161,7 +161,7 @@ constexpr const Layout* layouts[] = {
     &itau_444,
     &hsbc_400,
     &safra_400,
-    &delbank_400,
+    &delbank_400, &industrial_400,
     &pine_400,
     &sicredi_240,
     &sicredi_400,

@@ -113,8 +113,10 @@ void take_item(const RecordView& view, const Layout& layout, RemittanceItem& ite
                 item.discounts);
   if (view.has(Key::protest_days)) {
     const auto days = static_cast<int>(view.number(Key::protest_days));
+    // Industrial do Brasil's code of protest is also that of nothing said: its days tell.
     const bool told = view.has(Key::protest_code)
-                          ? view.raw(Key::protest_code) == layout.charges.protest
+                          ? view.raw(Key::protest_code) == layout.charges.protest &&
+                                (days != 0 || layout.charges.protest != "00")
                           : days != 0 && days != layout.charges.no_protest_days;
     if (told) item.protest_days = days;
   }

@@ -32,7 +32,8 @@ inline void other_covenant(std::string_view bank, Covenant& covenant) {
   for (const auto& [code, wallet] :
        {std::pair("025", "11"), std::pair("089", "1"), std::pair("091", "21"),
         std::pair("099", "09"), std::pair("107", "09"), std::pair("174", "01"),
-        std::pair("218", "21"), std::pair("274", "09"), std::pair("310", "01")})
+        std::pair("218", "21"), std::pair("274", "09"), std::pair("310", "01"),
+        std::pair("604", "110")})
     if (bank == code) covenant.wallet = wallet;
   if (bank == "174") covenant.transmission_code = "000012345";
   // end of them
