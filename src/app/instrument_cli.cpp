@@ -176,9 +176,11 @@ void add_instrument_commands(CLI::App& app, int& status) {
            pix_charges);
   add_picture_verb(pix, status, "qr", "Desenha o QR Code de um BR Code", pix_qr);
 
-  auto& cnab = add_group(app, "cnab", "Arquivos CNAB 240 e 400 de 001, 033, 104, 237 e 341");
+  auto& cnab =
+      add_group(app, "cnab", "Arquivos CNAB 240 e 400: cobrança, pagamentos, extrato e DDA");
   auto lines = std::make_shared<bool>(false);
-  add_verb(cnab, status, "read", "Lê um retorno ou uma remessa e mostra um documento JSON",
+  add_verb(cnab, status, "read",
+           "Lê um retorno, uma remessa, pagamentos, um extrato ou DDA e mostra JSON",
            [lines](std::istream& in, std::ostream& out) {
              return *lines ? cnab_read_lines(in, out) : cnab_read(in, out);
            })
@@ -186,7 +188,8 @@ void add_instrument_commands(CLI::App& app, int& status) {
   add_verb(cnab, status, "check", "Confere um arquivo contra o layout do banco, coluna a coluna",
            cnab_check);
   add_verb(cnab, status, "explain", "Mostra um arquivo campo a campo, em palavras", cnab_explain);
-  add_verb(cnab, status, "write", "Escreve uma remessa a partir de um documento JSON", cnab_write);
+  add_verb(cnab, status, "write",
+           "Escreve uma remessa ou um arquivo de pagamentos a partir de JSON", cnab_write);
 
   auto& nfe = add_group(app, "nfe", "Notas fiscais eletrônicas");
   add_verb(nfe, status, "read",

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "cnab/layout.h"
+#include "cnab/payment_layout.h"
 
 namespace quita::cnab {
 
@@ -181,6 +182,50 @@ std::string pix_section() {
   return page + returned_pix_section();
 }
 
+// What the payment files of a bank are not known to carry, and why.
+constexpr std::array<LeftOut, 5> payments_left_out = {{
+    {"001", "Pix: o segmento B do ACBr não tem a chave, e outro programa só o faz pela API"},
+    {"033", "Pix: o segmento B do ACBr não tem a chave"},
+    {"104",
+     "contas, TED e Pix: o segmento A tem parcelamento e bloqueio, cujo domínio nenhuma fonte dá"},
+    {"748", "Pix: o ACBr põe a mensagem onde a FEBRABAN tem a chave"},
+    {"756", "Pix: o segmento B do ACBr não tem a chave"},
+}};
+
+std::string payments_section() {
+  std::string page =
+      "\n### Pagamentos, extrato e DDA (CNAB 240)\n\n"
+      "Arquivos de pagamentos (`tipo: \"pagamentos\"`), com a forma de lançamento que cada banco "
+      "pede; o retorno é lido pelas mesmas tabelas, com as ocorrências por extenso. Um banco que "
+      "não "
+      "está aqui é escrito e lido pelas posições comuns da FEBRABAN. O extrato (segmento E) e o "
+      "DDA "
+      "(segmentos G e H) são lidos, de qualquer banco, pelas posições da FEBRABAN (V09.10); as do "
+      "extrato são as mesmas em Bradesco, Sicoob e Sicredi (python-cnab).\n\n"
+      "| Banco | Nome | Formas | Quanto se sabe | Fonte |\n|---|---|---|---|---|\n";
+  std::vector<const PaymentLayout*> all(payment_layouts().begin(), payment_layouts().end());
+  all.push_back(&payment_layout(""));
+  for (const auto* one : all) {
+    std::string forms;
+    for (std::size_t i = 0; i < payment_method_count; ++i) {
+      const auto method = static_cast<PaymentMethod>(i);
+      const auto form = one->forms[i].form;
+      if (form.empty()) continue;
+      std::string codes(form);
+      if (method == PaymentMethod::slip) codes = fmt::format("{} ou {}", one->own_slip, form);
+      forms +=
+          fmt::format("{}`{}` {}", forms.empty() ? "" : ", ", payment_method_name(method), codes);
+    }
+    page +=
+        fmt::format("| {} | {} | {} | {} | {} |\n",
+                    one->layout.bank.empty() ? "outros" : one->layout.bank, one->layout.bank_name,
+                    forms, sureness_name(one->sureness), one->layout.returned.front().source);
+  }
+  page += "\nFora da tabela:\n\n| Banco | O que, e por quê |\n|---|---|\n";
+  for (const auto& one : payments_left_out) page += fmt::format("| {} | {} |\n", one.code, one.why);
+  return page;
+}
+
 std::string files_section() {
   std::string page =
       "\n## Arquivos CNAB\n\n"
@@ -225,6 +270,7 @@ std::string files_section() {
     page += fmt::format("| {} | {} | {} |\n", layout->bank, format_name(layout->format), orders);
   }
   page += pix_section();
+  page += payments_section();
   page +=
       "\n### Ao lado dos exemplos do brcobranca\n\n"
       "| Banco | Leiaute | Diferença |\n|---|---|---|\n";

@@ -145,7 +145,8 @@ class LineCheck {
 class PairCheck {
  public:
   PairCheck(const OpenFile& file, Findings& findings)
-      : pairs_(file.identity.direction == Direction::returned &&
+      : pairs_(file.identity.service == Service::collection &&
+               file.identity.direction == Direction::returned &&
                file.layout->format == Format::cnab240),
         findings_(findings) {}
 
@@ -181,20 +182,29 @@ class PairCheck {
   int waiting_ = 0;  // line of a T whose U has not come
 };
 
+// A title, a payment, an entry of a statement or a slip of the DDA; not what completes it.
+bool begins_item(const Record& record) {
+  return record.has(Key::our_number) || record.has(Key::pay_amount) ||
+         record.has(Key::entry_value) || record.has(Key::drawer_name);
+}
+
 Result<CheckReport> check_lines(LineReader& lines) {
-  const auto file = TRY(open_file(lines, std::nullopt));
+  const auto file = TRY(open_file(lines, std::nullopt, std::nullopt));
   const Classifier classify(file);
   auto& findings = lines.warnings();
   CheckReport report;
   report.bank = file.identity.bank;
   report.format = file.identity.format;
   report.direction = file.identity.direction;
+  report.service = file.identity.service;
   StructureCheck structure(
       file, file.identity.direction == Direction::remittance ? Severity::error : Severity::warning,
       findings);
   PairCheck pairs(file, findings);
   TitleRules rules(file, findings);
 
+  const bool collected = file.identity.direction == Direction::remittance &&
+                         file.identity.service == Service::collection;
   bool headed = false;
   for (Line line; lines.next(line);) {
     ++report.lines;
@@ -215,10 +225,10 @@ Result<CheckReport> check_lines(LineReader& lines) {
         return finding;
       });
     if (!record) continue;
-    if (record->part == Part::detail && record->has(Key::our_number)) ++report.titles;
+    if (record->part == Part::detail && begins_item(*record)) ++report.titles;
     pairs.take(*record, line.number);
     LineCheck(file, *record, line, findings).run();
-    if (file.identity.direction == Direction::remittance) rules.take(*record, line);
+    if (collected) rules.take(*record, line);
   }
   pairs.finish();
   structure.finish();

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cnab/cnab.h"
+#include "cnab/layout.h"
 
 namespace quita::cnab {
 
@@ -14,8 +14,9 @@ struct CheckReport {
   std::string bank;
   Format format = Format::cnab400;
   Direction direction = Direction::remittance;
+  Service service = Service::collection;
   int lines = 0;
-  int titles = 0;
+  int titles = 0;                 // or payments, entries of a statement, slips of a DDA
   std::vector<Finding> findings;  // by line and column; empty for a faultless file
 };
 

@@ -12,6 +12,7 @@
 #include "cnab/digits.h"
 #include "cnab/reader.h"
 #include "cnab/record.h"
+#include "cnab/service_layouts.h"
 
 namespace quita::cnab {
 namespace {
@@ -58,6 +59,31 @@ class Words {
         return pix_refusal(trim(text));
       case Key::kind:
         return name_of(layout_.kinds, text);
+      case Key::payee_document_kind:
+      case Key::drawer_document_kind:
+      case Key::guarantor_document_kind:
+        return document_kind(trim(text));
+      case Key::payee_document:
+        return document(Key::payee_document_kind, text);
+      case Key::drawer_document:
+        return document(Key::drawer_document_kind, text);
+      case Key::guarantor_document:
+        return document(Key::guarantor_document_kind, text);
+      case Key::service_code:
+      case Key::payment_form:
+        return lot_words(field.key, text);
+      case Key::pay_order:
+        return layout_.service != Service::payments ? ""
+               : text == "00"                       ? "inclusão, liberado"
+               : text == "09"                       ? "inclusão, bloqueado"
+               : text == "99"                       ? "exclusão"
+                                                    : "";
+      case Key::entry_category:
+        return std::string(category_words(text));
+      case Key::entry_sign:
+      case Key::opening_sign:
+      case Key::closing_sign:
+        return text == "D" ? "débito" : text == "C" ? "crédito" : "";
       case Key::wallet_code:
         return name_of(layout_.wallets, text);
       case Key::payer_postal_code:
@@ -237,6 +263,28 @@ class Words {
                                                            : known->words);
   }
 
+  // FEBRABAN's notes G025 and G029; Itaú's note 5 has forms of its own.
+  std::string lot_words(Key key, std::string_view text) const {
+    if (key == Key::service_code)
+      return text == "20"   ? "pagamento a fornecedor"
+             : text == "22" ? "pagamento de contas e tributos"
+             : text == "30" ? "pagamento de salários"
+             : text == "98" ? "pagamentos diversos"
+                            : "";
+    return text == "01"                            ? "crédito em conta corrente"
+           : text == "05"                          ? "crédito em poupança"
+           : text == "11" && layout_.bank != "341" ? "contas e tributos com código de barras"
+           : text == "13" && layout_.bank == "341" ? "concessionárias"
+           : text == "30"                          ? "boletos do próprio banco"
+           : text == "31"                          ? "boletos de outros bancos"
+           : text == "40"                          ? "extrato de conta corrente"
+           : text == "41"                          ? "TED para outro titular"
+           : text == "43"                          ? "TED para o mesmo titular"
+           : text == "45"                          ? "Pix por chave"
+           : text == "47"                          ? "Pix por QR Code"
+                                                   : "";
+  }
+
   static std::string name_of(std::span<const KindCode> codes, std::string_view text) {
     const auto code = trim(text);
     for (const auto& entry : codes)
@@ -263,13 +311,17 @@ void explain_line(const OpenFile& file, const Record& record, const Line& line, 
 }
 
 Status explain_lines(LineReader& lines, std::ostream& out) {
-  const auto file = TRY(open_file(lines, std::nullopt));
+  const auto file = TRY(open_file(lines, std::nullopt, std::nullopt));
   const Classifier classify(file);
   StructureCheck structure(file, Finding::Severity::warning, lines.warnings());
-  out << fmt::format("{} {} do banco {} ({})\n",
-                     file.identity.direction == Direction::remittance ? "Remessa" : "Retorno",
-                     format_name(file.identity.format), file.identity.bank,
-                     file.generic ? "pelas posições comuns da FEBRABAN" : file.layout->bank_name);
+  const bool collected = file.identity.service == Service::collection;
+  out << fmt::format(
+      "{} {}{} do banco {} ({})\n",
+      file.identity.direction == Direction::remittance ? "Remessa" : "Retorno",
+      format_name(file.identity.format),
+      collected ? std::string() : fmt::format(" de {}", service_name(file.identity.service)),
+      file.identity.bank,
+      file.generic ? "pelas posições comuns da FEBRABAN" : file.layout->bank_name);
   for (Line line; lines.next(line);) {
     const auto [record, optional] = classify(line);
     structure.take(record, line);

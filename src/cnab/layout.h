@@ -124,6 +124,70 @@ enum class Key : std::uint8_t {
   other_credits,
   net_credit,
   credited,
+  service_code,  // of a lot: FEBRABAN's G025
+  payment_form,  // of a lot: FEBRABAN's G029
+  lot_version,
+  debit_kind,
+  pay_order_kind,  // of a payment: FEBRABAN's G060
+  pay_order,       // G061
+  clearing_house,
+  payee_bank,
+  payee_agency,
+  payee_agency_digit,
+  payee_account,
+  payee_account_digit,
+  payee_name,
+  payee_document_kind,
+  payee_document,
+  pay_date,
+  pay_amount,
+  paid_date,
+  paid_amount,
+  bank_number,
+  purpose,
+  pix_transfer,
+  barcode,
+  utility_line,  // 48 digits instead of the barcode's 44
+  title_value,
+  additions,
+  pix_initiation,
+  authentication,
+  lot_total,
+  opening_date,  // statement, header of the lot
+  opening_balance,
+  opening_sign,
+  opening_position,
+  currency,
+  statement_number,
+  entry_nature,  // statement, segment E
+  entry_complement_kind,
+  entry_complement,
+  entry_booked,
+  entry_date,
+  entry_value,
+  entry_sign,
+  entry_category,
+  entry_code,
+  entry_text,
+  entry_document,
+  blocked_longer,  // statement, trailer of the lot
+  blocked,
+  credit_limit,
+  closing_date,
+  closing_balance,
+  closing_sign,
+  closing_position,
+  debits,
+  credits,
+  drawer_document_kind,  // DDA: who collects
+  drawer_document,
+  drawer_name,
+  guarantor_document_kind,
+  guarantor_document,
+  guarantor_name,
+  pay_until,
+  message,
+  message2,
   lot_records,  // records of the lot, its header and trailer included
   file_lots,
   file_records,   // records of the file, header and trailer included
@@ -151,6 +215,17 @@ enum class Part : std::uint8_t { header, lot_header, detail, lot_trailer, traile
 struct Mark {
   std::uint16_t first = 0;
   std::string_view text = {};
+  bool pattern = false;  // in the text '#' is any digit and '?' anything
+
+  bool fits(std::string_view line) const {
+    const auto there = line.substr(first - 1U, text.size());
+    if (!pattern) return there == text;
+    return std::equal(text.begin(), text.end(), there.begin(), there.end(),
+                      [](char wanted, char found) {
+                        return wanted == '?' || wanted == found ||
+                               (wanted == '#' && found >= '0' && found <= '9');
+                      });
+  }
 };
 
 struct Record {
@@ -178,8 +253,7 @@ struct Record {
   constexpr int width() const { return fields.empty() ? 0 : fields.back().last; }
   bool matches(std::string_view line) const {
     for (const auto& mark : marks)
-      if (!mark.text.empty() && line.substr(mark.first - 1, mark.text.size()) != mark.text)
-        return false;
+      if (!mark.text.empty() && !mark.fits(line)) return false;
     return true;
   }
 };
@@ -255,6 +329,10 @@ struct Sure {
   boleto::Sureness pix = boleto::Sureness::one_source;  // of a remittance's hybrid slips
 };
 
+// What a file is about. CNAB 400 knows only the collection; of CNAB 240 the lots tell.
+enum class Service : std::uint8_t { collection, payments, statement, dda };
+std::string_view service_name(Service);  // Portuguese: "cobrança", "pagamentos", "extrato", "DDA"
+
 struct Layout {
   std::string_view bank;
   std::string_view bank_name;     // for people: "Itaú"
@@ -277,6 +355,9 @@ struct Layout {
   std::span<const ReasonWords> pix_refusals = {};
   int reason_length = 2;
   Sure sure = {};
+  Service service = Service::collection;
+  // Itaú's payments: complementary segments carry the number of the one that they complete.
+  bool complements_share_number = false;
 
   std::string_view code_of(pix::KeyKind kind) const {
     return pix_kinds[static_cast<std::size_t>(kind)];
@@ -298,6 +379,9 @@ std::span<const Layout* const> all_layouts();
 const Layout* find_layout(std::string_view bank, Format);
 // "001, 033 e 104": the banks that have this direction in this format, for messages.
 std::string banks_with(Format, Direction);
+// The tables of payments, statements and DDA, of the bank or FEBRABAN's common ones, whose `bank`
+// is empty.
+const Layout* find_service_layout(Service, std::string_view bank);
 // FEBRABAN's common positions, for returns of banks that have no tables here.
 const Layout& generic_240();
 // The record that this line is, or none.

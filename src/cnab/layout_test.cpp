@@ -5,6 +5,8 @@
 
 #include <set>
 
+#include "cnab/payment_layout.h"
+
 namespace quita::cnab {
 namespace {
 
@@ -27,9 +29,21 @@ void each_record(Visit visit) {
   }
 }
 
+// Those of payments, statements and DDA too.
+template <class Visit>
+void each_record_of_any_service(Visit visit) {
+  each_record(visit);
+  std::vector<const Layout*> others = {find_service_layout(Service::statement, "237"),
+                                       find_service_layout(Service::dda, "237"),
+                                       find_service_layout(Service::payments, "")};
+  for (const auto* payments : payment_layouts()) others.push_back(&payments->layout);
+  for (const auto* layout : others)
+    for (const auto& record : layout->returned) visit(*layout, record);
+}
+
 TEST(CnabLayout, FieldsTileEveryRecordWithoutGapOrOverlap) {
   int records = 0;
-  each_record([&](const Layout& layout, const Record& record) {
+  each_record_of_any_service([&](const Layout& layout, const Record& record) {
     ++records;
     int next = 1;
     for (const auto& field : record.fields) {
@@ -50,7 +64,7 @@ TEST(CnabLayout, FieldsTileEveryRecordWithoutGapOrOverlap) {
 }
 
 TEST(CnabLayout, FixedTextsFitAndTypesHaveTheirLength) {
-  each_record([](const Layout& layout, const Record& record) {
+  each_record_of_any_service([](const Layout& layout, const Record& record) {
     for (const auto& field : record.fields) {
       const bool fixed = field.key == Key::constant || field.key == Key::version;
       EXPECT_EQ(fixed, !field.fixed.empty()) << place(layout, record, field);

@@ -139,6 +139,22 @@ std::size_t LineReader::second_length() {
   return text.size();
 }
 
+std::string LineReader::second() {
+  auto rest = window_.unread();
+  bool found_first = false;
+  while (!rest.empty()) {
+    auto text = rest.substr(0, rest.find(end_));
+    rest.remove_prefix(std::min(text.size() + 1, rest.size()));
+    while (!text.empty() && (text.back() == '\r' || text.back() == end_mark)) text.remove_suffix(1);
+    if (only_blanks(text)) continue;
+    constexpr std::size_t width = 240;
+    if (found_first) return std::string(text.substr(0, width));
+    if (text.size() >= 2 * width) return std::string(text.substr(width, width));
+    found_first = true;
+  }
+  return {};
+}
+
 void LineReader::set_width(int width, int width_min) {
   width_ = static_cast<std::size_t>(width);
   width_min_ = static_cast<std::size_t>(width_min);
@@ -296,6 +312,21 @@ void LineReader::fit(Line& line) {
   }
 }
 
+namespace {
+
+// FEBRABAN's notes G025 and G028: type of operation (column 9) and of service (10-11) in the header
+// of the first lot.
+Service service_of(std::string_view lot) {
+  if (lot.size() < 11 || lot[7] != '1') return Service::collection;
+  const auto service = lot.substr(9, 2);
+  if (lot[8] == 'E' && service == "04") return Service::statement;
+  if (service == "03") return Service::dda;
+  if (lot[8] == 'C' && service != "01") return Service::payments;
+  return Service::collection;
+}
+
+}  // namespace
+
 Result<Identity> identify(LineReader& lines) {
   const auto line = lines.first();
   if (line.number == 0)
@@ -338,6 +369,7 @@ Result<Identity> identify(LineReader& lines) {
                                  line.number, latin1_to_utf8(code)),
                      where, "1 (remessa) ou 2 (retorno) na coluna 143");
     }
+    identity.service = service_of(lines.second());
     return identity;
   }
   return invalid("cnab.not_cnab",

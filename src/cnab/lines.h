@@ -58,6 +58,9 @@ class LineReader {
   Line first();
   // Columns of the line behind the first one, as far as the window shows it; 0 without one.
   std::size_t second_length();
+  // The line after it, likewise, or the next record where none ends; empty when there is none. Once
+  // `first` was asked.
+  std::string second();
   // From now on lines are padded or cut to so many columns, and a line of several records is split.
   // Lines of at least `width_min` columns are as they should be.
   void set_width(int width, int width_min);
@@ -103,6 +106,7 @@ struct Identity {
   Format format = Format::cnab400;
   Direction direction = Direction::returned;
   std::string bank;
+  Service service = Service::collection;
 };
 // Errors: cnab.empty, cnab.not_cnab, cnab.direction.
 Result<Identity> identify(LineReader&);

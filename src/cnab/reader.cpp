@@ -19,8 +19,10 @@ Classifier::Classifier(const OpenFile& file)
       bool fits = true;
       for (const auto& mark : records[i].marks) {
         const auto first = mark.first - 1U;
-        if (!mark.text.empty() && first <= column_ && column_ < first + mark.text.size())
-          fits = fits && static_cast<unsigned char>(mark.text[column_ - first]) == byte;
+        if (mark.pattern || mark.text.empty() || column_ < first ||
+            column_ >= first + mark.text.size())
+          continue;
+        fits = fits && static_cast<unsigned char>(mark.text[column_ - first]) == byte;
       }
       if (fits) possible_[byte] |= std::uint64_t{1} << i;
     }
@@ -82,7 +84,8 @@ void StructureCheck::take_240(const Record* record, const Line& line) {
       in_lot_ = 0;
       break;
     case Part::detail:
-      compare(*record, line, Key::sequence, ++in_lot_);
+      if (!file_.layout->complements_share_number || record->has(Key::pay_amount)) ++in_lot_;
+      compare(*record, line, Key::sequence, in_lot_);
       break;
     case Part::lot_trailer:
       compare(*record, line, Key::lot_records, lot_records_);
@@ -121,23 +124,36 @@ void StructureCheck::add(int line, std::string_view rule, std::string_view what)
   });
 }
 
-Result<OpenFile> open_file(LineReader& lines, std::optional<Direction> wanted) {
+Result<OpenFile> open_file(LineReader& lines, std::optional<Direction> wanted,
+                           std::optional<Service> service) {
   OpenFile file;
   file.identity = TRY(identify(lines));
   const auto& identity = file.identity;
+  if (service && identity.service != *service)
+    return invalid("cnab.service",
+                   fmt::format("O arquivo é de {}; esperado um de {}.",
+                               service_name(identity.service), service_name(*service)),
+                   "linha 2", fmt::format("um arquivo de {}", service_name(*service)));
   if (wanted && identity.direction != *wanted)
     return invalid("cnab.direction",
                    *wanted == Direction::returned
                        ? "O arquivo é uma remessa (da empresa para o banco); esperado um retorno."
                        : "O arquivo é um retorno (do banco para a empresa); esperada uma remessa.",
                    "linha 1", *wanted == Direction::returned ? "um retorno" : "uma remessa");
-  // Its header is that of 400 columns; the titles tell.
-  constexpr auto longer = Format::cnab444;
-  if (identity.format == Format::cnab400 && identity.direction == Direction::remittance &&
-      find_layout(identity.bank, longer) && lines.second_length() == 444)
-    file.identity.format = longer;
-  file.layout = find_layout(identity.bank, identity.format);
-  if ((!file.layout || file.records().empty()) && identity.format == Format::cnab240 &&
+  const bool collected = identity.service == Service::collection;
+  if (!collected) {
+    file.layout = find_service_layout(identity.service, identity.bank);
+    file.generic = file.layout->bank.empty();
+  } else {
+    // Its header is that of 400 columns; the titles tell.
+    constexpr auto longer = Format::cnab444;
+    if (identity.format == Format::cnab400 && identity.direction == Direction::remittance &&
+        find_layout(identity.bank, longer) && lines.second_length() == 444)
+      file.identity.format = longer;
+    file.layout = find_layout(identity.bank, identity.format);
+  }
+  if (collected && (!file.layout || file.records().empty()) &&
+      identity.format == Format::cnab240 &&
       identity.direction == Direction::returned) {
     file.layout = &generic_240();
     file.generic = true;

@@ -22,9 +22,10 @@ struct OpenFile {
 };
 
 // Tells bank, format and direction by the first line, finds the layout and fits the lines to it.
-// `wanted`: refuse the other direction. Errors: cnab.empty, cnab.not_cnab, cnab.bank,
-// cnab.direction.
-Result<OpenFile> open_file(LineReader&, std::optional<Direction> wanted);
+// `wanted`: refuse the other direction; `service`: refuse files about anything else. Errors:
+// cnab.empty, cnab.not_cnab, cnab.bank, cnab.service, cnab.direction.
+Result<OpenFile> open_file(LineReader&, std::optional<Direction> wanted,
+                           std::optional<Service> service = Service::collection);
 
 // What a line is: one of the layout's records, an optional one that is not read, or unknown.
 struct Classified {

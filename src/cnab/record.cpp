@@ -25,6 +25,7 @@ bool may_be_shortened(Key key) {
     case Key::payer_street:
     case Key::payer_district:
     case Key::payer_city:
+    case Key::payee_name:
       return true;
     default:
       return false;
@@ -37,7 +38,9 @@ bool keeps_case(Key key) {
          key == Key::pix_code;
 }
 
-bool is_document(Key key) { return key == Key::payer_document || key == Key::company_document; }
+bool is_document(Key key) {
+  return key == Key::payer_document || key == Key::company_document || key == Key::payee_document;
+}
 
 // ASCII capitals and blanks for control characters, which would break the line; what is beyond
 // ASCII has its high bit set.

@@ -9,6 +9,7 @@
 
 #include "cnab/remittance.h"
 #include "cnab/return.h"
+#include "library/cnab_service_json.h"
 #include "library/json_line.h"
 #include "library/whole_input.h"
 
@@ -22,38 +23,10 @@ bj::value date_json(Date date) {
   return date == Date() ? bj::value() : bj::value(format_iso(date));
 }
 
-bj::object finding_json(const Finding& finding) {
-  return {{"linha", finding.line},
-          {"coluna_inicial", finding.first_column},
-          {"coluna_final", finding.last_column},
-          {"campo", finding.field},
-          {"regra", finding.rule},
-          {"encontrado", finding.found},
-          {"esperado", finding.expected},
-          {"mensagem", finding.message}};
-}
-
 bj::array findings_json(const std::vector<Finding>& findings) {
   bj::array out;
   for (const auto& finding : findings) out.push_back(finding_json(finding));
   return out;
-}
-
-bj::object covenant_json(const cnab::Covenant& covenant) {
-  return {{"empresa", covenant.company_name},
-          {"documento", covenant.company_document},
-          {"agencia", covenant.agency},
-          {"agencia_dv", covenant.agency_digit},
-          {"conta", covenant.account},
-          {"conta_dv", covenant.account_digit},
-          {"carteira", covenant.wallet},
-          {"variacao", covenant.variation},
-          {"convenio", covenant.covenant},
-          {"codigo_beneficiario", covenant.beneficiary_code},
-          {"codigo_transmissao", covenant.transmission_code},
-          {"posto", covenant.post},
-          {"codigo_cliente", covenant.client_code},
-          {"operacao", covenant.operation}};
 }
 
 bj::object item_json(const cnab::RemittanceItem& item, int line) {
@@ -173,14 +146,14 @@ class Printer {
  public:
   Printer(std::ostream& out, CnabShape shape) : out_(out), shape_(shape) {}
 
-  void head(const object& members) {
+  void head(const object& members, std::string_view list = "titulos") {
     auto text = bj::serialize(members);
     if (shape_ == CnabShape::lines) {
       out_ << text << '\n';
       return;
     }
     text.pop_back();  // the document goes on
-    out_ << text << R"(,"titulos":[)";
+    out_ << text << R"(,")" << list << R"(":[)";
   }
   void title(std::string_view json) {
     if (shape_ == CnabShape::lines) {
@@ -190,8 +163,9 @@ class Printer {
     if (std::exchange(begun_, true)) out_ << ',';
     out_ << json;
   }
-  void warnings(const std::vector<Finding>& warnings) {
-    const auto list = bj::serialize(findings_json(warnings));
+  void warnings(const std::vector<Finding>& warnings) { this->warnings(findings_json(warnings)); }
+  void warnings(const bj::array& warnings) {
+    const auto list = bj::serialize(warnings);
     out_ << (shape_ == CnabShape::lines ? R"({"avisos":)" : R"(],"avisos":)") << list << "}\n";
   }
 
@@ -246,6 +220,14 @@ void print_remittance(Printer& printer, const cnab::RemittanceFile& file) {
   printer.warnings(file.warnings);
 }
 
+Status print_service(std::string_view bytes, Printer& printer) {
+  const auto document = TRY(read_service_file(bytes));
+  printer.head(document.head, document.list);
+  for (const auto& item : document.items) printer.title(bj::serialize(item));
+  printer.warnings(document.warnings);
+  return {};
+}
+
 // Input is a stream at its beginning, or bytes; both can be visited twice.
 Status print_return(auto&& again, Printer& printer) {
   Silent silent;
@@ -257,8 +239,42 @@ Status print_return(auto&& again, Printer& printer) {
 
 }  // namespace
 
+object finding_json(const Finding& finding) {
+  return {{"linha", finding.line},
+          {"coluna_inicial", finding.first_column},
+          {"coluna_final", finding.last_column},
+          {"campo", finding.field},
+          {"regra", finding.rule},
+          {"encontrado", finding.found},
+          {"esperado", finding.expected},
+          {"mensagem", finding.message}};
+}
+
+object covenant_json(const cnab::Covenant& covenant) {
+  return {{"empresa", covenant.company_name},
+          {"documento", covenant.company_document},
+          {"agencia", covenant.agency},
+          {"agencia_dv", covenant.agency_digit},
+          {"conta", covenant.account},
+          {"conta_dv", covenant.account_digit},
+          {"carteira", covenant.wallet},
+          {"variacao", covenant.variation},
+          {"convenio", covenant.covenant},
+          {"codigo_beneficiario", covenant.beneficiary_code},
+          {"codigo_transmissao", covenant.transmission_code},
+          {"posto", covenant.post},
+          {"codigo_cliente", covenant.client_code},
+          {"operacao", covenant.operation}};
+}
+
 Status print_cnab(std::istream& in, std::ostream& out, CnabShape shape) {
   Printer printer(out, shape);
+  // Neither a return nor to be refused: what is left to be tried.
+  std::string other;
+  const auto done = [&other](const Status& printed) {
+    if (!printed) other = printed.error().code;
+    return printed || (other != "cnab.direction" && other != "cnab.service");
+  };
   const auto start = in.tellg();
   if (start != std::istream::pos_type(-1)) {
     const auto again = [&]() -> std::istream& {
@@ -266,8 +282,7 @@ Status print_cnab(std::istream& in, std::ostream& out, CnabShape shape) {
       in.seekg(start);
       return in;
     };
-    const auto printed = print_return(again, printer);
-    if (printed || printed.error().code != "cnab.direction") return printed;
+    if (const auto printed = print_return(again, printer); done(printed)) return printed;
     again();
   } else {
     in.clear();
@@ -275,8 +290,9 @@ Status print_cnab(std::istream& in, std::ostream& out, CnabShape shape) {
   const auto bytes = TRY(read_whole(in));
   if (start == std::istream::pos_type(-1)) {
     const auto printed = print_return([&] { return std::string_view(bytes); }, printer);
-    if (printed || printed.error().code != "cnab.direction") return printed;
+    if (done(printed)) return printed;
   }
+  if (other == "cnab.service") return print_service(bytes, printer);
   print_remittance(printer, TRY(cnab::read_remittance(bytes)));
   return {};
 }
@@ -295,6 +311,7 @@ object check_json(const cnab::CheckReport& report) {
   return {{"banco", report.bank},
           {"layout", cnab::format_name(report.format)},
           {"tipo", report.direction == cnab::Direction::remittance ? "remessa" : "retorno"},
+          {"servico", cnab::service_name(report.service)},
           {"linhas", report.lines},
           {"titulos", report.titles},
           {"erros", errors},

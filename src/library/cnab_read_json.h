@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "cnab/check.h"
+#include "cnab/cnab.h"
 #include "library/members.h"
 
 namespace quita::library {
@@ -30,13 +31,18 @@ enum class CnabShape {
 // The pix_ members of a return are what the bank made of a hybrid slip, null where its layout or
 // this title has none: the location of the charge (`pix_url`, without "https://") or the key, the
 // copy-and-paste code itself, and why there is none ({"codigo", "descricao"}).
+// Payments, statements and DDA have documents of their own: see cnab_service_json.h.
 // A refused file prints nothing: it is read once for its faults and once more to print it, in
 // memory that does not grow with a return when `in` can be read twice; else, and of a remittance,
 // the whole is kept. Errors: those of read_return and read_remittance, cnab.too_large.
 Status print_cnab(std::istream& in, std::ostream& out, CnabShape);
 
-// {"banco", "layout", "tipo", "linhas", "titulos", "erros", "achados": [as avisos, with "gravidade"
-// and "fonte"]}.
+// The agreement's and a finding's members.
+object covenant_json(const cnab::Covenant&);
+object finding_json(const cnab::Finding&);
+
+// {"banco", "layout", "tipo", "servico", "linhas", "titulos", "erros", "achados": [as avisos, with
+// "gravidade" and "fonte"]}.
 object check_json(const cnab::CheckReport&);
 
 }  // namespace quita::library

@@ -4,8 +4,13 @@
 
 #include <boost/describe/class.hpp>
 
+#include "boleto/barcode.h"
+#include "boleto/due_factor.h"
+#include "boleto/utility_slip.h"
+#include "cnab/payment.h"
 #include "cnab/remittance.h"
 #include "json/bind.h"
+#include "pix/br_code.h"
 
 namespace quita::library {
 
@@ -72,14 +77,41 @@ BOOST_DESCRIBE_STRUCT(ItemInput, (),
                        aceite, emissao, abatimento, juros, multa, descontos, dias_protesto,
                        dias_baixa, pix_chave, pix_txid, chave_nfe, pagador))
 
+struct PayeeInput {
+  std::string nome;
+  std::optional<std::string> documento, banco, agencia, agencia_dv, conta, conta_dv;
+};
+BOOST_DESCRIBE_STRUCT(PayeeInput, (),
+                      (nome, documento, banco, agencia, agencia_dv, conta, conta_dv))
+
+struct PaymentInput {
+  std::string forma, seu_numero;
+  Date data;
+  Money valor;
+  PayeeInput favorecido;
+  std::optional<std::string> ordem, finalidade, codigo;
+  std::optional<Date> vencimento;
+  std::optional<Money> valor_titulo, desconto, acrescimos;
+  std::optional<std::string> pix_chave, pix_br_code, pix_url, pix_txid;
+};
+BOOST_DESCRIBE_STRUCT(PaymentInput, (),
+                      (forma, seu_numero, data, valor, favorecido, ordem, finalidade, codigo,
+                       vencimento, valor_titulo, desconto, acrescimos, pix_chave, pix_br_code,
+                       pix_url, pix_txid))
+
 struct RemittanceInput {
+  std::optional<std::string> tipo;
   CovenantInput convenio;
   FileInput arquivo;
-  std::vector<ItemInput> itens;
+  std::optional<std::vector<ItemInput>> itens;
+  std::optional<std::vector<PaymentInput>> pagamentos;
 };
-BOOST_DESCRIBE_STRUCT(RemittanceInput, (), (convenio, arquivo, itens))
+BOOST_DESCRIBE_STRUCT(RemittanceInput, (), (tipo, convenio, arquivo, itens, pagamentos))
 
 namespace {
+
+using cnab::Payment;
+using cnab::PaymentMethod;
 
 cnab::Covenant to_covenant(const CovenantInput& in, cnab::Format format) {
   cnab::Covenant covenant;
@@ -205,34 +237,133 @@ Result<cnab::RemittanceItem> to_item(const ItemInput& in) {
   return item;
 }
 
-struct RemittanceOrder {
+// A slip's line or barcode, with what it says where the document does not.
+Status take_slip(const std::string& code, Payment& payment) {
+  auto barcode = code.size() == 44 ? boleto::parse_barcode(code) : boleto::parse_line(code);
+  if (!barcode) return tl::make_unexpected(std::move(barcode).error().at("codigo"));
+  payment.barcode = barcode->text();
+  if (payment.due == Date())
+    if (const auto due = boleto::due_date(barcode->due_factor(), payment.on)) payment.due = *due;
+  if (payment.title_value.zero())
+    payment.title_value = barcode->centavos() > 0
+                              ? Money::centavos(barcode->centavos())
+                              : payment.amount + payment.discount - payment.additions;
+  return {};
+}
+
+Status take_bill(const std::string& code, Payment& payment) {
+  auto bill = boleto::read_utility_slip(code);
+  if (!bill) return tl::make_unexpected(std::move(bill).error().at("codigo"));
+  payment.barcode = bill->text();
+  return {};
+}
+
+// The copy-and-paste text of a QR: where its charge stands, or its key, and its txid.
+Status take_qr(const std::string& text, Payment& payment) {
+  auto code = pix::read_br_code(text);
+  if (!code) return tl::make_unexpected(std::move(code).error().at("pix_br_code"));
+  payment.pix_location = code->dynamic() ? code->location : code->key;
+  if (payment.pix_txid.empty() && code->txid != "***") payment.pix_txid = code->txid;
+  return {};
+}
+
+Result<Payment> to_payment(const PaymentInput& in) {
+  Payment payment;
+  auto method = cnab::parse_payment_method(in.forma);
+  if (!method) return tl::make_unexpected(std::move(method).error().at("forma"));
+  payment.method = *method;
+  if (in.ordem) {
+    auto order = cnab::parse_payment_order(*in.ordem);
+    if (!order) return tl::make_unexpected(std::move(order).error().at("ordem"));
+    payment.order = *order;
+  }
+  payment.on = in.data;
+  payment.amount = in.valor;
+  payment.your_number = in.seu_numero;
+  payment.payee = {in.favorecido.nome,
+                   in.favorecido.documento.value_or(""),
+                   in.favorecido.banco.value_or(""),
+                   in.favorecido.agencia.value_or(""),
+                   in.favorecido.agencia_dv.value_or(""),
+                   in.favorecido.conta.value_or(""),
+                   in.favorecido.conta_dv.value_or("")};
+  payment.purpose = in.finalidade.value_or("");
+  payment.due = in.vencimento.value_or(Date());
+  payment.title_value = in.valor_titulo.value_or(Money());
+  payment.discount = in.desconto.value_or(Money());
+  payment.additions = in.acrescimos.value_or(Money());
+  payment.pix_location = in.pix_url.value_or("");
+  payment.pix_txid = in.pix_txid.value_or("");
+  if (in.pix_chave) {
+    auto key = pix::parse_key(*in.pix_chave);
+    if (!key) return tl::make_unexpected(std::move(key).error().at("pix_chave"));
+    payment.pix_key = key->text;
+  }
+  if (in.pix_br_code) TRY_STATUS(take_qr(*in.pix_br_code, payment));
+  if (payment.method == PaymentMethod::pix_qr && payment.title_value.zero())
+    payment.title_value = payment.amount;
+  const bool bill = payment.method == PaymentMethod::utility;
+  if (in.codigo) TRY_STATUS(bill ? take_bill(*in.codigo, payment) : take_slip(*in.codigo, payment));
+  return payment;
+}
+
+struct FileOrder {
   cnab::Covenant covenant;
   cnab::FileStamp stamp;
   std::vector<cnab::RemittanceItem> items;
+  std::vector<Payment> payments;
+  bool pays = false;  // a file of payments
 };
 
-Result<RemittanceOrder> read_input(std::string_view document) {
+Error missing(std::string_view member) {
+  return {ErrorKind::invalid,
+          "json.missing",
+          fmt::format("falta o membro \"{}\"", member),
+          std::string(member),
+          {}};
+}
+
+Result<FileOrder> read_input(std::string_view document) {
   const auto input = TRY(json::read<RemittanceInput>(document));
   auto format = cnab::parse_format(input.convenio.layout);
   if (!format) return tl::make_unexpected(std::move(format).error().at("convenio.layout"));
-  RemittanceOrder remittance{to_covenant(input.convenio, *format), {}, {}};
-  remittance.stamp.number = input.arquivo.numero;
-  remittance.stamp.made.date = input.arquivo.data;
-  if (input.arquivo.hora) remittance.stamp.made.minute = TRY(to_minute(*input.arquivo.hora));
-  for (std::size_t i = 0; i < input.itens.size(); ++i) {
-    auto item = to_item(input.itens[i]);
-    if (!item) return tl::make_unexpected(std::move(item).error().at(fmt::format("itens.{}", i)));
-    remittance.items.push_back(*std::move(item));
-  }
-  return remittance;
+  FileOrder file{to_covenant(input.convenio, *format), {}, {}, {}, input.tipo == "pagamentos"};
+  if (input.tipo && !file.pays && input.tipo != "remessa")
+    return invalid("cnab.service",
+                   fmt::format("tipo \"{}\"; esperado remessa ou pagamentos.", *input.tipo), "tipo",
+                   "remessa ou pagamentos");
+  if (file.pays && *format != cnab::Format::cnab240)
+    return invalid("cnab.format", "Pagamentos vão num arquivo CNAB240.", "convenio.layout",
+                   "CNAB240");
+  file.stamp.number = input.arquivo.numero;
+  file.stamp.made.date = input.arquivo.data;
+  if (input.arquivo.hora) file.stamp.made.minute = TRY(to_minute(*input.arquivo.hora));
+  if (file.pays && !input.pagamentos) return tl::make_unexpected(missing("pagamentos"));
+  if (!file.pays && !input.itens) return tl::make_unexpected(missing("itens"));
+  const auto each = [](const auto& list, std::string_view name, const auto& convert,
+                       auto& into) -> Status {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      auto one = convert(list[i]);
+      if (!one)
+        return tl::make_unexpected(std::move(one).error().at(fmt::format("{}.{}", name, i)));
+      into.push_back(*std::move(one));
+    }
+    return {};
+  };
+  if (file.pays)
+    TRY_STATUS(each(*input.pagamentos, "pagamentos", to_payment, file.payments));
+  else
+    TRY_STATUS(each(*input.itens, "itens", to_item, file.items));
+  return file;
 }
 
 }  // namespace
 
 tl::expected<std::string, std::vector<Error>> write_cnab(std::string_view document) {
-  auto remittance = read_input(document);
-  if (!remittance) return tl::make_unexpected(std::vector<Error>{std::move(remittance).error()});
-  return cnab::write_remittance(remittance->covenant, remittance->stamp, remittance->items);
+  auto file = read_input(document);
+  if (!file) return tl::make_unexpected(std::vector<Error>{std::move(file).error()});
+  if (file->pays) return cnab::write_payments(file->covenant, file->stamp, file->payments);
+  return cnab::write_remittance(file->covenant, file->stamp, file->items);
 }
 
 }  // namespace quita::library

@@ -57,11 +57,14 @@ int quita_pix_read(const char* input, size_t input_size, char** output, size_t* 
  * {"total", "multa", "juros", "abatimento", "desconto", "pagavel", ...}. */
 int quita_pix_charges(const char* input, size_t input_size, char** output, size_t* output_size);
 
-/* A return's or a remittance's bytes give {"banco", "layout", "tipo", "titulos", "avisos", ...}. */
+/* A return's or a remittance's bytes give {"banco", "layout", "tipo", "titulos", "avisos", ...};
+ * those of payments {"tipo": "pagamentos", "pagamentos", ...}, of a statement {"tipo": "extrato",
+ * "contas", ...}, of a DDA {"tipo": "dda", "titulos", ...}. */
 int quita_cnab_read(const char* input, size_t input_size, char** output, size_t* output_size);
 /* A file's bytes give {"erros", "achados", ...}; QUITA_FOUND when there are errors. */
 int quita_cnab_check(const char* input, size_t input_size, char** output, size_t* output_size);
-/* {"convenio", "arquivo", "itens"} gives the remittance's bytes; refused, "problemas" beside "erro"
+/* {"convenio", "arquivo", "itens"} gives the remittance's bytes, and {"tipo": "pagamentos",
+ * "convenio", "arquivo", "pagamentos"} those of a file of payments; refused, "problemas" beside "erro"
  * lists all that is wrong. */
 int quita_cnab_write(const char* input, size_t input_size, char** output, size_t* output_size);
 
