@@ -2,10 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <fstream>
 #include <sstream>
+
+#include "boleto/barcode.h"
+#include "boleto/due_factor.h"
+#include "pix/br_code.h"
 
 namespace quita::app {
 namespace {
@@ -160,6 +165,111 @@ TEST(CnabCommands, WriteRefusesAWrongDocumentByItsMember) {
   EXPECT_EQ(lugar("129990", "1299.9"), "itens.0.valor");
   EXPECT_EQ(lugar("\"ao_mes\": \"1\"", "\"ao_mes\": \"um\""), "itens.0.juros.ao_mes");
   EXPECT_EQ(lugar("\"registrar\"", "\"inventar\""), "itens.0.ordem");
+}
+
+constexpr std::string_view payments_document = R"({
+  "tipo": "pagamentos",
+  "convenio": {"banco": "237", "layout": "CNAB240", "empresa": "Padaria Pão Quente Ltda",
+               "documento": "11222333000181", "agencia": "1234", "agencia_dv": "3",
+               "conta": "56789", "conta_dv": "0", "convenio": "123456"},
+  "arquivo": {"numero": 7, "data": "2026-11-22", "hora": "14:05"},
+  "pagamentos": [
+    {"forma": "boleto", "data": "2026-12-08", "valor": 126000, "seu_numero": "NF 77",
+     "codigo": "34191.09008 12345.670053 71234.570001 7 16590000126000",
+     "favorecido": {"nome": "Fornecedor de Farinha Ltda", "documento": "12345678000195"}},
+    {"forma": "pix_chave", "data": "2026-12-08", "valor": 5000, "seu_numero": "NF 78",
+     "pix_chave": "Maria@Souza.com.br",
+     "favorecido": {"nome": "Maria de Souza", "documento": "12345678909"}},
+    {"forma": "pix_qr", "data": "2026-12-08", "valor": 9990, "seu_numero": "NF 79",
+     "pix_br_code": "CODE",
+     "favorecido": {"nome": "Loja Exemplo", "documento": "12345678000195"}}]})";
+
+// What a payer's program writes, and reads back of the file.
+TEST(CnabCommands, PaymentsGoInAndComeBack) {
+  std::string line, document(payments_document);
+  boleto::FreeField field;
+  field.fill('7');
+  const auto barcode =
+      boleto::make_barcode("341", boleto::due_factor(Date(2026, 12, 10)), 126'000, field);
+  const auto code =
+      pix::make_br_code(pix::DynamicCode{.location = "qr.banco.com.br/v2/cobv/9d36b84f",
+                                         .merchant_name = "Loja",
+                                         .merchant_city = "Recife"})
+          .value();
+  document.replace(document.find("34191.09008"), 54, barcode.line().formatted());
+  document.replace(document.find("CODE"), 4, code);
+  const auto file = run(cnab_write, document);
+  ASSERT_EQ(file.status, 0) << file.text;
+  const auto checked = run(cnab_check, file.text);
+  EXPECT_EQ(checked.status, 0) << checked.text;
+  EXPECT_EQ(checked.json().at("servico").as_string(), "pagamentos");
+  const auto read = run(cnab_read, file.text);
+  ASSERT_EQ(read.status, 0) << read.text;
+  const auto json = read.json();
+  EXPECT_EQ(json.at("tipo").as_string(), "pagamentos");
+  EXPECT_EQ(json.at("sentido").as_string(), "remessa");
+  EXPECT_EQ(json.at("banco_nome").as_string(), "Bradesco");
+  EXPECT_EQ(json.at("numero").as_int64(), 7);
+  const auto& payments = json.at("pagamentos").as_array();
+  ASSERT_EQ(payments.size(), 3U);
+  // Due date and value are the barcode's; the discount was not told, and is none.
+  EXPECT_EQ(payments[0].at("forma").as_string(), "boleto");
+  EXPECT_EQ(payments[0].at("codigo_barras").as_string(), barcode.text());
+  EXPECT_EQ(payments[0].at("vencimento").as_string(), "2026-12-10");
+  EXPECT_EQ(payments[0].at("valor_titulo").as_int64(), 126'000);
+  EXPECT_EQ(payments[0].at("favorecido").at("nome").as_string(), "FORNECEDOR DE FARINHA LTDA");
+  EXPECT_EQ(payments[1].at("pix_chave").as_string(), "maria@souza.com.br");
+  EXPECT_EQ(payments[2].at("pix_url").as_string(), "qr.banco.com.br/v2/cobv/9d36b84f");
+  EXPECT_EQ(payments[2].at("situacao").as_string(), "desconhecido");
+  const auto lines = run(cnab_read_lines, file.text);
+  EXPECT_EQ(std::count(lines.text.begin(), lines.text.end(), '\n'), 5);
+}
+
+TEST(CnabCommands, EveryProblemOfPaymentsIsListedWithItsPlace) {
+  auto document = std::string(payments_document);
+  document.replace(document.find("Maria@Souza.com.br"), 18, "Maria");
+  const auto refused = run(cnab_write, document);
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_EQ(refused.json().at("erro").at("lugar").as_string(), "pagamentos.0.codigo.campo 2");
+  const auto unknown = run(cnab_write, R"({"tipo": "extrato", "convenio": {"banco": "237",
+    "layout": "CNAB240", "empresa": "X", "documento": "11222333000181", "agencia": "1",
+    "conta": "1"}, "arquivo": {"numero": 1, "data": "2026-11-22"}, "itens": []})");
+  EXPECT_EQ(unknown.json().at("erro").at("lugar").as_string(), "tipo");
+}
+
+TEST(CnabCommands, AStatementHasTheShapeOfAnOfx) {
+  const auto read = run(cnab_read, data_file("extrato_240.ret"));
+  ASSERT_EQ(read.status, 0) << read.text;
+  const auto json = read.json();
+  EXPECT_EQ(json.at("tipo").as_string(), "extrato");
+  const auto& account = json.at("contas").as_array().at(0);
+  EXPECT_EQ(account.at("banco").as_string(), "756");
+  EXPECT_EQ(account.at("agencia").as_string(), "1234");
+  EXPECT_EQ(account.at("conta").as_string(), "567890");
+  EXPECT_EQ(account.at("saldo").as_int64(), 129'750);
+  EXPECT_EQ(account.at("saldo_inicial").as_int64(), -20'000);
+  EXPECT_EQ(account.at("saldo_em").as_string(), "2026-12-11");
+  const auto& entries = account.at("transacoes").as_array();
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_EQ(entries[0].at("valor").as_int64(), 150'000);
+  EXPECT_EQ(entries[0].at("tipo").as_string(), "CREDIT");
+  EXPECT_EQ(entries[1].at("valor").as_int64(), -250);
+  EXPECT_EQ(entries[1].at("tipo").as_string(), "DEBIT");
+  EXPECT_EQ(entries[1].at("memo").as_string(), "TARIFA DOC/TED");
+  EXPECT_EQ(entries[1].at("categoria_descricao").as_string(), "Tarifas");
+  EXPECT_TRUE(json.at("avisos").as_array().empty());
+}
+
+TEST(CnabCommands, ADdaListsTheSlipsAgainstUs) {
+  const auto read = run(cnab_read, data_file("dda_240.ret"));
+  ASSERT_EQ(read.status, 0) << read.text;
+  const auto json = read.json();
+  EXPECT_EQ(json.at("tipo").as_string(), "dda");
+  const auto& slip = json.at("titulos").as_array().at(0);
+  EXPECT_EQ(slip.at("beneficiario").at("nome").as_string(), "FORNECEDOR DE FARINHA LTDA");
+  EXPECT_EQ(slip.at("valor").as_int64(), 12'345);
+  EXPECT_EQ(slip.at("vencimento").as_string(), "2026-12-10");
+  EXPECT_EQ(slip.at("multa").at("valor").as_int64(), 200);
 }
 
 }  // namespace
