@@ -127,18 +127,6 @@ Line LineReader::first() {
   return line;
 }
 
-std::size_t LineReader::second_length() {
-  const auto line = first();
-  auto rest = window_.unread();
-  for (int number = 0; number < line.number; ++number) {
-    const auto stop = std::min(rest.find(end_), rest.size());
-    rest.remove_prefix(std::min(stop + 1, rest.size()));
-  }
-  auto text = rest.substr(0, rest.find(end_));
-  while (!text.empty() && text.back() == '\r') text.remove_suffix(1);
-  return text.size();
-}
-
 std::string LineReader::second() {
   auto rest = window_.unread();
   bool found_first = false;
@@ -148,7 +136,7 @@ std::string LineReader::second() {
     while (!text.empty() && (text.back() == '\r' || text.back() == end_mark)) text.remove_suffix(1);
     if (only_blanks(text)) continue;
     constexpr std::size_t width = 240;
-    if (found_first) return std::string(text.substr(0, width));
+    if (found_first) return std::string(text.substr(0, endless_kept));
     if (text.size() >= 2 * width) return std::string(text.substr(width, width));
     found_first = true;
   }

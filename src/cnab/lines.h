@@ -56,10 +56,8 @@ class LineReader {
 
   // The first line that is not blank, as it stands; number 0 when there is none. Does not move on.
   Line first();
-  // Columns of the line behind the first one, as far as the window shows it; 0 without one.
-  std::size_t second_length();
-  // The line after it, likewise, or the next record where none ends; empty when there is none. Once
-  // `first` was asked.
+  // The line after it, as far as the window shows it, or CNAB 240's next record where lines do not
+  // end; empty when there is none.
   std::string second();
   // From now on lines are padded or cut to so many columns, and a line of several records is split.
   // Lines of at least `width_min` columns are as they should be.

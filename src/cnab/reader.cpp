@@ -148,12 +148,11 @@ Result<OpenFile> open_file(LineReader& lines, std::optional<Direction> wanted,
     // Its header is that of 400 columns; the titles tell.
     constexpr auto longer = Format::cnab444;
     if (identity.format == Format::cnab400 && identity.direction == Direction::remittance &&
-        find_layout(identity.bank, longer) && lines.second_length() == 444)
+        find_layout(identity.bank, longer) && lines.second().size() == 444)
       file.identity.format = longer;
     file.layout = find_layout(identity.bank, identity.format);
   }
-  if (collected && (!file.layout || file.records().empty()) &&
-      identity.format == Format::cnab240 &&
+  if (collected && (!file.layout || file.records().empty()) && identity.format == Format::cnab240 &&
       identity.direction == Direction::returned) {
     file.layout = &generic_240();
     file.generic = true;
