@@ -45,12 +45,17 @@ std::string wallets_of(const boleto::BoletoBank& bank) {
 // Files that public programs know and the tables do not: which, and who knows them (not compared
 // field by field yet) or why not.
 constexpr LeftOut files_left_out[] = {
-    {"003", "remessa 400, remessa 240, retorno 400, retorno 240 (ACBr)"},
+    {"003",
+     "remessa 400: nenhum programa, o ACBr a recusa; retorno 400 (ACBr): o leitor é o do Banco do "
+     "Brasil, com um nosso número de 11 dígitos que este banco não tem; remessa 240, retorno 240 "
+     "(ACBr): o nosso número vai sem os zeros à esquerda e os nomes alinhados à direita, o que o "
+     "leiaute não sabe dizer"},
     {"004", "remessa 240, retorno 240 (BoletoNetCore)"},
     {"021", "remessa 400 (ACBr, boletonet); remessa 240, retorno 400, retorno 240 (ACBr)"},
     {"047",
-     "remessa 400, retorno 400 (ACBr); remessa 240, retorno 240: a classe do ACBr é a da Caixa com "
-     "outro nome, corta os dois primeiros dígitos do nosso número e espera o banco 104"},
+     "remessa 400 (ACBr): a carteira é um dígito que nenhuma fonte diz da carteira CS dos boletos; "
+     "remessa 240, retorno 240: a classe do ACBr é a da Caixa com outro nome, corta os dois "
+     "primeiros dígitos do nosso número e espera o banco 104"},
     {"077", "retorno 240 (ACBr)"},
     {"089", "retorno 240: nenhum programa, o ACBr o recusa"},
     {"091", "remessa 240 (ACBr): não diz a versão do leiaute"},

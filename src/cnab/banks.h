@@ -30,6 +30,7 @@ extern const Layout sicoob_240, sicoob_400;        // 756
 
 // Known of one source, ACBr.
 extern const Layout alfa_400;                        // 025
+extern const Layout banese_400;                      // 047, return
 extern const Layout credisan_400;                    // 089
 extern const Layout unicred_rs_400;                  // 091, remittance
 extern const Layout uniprime_240, uniprime_400;      // 099, in 240 the return

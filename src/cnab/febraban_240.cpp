@@ -29,6 +29,8 @@ constexpr Occurrence movements[] = {
     {"17", Event::settled_unregistered, "Liquidação após baixa ou de título não registrado"},
     {"19", Event::protest_requested, "Instrução de protesto recebida"},
     {"20", Event::protest_stopped, "Sustação ou cancelamento de protesto recebido"},
+    {"21", Event::information, "Segunda via do instrumento de protesto pedida"},
+    {"22", Event::information, "Segunda via do instrumento de protesto emitida"},
     {"23", Event::sent_to_notary, "Remetido a cartório"},
     {"24", Event::withdrawn_from_notary, "Retirado de cartório e mantido em carteira"},
     {"25", Event::protested, "Protestado e baixado"},
@@ -58,6 +60,8 @@ constexpr Occurrence movements[] = {
     {"51", Event::payer_statement, "Título DDA reconhecido pelo pagador"},
     {"52", Event::payer_statement, "Título DDA não reconhecido pelo pagador"},
     {"53", Event::information, "Título DDA recusado pela central de registro"},
+    {"98", Event::information, "Instrução de protesto processada"},
+    {"99", Event::rejected, "Remessa rejeitada"},
 };
 
 // Note C047 A: entry, instruction or change rejected.

@@ -201,7 +201,7 @@ constexpr const Layout* layouts[] = {
     &santander_400,
     &brb_400,
     &banrisul_240,
-    &banrisul_400,
+    &banrisul_400, &banese_400,
     &inter_400,
     &sisprime_400,
     &ailos_240, &credisan_400, &unicred_rs_400, &uniprime_240,

@@ -107,12 +107,6 @@ std::string credisan_digit(const Covenant&, std::string_view digits) {
   return digit == 10 ? "X" : digit == 11 ? "0" : std::to_string(digit);
 }
 
-std::string banese_digit(const Covenant& covenant, std::string_view digits) {
-  const auto all = pad_left(covenant.agency, 3, '0') + pad_left(digits, 8, '0');
-  if (covenant.agency.empty() || !all_digits(all)) return {};
-  return std::string(1, boleto::mod11_zero(all));
-}
-
 std::string hsbc_digit(const Covenant&, std::string_view digits) {
   return std::string(1, boleto::mod11_zero(pad_left(digits, 10, '0'), 7));
 }

@@ -41,8 +41,6 @@ std::string alfa_digit(const Covenant&, std::string_view digits);
 std::string unicred_rs_digit(const Covenant&, std::string_view digits);
 // Credisan: mod 11 over the number; 10 is X, 11 is 0.
 std::string credisan_digit(const Covenant&, std::string_view digits);
-// Banese: mod 11 over agency (3) and number (8); 10 and 11 are 0.
-std::string banese_digit(const Covenant&, std::string_view digits);
 // HSBC: mod 11, weights 2 to 7, over the number; 10 and 11 are 0.
 std::string hsbc_digit(const Covenant&, std::string_view digits);
 
