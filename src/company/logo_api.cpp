@@ -20,9 +20,12 @@ void add_logo_routes(http::Routes& routes, const Installation& installation) {
   using http::Context, http::Method;
 
   routes
-      .raw(Method::get, "/v1/company/logo", "The company's logo", "company:read",
+      .raw(Method::get, "/v1/company/logo", "The company's logo; 204 when it has none",
+           "company:read",
            [&](Context& c) -> Result<http::Response> {
-             return logo_response(installation.db.read(c.caller.tenant, read_logo));
+             auto logo = installation.db.read(c.caller.tenant, read_logo);
+             if (!logo) return http::Response::empty();
+             return logo_response(std::move(logo));
            })
       .produces("image/*");
 
