@@ -70,9 +70,7 @@ constexpr LeftOut files_left_out[] = {
      "retorno 400 (ACBr): lê o nosso número e a carteira em colunas (71 e 22) em que a remessa "
      "dele não os escreve (63 e 107)"},
     {"208", "retorno 400 (ACBr)"},
-    {"212", "remessa 400, retorno 400 (ACBr)"},
     {"218", "retorno 240: nenhum programa, o ACBr o recusa"},
-    {"224", "remessa 400 (ACBr, laravel-boleto)"},
     {"246", "remessa 400, retorno 400, retorno 240 (ACBr); remessa 240 (ACBr, OpenCnabPHP)"},
     {"310",
      "remessa 400 (ACBr): o seu número só aceita dígitos, o que o leiaute ainda não sabe dizer; "
@@ -87,15 +85,11 @@ constexpr LeftOut files_left_out[] = {
     {"422",
      "remessa 240, retorno 240: ACBr e BoletoNetCore põem o nosso número em colunas diferentes (38 "
      "a 46 e 46 a 57), e não há arquivo nem manual que decida"},
-    {"435", "remessa 400 (laravel-boleto)"},
     {"461", "retorno 400, retorno 240: nenhum programa, o ACBr os recusa"},
     {"479", "remessa 400 (boletonet)"},
     {"530", "remessa 400, remessa 240, retorno 240 (boletonet)"},
-    {"633", "remessa 400, retorno 400 (ACBr, laravel-boleto)"},
     {"637", "remessa 400, retorno 400 (ACBr, boletonet); retorno 240 (ACBr)"},
-    {"643", "remessa 400 (ACBr, laravel-boleto)"},
     {"655", "remessa 400, retorno 400, retorno 240 (ACBr); remessa 240 (ACBr, OpenCnabPHP)"},
-    {"707", "remessa 400, retorno 400 (ACBr, BoletoNetCore, boletonet)"},
     {"712", "remessa 400, retorno 400 (laravel-boleto)"},
     {"745", "remessa 400 (Maxwbh/brcobranca, brcobranca); remessa 240 (ACBr)"},
 };

@@ -19,12 +19,15 @@ extern const Layout ailos_240, ailos_400;          // 085
 extern const Layout cresol_240, cresol_400;        // 133
 extern const Layout unicred_240, unicred_400;      // 136
 extern const Layout btg_240;                       // 208
-extern const Layout fibra_400;                     // 224, return
+extern const Layout fibra_400;                     // 224
 extern const Layout c6_400;                        // 336
 extern const Layout hsbc_400;                      // 399, return
 extern const Layout safra_400;                     // 422
-extern const Layout delbank_400;                   // 435, return
-extern const Layout pine_400;                      // 643, return
+extern const Layout delbank_400;                   // 435
+extern const Layout pine_400;                      // 643
+extern const Layout rendimento_400;                // 633
+extern const Layout daycoval_400;                  // 707
+extern const Layout original_400;                  // 212
 extern const Layout sicredi_240, sicredi_400;      // 748
 extern const Layout sicoob_240, sicoob_400;        // 756
 

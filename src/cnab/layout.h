@@ -92,6 +92,7 @@ enum class Key : std::uint8_t {
   discount3,
   fine_code,
   fine_date,
+  fine_days,  // after the due date: 1 where there is a fine
   fine,
   fine_rate,
   rebate_or_fine,  // Safra: 13 digits of rebate, or date, rate and 000 of the fine

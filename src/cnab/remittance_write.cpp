@@ -293,6 +293,7 @@ class ItemValues {
         return interest(key);
       case Key::fine_code:
       case Key::fine_date:
+      case Key::fine_days:
       case Key::fine:
       case Key::fine_rate:
         return fine(key);
@@ -381,6 +382,7 @@ class ItemValues {
     if (key == Key::fine_code)
       return text(percent ? layout_.charges.fine_percent_code : layout_.charges.fine_amount_code);
     if (key == Key::fine_date) return date(item_.due + 1);
+    if (key == Key::fine_days) return std::int64_t{1};
     if (!in_own_column(key, percent, Key::fine_rate)) return {};
     return percent ? rate_digits(term.percent, layout_.charges.fine_decimals)
                    : term.amount.centavos();

@@ -21,12 +21,13 @@ inline void other_covenant(std::string_view bank, Covenant& covenant) {
   covenant.post = "02";
   covenant.beneficiary_code = "12345";
   for (const auto& [code, wallet] :
-       {std::pair("004", "21"), std::pair("041", "1"), std::pair("070", "2"),
-        std::pair("077", "110"), std::pair("084", "09"), std::pair("085", "01"),
-        std::pair("133", "09"), std::pair("136", "21"), std::pair("208", "01"),
-        std::pair("224", "110"), std::pair("399", "1"), std::pair("336", "20"),
-        std::pair("422", "1"), std::pair("435", "112"), std::pair("643", "110"),
-        std::pair("748", "1"), std::pair("756", "1")})
+       {std::pair("004", "21"),  std::pair("041", "1"),   std::pair("070", "2"),
+        std::pair("077", "110"), std::pair("084", "09"),  std::pair("085", "01"),
+        std::pair("133", "09"),  std::pair("136", "21"),  std::pair("208", "01"),
+        std::pair("224", "110"), std::pair("399", "1"),   std::pair("336", "20"),
+        std::pair("422", "1"),   std::pair("435", "112"), std::pair("643", "110"),
+        std::pair("212", "110"), std::pair("633", "121"), std::pair("707", "121"),
+        std::pair("748", "1"),   std::pair("756", "1")})
     if (bank == code) covenant.wallet = wallet;
   // Banks known of one source, ACBr.
   for (const auto& [code, wallet] :
