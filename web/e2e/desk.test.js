@@ -221,6 +221,40 @@ test('what a person decides at the desk', { timeout: 240_000 }, async (t) => {
     assert.deepEqual(rows.map((row) => row.split(';')[0]).sort(), ['abater', 'dispensar', 'receber'], 'the list, not the book');
   });
 
+  await step('the company shows its logo, and takes it down again', async () => {
+    const logo = join(folder, 'logo.svg');
+    await writeFile(logo, '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"><path fill="#157f4f" d="M0 0h3v1H0z"/></svg>');
+    await open('/configuracoes');
+    await told('A empresa ainda não tem logotipo.');
+    await desk.getByLabel('Solte aqui o logotipo').setInputFiles(logo);
+    await told('Logotipo salvo');
+    const shown = desk.getByRole('img', { name: 'Logotipo' });
+    await shown.waitFor();
+    assert.ok(await shown.evaluate(async (image) => (await image.decode(), image.naturalWidth > 0)));
+    await shown.scrollIntoViewIfNeeded();
+    await picture(desk, 'desk-logo');
+    await button('Tirar o logotipo').click();
+    await told('A empresa ainda não tem logotipo.');
+  });
+
+  await step('a returns mailbox that does not answer says why', async () => {
+    await open('/configuracoes?aba=email');
+    const form = desk.locator('form').filter({ hasText: 'Servidor IMAP' });
+    await form.getByLabel('Servidor IMAP').fill('localhost');
+    await form.getByLabel('Porta').fill('1');
+    await form.getByLabel('Usuário').fill('devolucoes');
+    await form.locator('input[type=password]').fill('segredo');
+    await form.getByLabel('Endereço das devoluções').fill('devolucoes@estrela.example');
+    await form.getByRole('button', { name: 'Salvar' }).click();
+    await told('Configurações salvas');
+    await form.getByRole('button', { name: 'Ler agora' }).click();
+    await form.getByRole('alert').filter({ hasText: 'Não foi possível falar com o servidor' }).waitFor();
+    await picture(desk, 'desk-returns');
+    await form.getByLabel('Servidor IMAP').fill('');
+    await form.getByRole('button', { name: 'Salvar' }).click();
+    await form.getByRole('alert').waitFor({ state: 'detached' });
+  });
+
   await step('who did it stands in the log, in words', async () => {
     await open('/configuracoes?aba=auditoria');
     for (const text of ['Baixou um título como perda', 'Cancelou um título', 'Dispensou encargos', 'Concedeu abatimento', 'Estornou um recebimento', 'Registrou um recebimento', 'Importou uma planilha de títulos']) {

@@ -47,6 +47,10 @@ export const makeTheme = () =>
           closeButtonProps: closeButtonProps(),
         },
       },
+      // The note below its field: fields side by side stand on one line.
+      InputWrapper: {
+        defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+      },
       Drawer: { defaultProps: { closeButtonProps: closeButtonProps() } },
       Notification: { defaultProps: { closeButtonProps: closeButtonProps() } },
       Alert: { styles: { title: { color: 'inherit' } } },
