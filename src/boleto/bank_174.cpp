@@ -1,5 +1,5 @@
 // Pefisa: beneficiary, number, wallet and issuer, as C6 has them (shared_layouts.h); the company
-// prints unless it is said otherwise. One source, ACBr.
+// prints unless it is said otherwise. ACBr, and a slip that is about.
 #include <array>
 
 #include "boleto/shared_layouts.h"
@@ -19,7 +19,10 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
   return {};
 }
 
-constexpr std::array<Wallet, 1> wallets = {{{"01", "Carteira 01"}}};
+constexpr std::array<Wallet, 2> wallets = {{
+    {"01", "Carteira 01"},
+    {"36", "Carteira 36"},
+}};
 
 constexpr std::array<AgreementInput, 4> inputs = {{
     {"agencia", &Agreement::agency, "Agência", 4, false},
@@ -32,8 +35,7 @@ constexpr std::array<AgreementInput, 4> inputs = {{
 }  // namespace
 
 extern const BoletoBank bank_174;
-const BoletoBank bank_174 = {
-    "174", wallets, inputs, beneficiary_number_digits, compose, "Pefisa", Sureness::one_source,
-    "ACBr"};
+const BoletoBank bank_174 = {"174",   wallets,  inputs,          beneficiary_number_digits,
+                             compose, "Pefisa", Sureness::cases, "ACBr; um boleto de 2018"};
 
 }  // namespace quita::boleto

@@ -1,4 +1,5 @@
-// BMP Money Plus: Bradesco's layout under its own code (shared_layouts.h). One source, ACBr.
+// BMP Money Plus: Bradesco's layout under its own code (shared_layouts.h). ACBr, and a slip that is
+// about; another program prints 0 where ACBr has the digit P.
 #include <array>
 
 #include "boleto/shared_layouts.h"
@@ -7,7 +8,10 @@ namespace quita::boleto {
 
 namespace {
 
-constexpr std::array<Wallet, 1> wallets = {{{"09", "Carteira 09, como no Bradesco"}}};
+constexpr std::array<Wallet, 2> wallets = {{
+    {"01", "Carteira 01"},
+    {"09", "Carteira 09, como no Bradesco"},
+}};
 
 }  // namespace
 
@@ -18,7 +22,7 @@ const BoletoBank bank_274 = {"274",
                              wallet_number_account_digits,
                              compose_wallet_number_account,
                              "BMP Money Plus",
-                             Sureness::one_source,
-                             "ACBr"};
+                             Sureness::cases,
+                             "ACBr; um boleto de 2024"};
 
 }  // namespace quita::boleto

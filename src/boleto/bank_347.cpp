@@ -1,5 +1,5 @@
 // Banco Sudameris, merged into Real in 2003: for slips that are still about. The layout of long
-// numbers (shared_layouts.h). One source, boletonet.
+// numbers (shared_layouts.h). boletonet has it from boletophp, example and all: one source.
 #include <array>
 
 #include "boleto/shared_layouts.h"
@@ -8,7 +8,10 @@ namespace quita::boleto {
 
 namespace {
 
-constexpr std::array<Wallet, 1> wallets = {{{"198", "Carteira 198"}}};
+constexpr std::array<Wallet, 2> wallets = {{
+    {"20", "Cobrança com registro"},
+    {"57", "Cobrança sem registro"},
+}};
 
 }  // namespace
 
@@ -20,6 +23,6 @@ const BoletoBank bank_347 = {"347",
                              compose_long_number,
                              "Sudameris",
                              Sureness::one_source,
-                             "boletonet"};
+                             "boletophp, de onde o boletonet o tem"};
 
 }  // namespace quita::boleto

@@ -2,7 +2,8 @@
 //
 //   free field: 00000 | root of the beneficiary's CNPJ 8 | nosso número 10 | wallet 2
 //
-// Cora gives nosso número, which is printed after the root and has no digit. One source, ACBr.
+// Cora gives nosso número, which is printed after the root and has no digit. ACBr, and slips
+// that Cora made.
 #include <array>
 
 #include "boleto/bank_input.h"
@@ -43,7 +44,7 @@ constexpr std::array<AgreementInput, 3> inputs = {{
 }  // namespace
 
 extern const BoletoBank bank_403;
-const BoletoBank bank_403 = {
-    "403", wallets, inputs, number_size, compose, "Cora", Sureness::one_source, "ACBr"};
+const BoletoBank bank_403 = {"403",   wallets, inputs,          number_size,
+                             compose, "Cora",  Sureness::cases, "ACBr; boletos de 2026"};
 
 }  // namespace quita::boleto

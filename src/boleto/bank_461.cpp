@@ -3,7 +3,7 @@
 //   free field: 111 | 00000000000 | nosso número 9 | wallet 2
 //
 // Asaas gives nosso número, which has no digit; what 111 means the bank's documentation does not
-// say. One source, ACBr.
+// say. ACBr, and slips that Asaas made.
 #include <array>
 
 #include "boleto/bank_input.h"
@@ -47,7 +47,7 @@ constexpr std::array<AgreementInput, 4> inputs = {{
 }  // namespace
 
 extern const BoletoBank bank_461;
-const BoletoBank bank_461 = {
-    "461", wallets, inputs, number_size, compose, "Asaas", Sureness::one_source, "ACBr"};
+const BoletoBank bank_461 = {"461",   wallets, inputs,          number_size,
+                             compose, "Asaas", Sureness::cases, "ACBr; boletos de 2024 e 2026"};
 
 }  // namespace quita::boleto

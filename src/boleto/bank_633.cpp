@@ -1,6 +1,6 @@
 // Rendimento: the layout by operation (shared_layouts.h), the operation being what the bank calls
-// the client's code. laravel-boleto; ACBr contradicts it with Bradesco's layout, which does not go
-// with the file that ACBr itself writes (docs/decisions/0003-banks-where-sources-differ.md).
+// the client's code. A slip of 2026 decides for laravel-boleto and against ACBr, which has
+// Bradesco's layout (docs/decisions/0003-banks-where-sources-differ.md).
 #include <array>
 
 #include "boleto/shared_layouts.h"
@@ -23,7 +23,7 @@ const BoletoBank bank_633 = {"633",
                              operation_number_digits,
                              compose_operation,
                              "Rendimento",
-                             Sureness::one_source,
-                             "laravel-boleto"};
+                             Sureness::cases,
+                             "laravel-boleto; um boleto de 2026"};
 
 }  // namespace quita::boleto

@@ -93,7 +93,7 @@ struct AgreementInput {
 
 // How well a bank's rules are known.
 enum class Sureness {
-  cases,        // slips of public test suites come out equal
+  cases,        // slips of public test suites, or of the bank's own making, come out equal
   two_sources,  // two independent public programs agree
   one_source,   // one public program
 };
