@@ -184,10 +184,10 @@ std::string pix_section() {
 // What the payment files of a bank are not known to carry, and why.
 constexpr std::array<LeftOut, 5> payments_left_out = {{
     {"001", "Pix: o segmento B do ACBr não tem a chave, e outro programa só o faz pela API"},
-    {"033", "Pix: o segmento B do ACBr não tem a chave"},
+    {"033", "Pix por QR Code: nenhuma fonte mostra o J-52 dele"},
     {"104",
      "contas, TED e Pix: o segmento A tem parcelamento e bloqueio, cujo domínio nenhuma fonte dá"},
-    {"748", "Pix: o ACBr põe a mensagem onde a FEBRABAN tem a chave"},
+    {"748", "Pix por QR Code: só uma fonte o mostra, e discorda da outra na marca do J-52"},
     {"756", "Pix: o segmento B do ACBr não tem a chave"},
 }};
 

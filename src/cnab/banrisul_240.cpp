@@ -60,7 +60,8 @@ constexpr std::string_view source =
 constexpr auto sent = records(
     source, Sent{.header = header, .lot_header = lot_header, .p = segment_p, .r = segment_r});
 constexpr auto received =
-    records(source, Received{.header = header, .lot_header = lot_header, .t = segment_t});
+    with_pix(records(source, Received{.header = header, .lot_header = lot_header, .t = segment_t}),
+             segment_y_returned_pix, "03", "Banrisul CNAB240, segmento Y-03 (ACBr)");
 
 constexpr KindCode kinds[] = {{"DM", "02"}, {"DS", "04"}, {"LC", "07"}, {"NP", "12"}};
 

@@ -92,7 +92,10 @@ void EntryReader::clear(ReturnEntry& entry) {
   entry.event = Event::unknown;
   entry.occurrence_words.clear();
   entry.reasons.clear();
-  entry.pix = {};
+  auto& pix = entry.pix;
+  for (auto* text :
+       {&pix.location, &pix.key, &pix.br_code, &pix.txid, &pix.refusal.code, &pix.refusal.words})
+    text->clear();
 }
 
 void EntryReader::read(const Line& line, ReturnEntry& entry, std::vector<Finding>& problems) const {

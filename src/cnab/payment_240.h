@@ -260,6 +260,7 @@ inline constexpr Mark guarantor_mark{132, "################", true};
 consteval std::array<Record, 12> records(std::string_view source, const Tables& tables,
                                          std::string_view j52_mark = "J???52") {
   const Mark j52{14, j52_mark, true};
+  const Mark other_j52{14, "J???52", true};
   const auto b_pix = tables.b_pix.empty() ? tables.b : tables.b_pix;
   const auto j52_pix = tables.j52_pix.empty() ? tables.j52 : tables.j52_pix;
   return {{{"header de arquivo", Part::header, {{{4, "0000"}, {8, "0"}}}, tables.header, source},
@@ -269,7 +270,7 @@ consteval std::array<Record, 12> records(std::string_view source, const Tables& 
            {"segmento B", Part::detail, {{{8, "3"}, {14, "B"}}}, b_pix, source},
            {"segmento J", Part::detail, {{{14, "J"}, barcode_mark}}, tables.j, source},
            {"segmento J-52", Part::detail, {{j52, guarantor_mark}}, tables.j52, source},
-           {"segmento J-52", Part::detail, {{{8, "3"}, j52}}, j52_pix, source},
+           {"segmento J-52", Part::detail, {{{8, "3"}, other_j52}}, j52_pix, source},
            {"segmento O", Part::detail, {{{8, "3"}, {14, "O"}}}, tables.o, source},
            {"segmento Z", Part::detail, {{{8, "3"}, {14, "Z"}}}, tables.z, source},
            {"trailer de lote", Part::lot_trailer, {{{8, "5"}, {}}}, tables.lot_trailer, source},

@@ -79,16 +79,25 @@ constexpr auto santander_b = derive(payment::segment_b, {{211, 214, num, zeros},
                                                          {231, 231, alpha, blanks},
                                                          {232, 232, alpha, constant, "N"},
                                                          {233, 240, alpha, blanks}});
+// OCA l10n-brazil and a program for Santander's Pix agree on the columns of the key and of the
+// payee; what stands between them neither fills.
+constexpr Field only_key[] = {
+    {33, 127, alpha, blanks},
+    {227, 240, alpha, blanks},
+};
+constexpr auto b_pix_only_key = derive(payment::segment_b_pix, only_key);
 constexpr auto santander_j = derive(payment::segment_j, {{203, 230, alpha, blanks}});
 constexpr auto santander_trailer = derive(payment::trailer, {{30, 240, alpha, blanks}});
-constexpr auto santander_records =
-    records("Santander CNAB 240, pagamentos (ACBrPagFor Santander; FEBRABAN V09.10)",
-            Tables{.header = santander_header,
-                   .lot_header = santander_lot_header,
-                   .a = santander_a,
-                   .b = santander_b,
-                   .j = santander_j,
-                   .trailer = santander_trailer});
+constexpr auto santander_records = records(
+    "Santander CNAB 240, pagamentos (ACBrPagFor Santander; FEBRABAN V09.10; Pix por OCA "
+    "l10n-brazil)",
+    Tables{.header = santander_header,
+           .lot_header = santander_lot_header,
+           .a = santander_a,
+           .b = santander_b,
+           .b_pix = b_pix_only_key,
+           .j = santander_j,
+           .trailer = santander_trailer});
 
 // ---- 104 ---------------------------------------------------------------------------------------
 // Only slips: segment A has instalment and blocking fields of which no source gives the domain.
@@ -216,6 +225,8 @@ constexpr KindCode itau_utility_forms[] = {
     {"1", "19"}, {"2", "13"}, {"3", "13"}, {"4", "13"}, {"5", "91"}};
 
 // ---- 748 ---------------------------------------------------------------------------------------
+// J-52 is marked J2, as Sicredi told ACBr's authors; OCA marks it 52, which is read too. Of
+// versions ACBr writes 084 and 042, OCA 087, 045 and 040.
 constexpr auto sicredi_header = derive(payment::header, {{164, 166, num, version, "084"}});
 constexpr auto sicredi_lot_header =
     derive(payment::lot_header, {{173, 177, alpha, blanks}, {223, 224, alpha, blanks}});
@@ -226,14 +237,15 @@ constexpr auto sicredi_b =
            {{63, 67, alpha, blanks}, {226, 226, num, zeros}, {227, 240, alpha, blanks}});
 constexpr auto sicredi_j52 =
     derive(payment::segment_j52, {{16, 17, num, constant, "01"}, {18, 19, alpha, constant, "J2"}});
-constexpr auto sicredi_records =
-    records("Sicredi CNAB 240, pagamentos (ACBrPagFor Sicredi; FEBRABAN V09.10)",
-            Tables{.header = sicredi_header,
-                   .lot_header = sicredi_lot_header,
-                   .a = sicredi_a,
-                   .b = sicredi_b,
-                   .j52 = sicredi_j52},
-            "J???J2");
+constexpr auto sicredi_records = records(
+    "Sicredi CNAB 240, pagamentos (ACBrPagFor Sicredi; OCA l10n-brazil sicredi; FEBRABAN V09.10)",
+    Tables{.header = sicredi_header,
+           .lot_header = sicredi_lot_header,
+           .a = sicredi_a,
+           .b = sicredi_b,
+           .b_pix = b_pix_only_key,
+           .j52 = sicredi_j52},
+    "J???J2");
 
 // ---- 756 ---------------------------------------------------------------------------------------
 constexpr auto sicoob_header = derive(payment::header, {{164, 166, num, version, "087"}});
@@ -272,8 +284,10 @@ PaymentLayout with(Layout layout, std::span<const ReasonTable> words) {
 
 PaymentLayout of_febraban(std::string_view bank, std::string_view name,
                           std::span<const Record> records,
-                          std::array<PaymentForm, payment_method_count> forms) {
+                          std::array<PaymentForm, payment_method_count> forms,
+                          boleto::Sureness sureness = boleto::Sureness::one_source) {
   auto all = with(layout_of(bank, name, records), febraban_payment_words);
+  all.sureness = sureness;
   all.forms = forms;
   all.codes = febraban_payment_codes;
   return all;
@@ -287,7 +301,8 @@ const PaymentLayout common = of_febraban("", "layout comum FEBRABAN", common_rec
                                            {"31", "040"},
                                            {"11", "012"},
                                            pix("45", "046"),
-                                           pix("47", "040")}});
+                                           pix("47", "040")}},
+                                         boleto::Sureness::two_sources);
 const PaymentLayout bb = of_febraban("001", "Banco do Brasil", bb_records,
                                      {{{"01", "003"},
                                        {"05", "003"},
@@ -304,7 +319,7 @@ const PaymentLayout santander = of_febraban("033", "Santander", santander_record
                                               ted("43", "031"),
                                               {"31", "030"},
                                               {"11", "030"},
-                                              none,
+                                              pix("45", "031"),
                                               none}});
 const PaymentLayout caixa = of_febraban(
     "104", "Caixa", caixa_records, {{none, none, none, none, {"31", "041"}, none, none, none}});
@@ -343,8 +358,9 @@ const PaymentLayout sicredi = of_febraban("748", "Sicredi", sicredi_records,
                                             ted("43", "042"),
                                             {"31", "042"},
                                             {"11", "042"},
-                                            none,
-                                            none}});
+                                            pix("45", "042"),
+                                            none}},
+                                          boleto::Sureness::two_sources);
 const PaymentLayout sicoob = of_febraban("756", "Sicoob", sicoob_records,
                                          {{{"01", "045"},
                                            {"05", "045"},

@@ -222,8 +222,18 @@ TEST(CnabPayments, WhatOtherBanksHaveOfTheirOwn) {
   lines = lines_of(written("033", {to_account(PaymentMethod::ted, "341")}));
   EXPECT_EQ(columns(lines[0], 33, 52), "00331234000000123456");
   EXPECT_EQ(columns(lines[1], 14, 16), "031");
+  lines = lines_of(written("033", {by_key()}));
+  EXPECT_EQ(columns(lines[1], 12, 16), "45031");
+  EXPECT_EQ(columns(lines[3], 14, 17), "B02 ");
+  EXPECT_EQ(columns(lines[3], 128, 146), "maria@souza.com.br ");
   lines = lines_of(written("748", {of_slip("237")}));
+  ASSERT_EQ(lines.size(), 6U);
   EXPECT_EQ(columns(lines[3], 14, 19), "J 01J2");
+  // A program that marks it as FEBRABAN does is read too.
+  lines[3].replace(17, 2, "52");
+  const auto read = read_payments(joined(lines));
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(read->entries[0].payment.payee.document, "12345678000195");
   lines = lines_of(written("104", {[] {
                              auto slip = of_slip("237");
                              slip.your_number = "1001";
@@ -264,6 +274,11 @@ TEST(CnabPayments, WhatABankWouldRefuseIsRefusedWithItsPlace) {
        changed(by_key(), [](Payment& p) { p.pix_key = "maria"; })},
       {"Pix where no source shows it", "756", "cnab.not_in_layout", "forma", by_key()},
       {"TED at Caixa", "104", "cnab.not_in_layout", "forma", to_account(PaymentMethod::ted, "341")},
+      {"a txid where the bank's segment B has none", "341", "cnab.not_in_layout", "pix_txid",
+       changed(by_key(), [](Payment& p) { p.pix_txid = "PEDIDO1"; })},
+      {"a discount of a transfer", "237", "cnab.not_in_layout", "desconto",
+       changed(to_account(PaymentMethod::ted, "341"),
+               [](Payment& p) { p.discount = Money::centavos(1); })},
       {"a letter in a CNPJ", "237", "cnab.alphanumeric_cnpj", "favorecido.documento",
        changed(of_slip("341"), [](Payment& p) { p.payee.document = "12ABC34501DE35"; })},
   };

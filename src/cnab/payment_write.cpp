@@ -47,12 +47,20 @@ Form form_of(const PaymentLayout& layout, const Covenant& covenant, const Paymen
   return form;
 }
 
+// The detail records that a payment needs, by what they carry.
+bool needs(const PaymentLayout&, const Record&, const PaymentEntry&);
+
 // What one payment must have, so that the bank takes it.
 class PaymentCheck {
  public:
   PaymentCheck(RecordWriter& writer, const PaymentLayout& layout, const Covenant& covenant,
-               const Payment& payment, Place place)
-      : writer_(writer), layout_(layout), covenant_(covenant), payment_(payment), place_(place) {}
+               const PaymentEntry& entry, Place place)
+      : writer_(writer),
+        layout_(layout),
+        covenant_(covenant),
+        entry_(entry),
+        payment_(entry.payment),
+        place_(place) {}
 
   void run() {
     if (form_of(layout_, covenant_, payment_).form.empty())
@@ -76,14 +84,28 @@ class PaymentCheck {
     if (payment_.method == PaymentMethod::pix_key) key();
     if (payment_.method == PaymentMethod::pix_qr)
       require(Key::pix_location, !payment_.pix_location.empty());
+    carry(Key::pix_txid, !payment_.pix_txid.empty());
+    carry(Key::due, payment_.due != Date());
+    carry(Key::discount, !payment_.discount.zero());
+    carry(Key::additions, !payment_.additions.zero());
   }
 
  private:
   void problem(std::string code, Key key, std::string message) {
-    writer_.problem(std::move(code), place_, key_path(key), std::move(message));
+    // A title has a list of discounts, a payment one.
+    const auto path = key == Key::discount ? "desconto" : key_path(key);
+    writer_.problem(std::move(code), place_, path, std::move(message));
   }
   void require(Key key, bool given) {
     if (!given) problem("cnab.required", key, fmt::format("Falta {}.", key_label(key)));
+  }
+  void carry(Key key, bool given) {
+    if (!given) return;
+    for (const auto& record : layout_.layout.remittance)
+      if (record.part == Part::detail && record.has(key) && needs(layout_, record, entry_)) return;
+    problem(
+        "cnab.not_in_layout", key,
+        fmt::format("{} não leva {} aqui.", payment_method_name(payment_.method), key_label(key)));
   }
   void money(Key key, Money value, bool positive) {
     if (value.negative() || (positive && !value.positive()) ||
@@ -141,11 +163,11 @@ class PaymentCheck {
   RecordWriter& writer_;
   const PaymentLayout& layout_;
   const Covenant& covenant_;
+  const PaymentEntry& entry_;
   const Payment& payment_;
   Place place_;
 };
 
-// The detail records that a payment needs, by what they carry.
 bool needs(const PaymentLayout& layout, const Record& record, const PaymentEntry& entry) {
   const auto method = entry.payment.method;
   const bool account = to_account(method);
@@ -289,7 +311,7 @@ class PaymentWriter {
     if (entries.empty())
       records_.problem("cnab.required", {}, "pagamentos", "O arquivo não tem nenhum pagamento.");
     for (std::size_t i = 0; i < entries.size(); ++i)
-      PaymentCheck(records_, layout_, covenant_, entries[i].payment, {"pagamentos", i}).run();
+      PaymentCheck(records_, layout_, covenant_, entries[i], {"pagamentos", i}).run();
     const auto pix = std::ranges::count_if(
         entries, [](const PaymentEntry& entry) { return by_pix(entry.payment.method); });
     if (layout_.pix_apart && pix != 0 && pix != std::ssize(entries))
@@ -363,10 +385,12 @@ class PaymentWriter {
     one(Part::lot_trailer, form);
   }
 
-  // A table that stands for the one beside it, which a bank does not have.
+  // A table that stands for the one beside it, which a bank does not have, or is only read.
   static bool repeats(const std::vector<RecordForm>& details, const Record& record) {
     return std::ranges::any_of(details, [&](const RecordForm& form) {
-      return form.record->fields.data() == record.fields.data();
+      return form.record->name == record.name &&
+             form.record->has(Key::pix_key) == record.has(Key::pix_key) &&
+             form.record->has(Key::pix_location) == record.has(Key::pix_location);
     });
   }
 

@@ -34,7 +34,11 @@ void check_entry(RecordWriter& writer, const Layout& layout, const ReturnEntry& 
                      fmt::format("Falta {}.", key_label(key)));
   };
   require(Key::our_number, !entry.our_number.empty());
-  require(Key::movement, !occurrence_code(layout, entry).empty());
+  const auto code = occurrence_code(layout, entry);
+  const bool plain = std::ranges::all_of(code, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  });
+  require(Key::movement, plain && !code.empty());  // of other signs no file would carry anything
   const auto carry = [&](Key key, Money value) {
     const bool carried = std::ranges::any_of(
         layout.returned, [key](const Record& record) { return record.has(key); });
