@@ -4,6 +4,7 @@
 #include "cnab/banks.h"
 #include "cnab/common_400.h"
 #include "cnab/our_number.h"
+#include "cnab/sicoob_400.h"
 
 namespace quita::cnab {
 namespace {
@@ -24,33 +25,12 @@ constexpr Field own_header[] = {
 };
 constexpr auto header = derive(common400::header, own_header);
 constexpr Field own_detail[] = {
-    {18, 21, num, agency},
-    {22, 22, alpha, agency_digit},
-    {23, 30, num, account},
-    {31, 31, alpha, account_digit},
-    {32, 37, num, covenant},
-    {63, 73, num, our_number},
-    {74, 74, alpha, our_number_digit},
-    {75, 76, num, version, "01"},  // instalment
-    {77, 78, num, zeros},
-    {79, 82, alpha, blanks},
-    {83, 85, num, version, "109"},  // the company issues
-    {86, 101, num, zeros},          // variation, contract, borderô
-    {102, 106, alpha, blanks},
-    {107, 108, num, wallet_code},
-    {143, 146, num, agency},
-    {147, 147, num, zeros},
-    {157, 160, num, zeros},  // instructions
-    {161, 166, num, interest_rate},
-    {167, 172, num, fine_rate},
-    {173, 173, alpha, blanks},
-    {275, 311, alpha, payer_street},
-    {312, 326, alpha, payer_district},
-    {352, 391, alpha, blanks},
-    {392, 393, num, protest_days},
-    {394, 394, alpha, blanks},
+    {32, 37, num, covenant},   {74, 74, alpha, our_number_digit},
+    {79, 82, alpha, blanks},   {83, 85, num, version, "109"},  // the company issues
+    {102, 106, alpha, blanks}, {147, 147, num, zeros},
+    {173, 173, alpha, blanks}, {193, 205, money, iof},
 };
-constexpr auto detail = derive(common400::detail, own_detail);
+constexpr auto detail = derive(sicoob::detail, own_detail);
 
 constexpr Field own_return_header[] = {
     {10, 26, alpha, blanks},      {27, 30, num, agency},          {31, 31, alpha, agency_digit},
@@ -71,11 +51,6 @@ constexpr auto received = records(
     source,
     Received{.header = return_header, .detail = return_detail, .trailer = common400::trailer});
 
-constexpr KindCode kinds[] = {
-    {"DM", "01"},  {"NP", "02"}, {"NS", "03"}, {"RC", "05"}, {"DR", "06"}, {"LC", "08"},
-    {"WAR", "09"}, {"CH", "10"}, {"DS", "12"}, {"ND", "13"}, {"TM", "14"}, {"TS", "15"},
-    {"FAT", "18"}, {"AP", "20"}, {"ME", "21"}, {"PC", "22"}, {"OU", "99"},
-};
 constexpr KindCode wallet_codes[] = {{"1", "01"}};
 constexpr Occurrence occurrences[] = {
     {"02", Event::registered, "Entrada confirmada"},
@@ -117,7 +92,7 @@ const Layout credisan_400{
     .returned = received,
     .optional = "",
     .orders = {"01", "02", "04", "05", "06", "", "", "09", "", "10", "31"},
-    .kinds = kinds,
+    .kinds = sicoob::kinds,
     .wallets = wallet_codes,
     .check_digit = credisan_digit,
     .our_number_length = 7,

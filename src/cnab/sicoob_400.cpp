@@ -3,6 +3,8 @@
 // street 37 and district 15, which is taken here; laravel-boleto keeps 37, 40 and 12.
 //
 // Interest is a rate a month and the fine a rate, both with four decimals.
+#include "cnab/sicoob_400.h"
+
 #include "cnab/banks.h"
 #include "cnab/common_400.h"
 #include "cnab/our_number.h"
@@ -22,36 +24,6 @@ constexpr Field own_header[] = {
     {108, 394, alpha, blanks},
 };
 constexpr auto header = derive(common400::header, own_header);
-constexpr Field own_detail[] = {
-    {18, 21, num, agency},
-    {22, 22, alpha, agency_digit},
-    {23, 30, num, account},
-    {31, 31, alpha, account_digit},
-    {32, 37, num, zeros},  // covenant
-    {63, 73, num, our_number},
-    {74, 74, num, our_number_digit},
-    {75, 76, num, version, "01"},  // instalment
-    {77, 78, num, zeros},
-    {79, 85, alpha, blanks},
-    {86, 101, num, zeros},  // variation, pledge, contract, borderô
-    {102, 105, alpha, blanks},
-    {106, 106, num, version, "2"},  // the company issues
-    {107, 108, num, wallet_code},
-    {143, 146, num, agency},
-    {147, 147, alpha, agency_digit},
-    {157, 160, num, zeros},  // instructions
-    {161, 166, num, interest_rate},
-    {167, 172, num, fine_rate},
-    {173, 173, num, version, "2"},  // the company distributes
-    {193, 193, num, version, "9"},  // real
-    {194, 205, num, zeros},         // IOF
-    {275, 311, alpha, payer_street},
-    {312, 326, alpha, payer_district},
-    {352, 391, alpha, blanks},
-    {392, 393, num, protest_days},
-    {394, 394, alpha, blanks},
-};
-constexpr auto detail = derive(common400::detail, own_detail);
 
 constexpr Field own_return_header[] = {
     {27, 30, num, agency},
@@ -73,15 +45,10 @@ constexpr auto return_detail = derive(common400::return_detail, own_return_detai
 constexpr std::string_view source =
     "Sicoob CNAB400 (laravel-boleto Cnab400/Bancoob; brcobranca cnab400/sicoob; BoletoNetCore "
     "Sicoob.CNAB400)";
-constexpr auto sent = records(source, Sent{.header = header, .detail = detail});
+constexpr auto sent = records(source, Sent{.header = header, .detail = sicoob::detail});
 constexpr auto received =
     records(source, Received{.header = return_header, .detail = return_detail});
 
-constexpr KindCode kinds[] = {
-    {"DM", "01"},  {"NP", "02"}, {"NS", "03"}, {"RC", "05"}, {"DR", "06"}, {"LC", "08"},
-    {"WAR", "09"}, {"CH", "10"}, {"DS", "12"}, {"ND", "13"}, {"TM", "14"}, {"TS", "15"},
-    {"FAT", "18"}, {"AP", "20"}, {"ME", "21"}, {"PC", "22"}, {"OU", "99"},
-};
 constexpr KindCode wallet_codes[] = {{"1", "01"}, {"3", "03"}};
 
 constexpr Occurrence occurrences[] = {
@@ -130,7 +97,7 @@ const Layout sicoob_400{
     .returned = received,
     .optional = "",
     .orders = {"01", "02", "04", "05", "06", "", "", "09", "10", "", "31"},
-    .kinds = kinds,
+    .kinds = sicoob::kinds,
     .wallets = wallet_codes,
     .check_digit = sicoob_digit,
     .our_number_length = 11,
