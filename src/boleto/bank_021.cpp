@@ -3,8 +3,9 @@
 //   free field: nosso número 8 | account 10 + digit | kind of collection 1 | 021 | double digit
 //
 // The kind (variação): 2 without registration, 3 pledged, 4 to 7 registered. Two digits of nosso
-// número: modulus 11 with weights 2 to 9 over the number (10 and 11 are 0), then over the number
-// and the first. Confirmed by cases (brcobranca); boletonet composes the same field.
+// número: modulus 11 with weights 2 to 9 over the number (10 and 11 are 0), then 2 to 10 over the
+// number and the first, as the bank's manual, boletonet and ACBr have it; brcobranca starts again
+// from 2 after 9. The field is confirmed by cases (brcobranca); boletonet composes the same.
 #include <array>
 
 #include "boleto/bank_input.h"
@@ -36,7 +37,7 @@ Status compose(const Agreement& agreement, const Order& order, BankPart& part) {
   number.digits.append_padded(order.our_number, number_size);
   FixedText<9> with_first(number.digits.view());
   const char first = mod11_zero(number.digits.view());
-  const char second = mod11_zero(with_first.append(first).view());
+  const char second = mod11_zero(with_first.append(first).view(), 10);
   number.printed.append(number.digits.view()).append('-').append(first).append(second);
   FixedText<11> account;
   account.append_padded(agreement.account, 10).append(agreement.account_digit);

@@ -51,7 +51,6 @@ constexpr LeftOut files_left_out[] = {
      "(ACBr): o nosso número vai sem os zeros à esquerda e os nomes alinhados à direita, o que o "
      "leiaute não sabe dizer"},
     {"004", "remessa 240, retorno 240 (BoletoNetCore)"},
-    {"021", "remessa 400 (ACBr, boletonet); remessa 240, retorno 400, retorno 240 (ACBr)"},
     {"047",
      "remessa 400 (ACBr): a carteira é um dígito que nenhuma fonte diz da carteira CS dos boletos; "
      "remessa 240, retorno 240: a classe do ACBr é a da Caixa com outro nome, corta os dois "

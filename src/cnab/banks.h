@@ -11,6 +11,7 @@ extern const Layout caixa_240, caixa_400;          // 104, SIGCB
 extern const Layout bradesco_240, bradesco_400;    // 237
 extern const Layout itau_240, itau_400, itau_444;  // 341
 extern const Layout nordeste_400;                  // 004
+extern const Layout banestes_240, banestes_400;    // 021
 extern const Layout banrisul_240, banrisul_400;    // 041
 extern const Layout brb_400;                       // 070
 extern const Layout inter_400;                     // 077

@@ -201,6 +201,8 @@ constexpr const Layout* layouts[] = {
     &santander_240,
     &santander_400,
     &brb_400,
+    &banestes_240,
+    &banestes_400,
     &banrisul_240,
     &banrisul_400, &banese_400,
     &inter_400,

@@ -111,4 +111,10 @@ std::string hsbc_digit(const Covenant&, std::string_view digits) {
   return std::string(1, boleto::mod11_zero(pad_left(digits, 10, '0'), 7));
 }
 
+std::string banestes_digit(const Covenant&, std::string_view digits) {
+  auto number = pad_left(digits, 8, '0');
+  const char first = boleto::mod11_zero(number);
+  return {first, boleto::mod11_zero(number + first, 10)};
+}
+
 }  // namespace quita::cnab
