@@ -5,6 +5,7 @@
 #include "boleto/boleto.h"
 #include "cnab/bank_page.h"
 #include "cnab/layout.h"
+#include "cnab/payment_layout.h"
 
 namespace quita {
 
@@ -35,6 +36,15 @@ int bank_list(std::ostream& out) {
       files[name] = object{
           {"certeza", cnab::sureness_name(*sure)},
           {"fontes", cnab::find_layout(bank->code, format)->records(direction).front().source}};
+    }
+    if (const auto& payments = cnab::payment_layout(bank->code); !payments.layout.bank.empty()) {
+      array forms;
+      for (std::size_t i = 0; i < cnab::payment_method_count; ++i)
+        if (!payments.forms[i].form.empty())
+          forms.emplace_back(cnab::payment_method_name(static_cast<cnab::PaymentMethod>(i)));
+      files["pagamentos_240"] = object{{"certeza", cnab::sureness_name(payments.sureness)},
+                                       {"fontes", payments.layout.remittance.front().source},
+                                       {"formas", std::move(forms)}};
     }
     out << boost::json::serialize(object{{"banco", bank->code},
                                          {"nome", bank->name},

@@ -22,6 +22,7 @@ TEST(BankCommands, ListPrintsEveryBankOnALineOfItsOwn) {
     if (bank.at("banco") != "748") continue;
     sicredi = true;
     EXPECT_EQ(bank.at("certeza").as_string(), "conferido por casos");
+    EXPECT_EQ(bank.at("arquivos").at("pagamentos_240").at("formas").as_array().size(), 7U);
     bool post = false;
     for (const auto& input : bank.at("entradas").as_array()) {
       post = post || input.at("nome").as_string() == "posto";
