@@ -199,7 +199,9 @@ std::string payments_section() {
       "está aqui é escrito e lido pelas posições comuns da FEBRABAN. O extrato (segmento E) e o "
       "DDA "
       "(segmentos G e H) são lidos, de qualquer banco, pelas posições da FEBRABAN (V09.10); as do "
-      "extrato são as mesmas em Bradesco, Sicoob e Sicredi (python-cnab).\n\n"
+      "extrato são as mesmas em Bradesco, Sicoob e Sicredi (python-cnab). Onde nenhuma fonte "
+      "mostra "
+      "os registros do banco, o aviso `cnab.generic` o diz.\n\n"
       "| Banco | Nome | Formas | Quanto se sabe | Fonte |\n|---|---|---|---|---|\n";
   std::vector<const PaymentLayout*> all(payment_layouts().begin(), payment_layouts().end());
   all.push_back(&payment_layout(""));

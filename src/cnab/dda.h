@@ -50,7 +50,8 @@ struct DdaFile {
   std::vector<Finding> warnings;
 };
 
-// By FEBRABAN's columns. Errors: as read_payments.
+// By FEBRABAN's columns, which is said by the warning cnab.generic: no source shows a bank's own.
+// Warning cnab.barcode for a slip whose barcode is none. Errors: as read_payments.
 Result<DdaFile> read_dda(std::string_view bytes);
 
 }  // namespace quita::cnab

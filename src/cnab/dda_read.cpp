@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "boleto/barcode.h"
 #include "cnab/dda.h"
 #include "cnab/service_reader.h"
 
@@ -19,6 +20,7 @@ class DdaReader {
     out_.covenant.bank = out_.bank;
     out_.covenant.format = Format::cnab240;
     TRY_STATUS(walk(lines_, file, [this](const RecordView& view) { return take(view); }));
+    lines_.warnings().add(by_common_columns(file));
     out_.warnings = lines_.warnings().take();
     return std::move(out_);
   }
@@ -42,10 +44,18 @@ class DdaReader {
     return {};
   }
 
-  void slip(const RecordView& view, DdaSlip& slip) const {
+  void slip(const RecordView& view, DdaSlip& slip) {
     slip.line = view.line_number();
     slip.movement = view.text(Key::pay_order);
     slip.barcode = view.text(Key::barcode);
+    // A bank whose columns were others would show itself here.
+    if (const auto barcode = boleto::parse_barcode(slip.barcode); !barcode)
+      lines_.warnings().add("cnab.barcode", [&] {
+        return line_warning(slip.line, "cnab.barcode",
+                            fmt::format("Linha {}, colunas 18 a 61: o código de barras não confere "
+                                        "({}).",
+                                        slip.line, barcode.error().message));
+      });
     slip.drawer_document = document_of(view, Key::drawer_document_kind, Key::drawer_document);
     slip.drawer_name = view.text(Key::drawer_name);
     slip.due = view.date(Key::due);

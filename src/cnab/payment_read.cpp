@@ -38,6 +38,7 @@ class PaymentReader {
     out_.stamp.number = 0;
     TRY_STATUS(walk(lines_, file, [this](const RecordView& view) { return take(view); }));
     for (auto& entry : out_.entries) entry.status = status_of(entry);
+    if (file.generic) lines_.warnings().add(by_common_columns(file));
     out_.warnings = lines_.warnings().take();
     return std::move(out_);
   }

@@ -498,7 +498,9 @@ TEST_P(PaymentRoundTrip, ReadingWhatWasWrittenGivesTheSame) {
     for (const auto& file : {*sent, *returned}) {
       const auto read = read_payments(file);
       if (!read) RC_FAIL(read.error().message);
-      if (!read->warnings.empty()) RC_FAIL(told(read->warnings));
+      const bool only_notice = layout.layout.bank.empty() && read->warnings.size() == 1 &&
+                               read->warnings[0].rule == "cnab.generic";
+      if (!read->warnings.empty() && !only_notice) RC_FAIL(told(read->warnings));
       const auto report = check(file);
       if (!report->findings.empty()) RC_FAIL(told(report->findings));
       RC_ASSERT(report->titles == static_cast<int>(entries.size()));

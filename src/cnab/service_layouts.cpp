@@ -287,6 +287,10 @@ const Layout* find_service_layout(Service service, std::string_view bank) {
   return find_layout(bank, Format::cnab240);
 }
 
+bool statement_shown(std::string_view bank) {
+  return bank == "237" || bank == "748" || bank == "756";
+}
+
 std::string_view category_words(std::string_view code) {
   for (const auto& one : categories)
     if (one.code == code) return one.words;

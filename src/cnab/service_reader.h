@@ -37,6 +37,20 @@ Status walk(LineReader& lines, const OpenFile& file, const Take& take) {
   return {};
 }
 
+// Said of a bank of which no source shows these records: they are FEBRABAN's.
+inline Finding by_common_columns(const OpenFile& file) {
+  auto finding = line_warning(
+      1, "cnab.generic",
+      fmt::format("Linha 1: nenhuma fonte mostra os registros de {} do banco {}; lidos pelas "
+                  "posições da FEBRABAN. Confira os valores antes de usá-los.",
+                  service_name(file.identity.service), file.identity.bank));
+  finding.first_column = 1;
+  finding.last_column = 3;
+  finding.found = file.identity.bank;
+  finding.source = file.records().front().source;
+  return finding;
+}
+
 inline Error without_first(int line, std::string_view found, std::string_view first) {
   return {ErrorKind::invalid, "cnab.pair",
           fmt::format("Linha {}: {} sem {} antes.", line, found, first),

@@ -50,8 +50,9 @@ struct StatementFile {
   std::vector<Finding> warnings;
 };
 
-// Reads the statements of one or several accounts by FEBRABAN's columns, which all banks keep here
-// (Bradesco, Sicoob and Sicredi, read field by field, are the same). Warning cnab.balance where
+// Reads the statements of one or several accounts by FEBRABAN's columns
+// (Bradesco, Sicoob and Sicredi, read field by field, are the same; of others the warning
+// cnab.generic says that no source shows it). Warning cnab.balance where
 // opening balance and entries do not give the closing balance, cnab.debits and cnab.credits where
 // the trailer's sums are others. Errors: as read_payments.
 Result<StatementFile> read_statements(std::string_view bytes);

@@ -18,6 +18,7 @@ class StatementReader {
     out_.bank_name = bank_name(out_.bank);
     layout_ = file.layout;
     TRY_STATUS(walk(lines_, file, [this](const RecordView& view) { return take(view); }));
+    if (!statement_shown(out_.bank)) lines_.warnings().add(by_common_columns(file));
     out_.warnings = lines_.warnings().take();
     return std::move(out_);
   }

@@ -183,7 +183,7 @@ std::string dda() {
   out += Columns(bank).at(4, "00011I03").at(14, "022").at(18, "2011222333000181").line();
   out += Columns(bank)
              .at(4, "0001300001G 01")
-             .at(18, "34196166700000123451091071234567890123456000")
+             .at(18, "34191166700000123451091071234567890123456000")
              .at(62, "2012345678000195")
              .at(78, "FORNECEDOR DE FARINHA LTDA")
              .at(108, "10122026")
@@ -225,11 +225,12 @@ std::string dda() {
 TEST(CnabDda, ASlipWithWhatCompletesIt) {
   const auto file = read_dda(dda());
   ASSERT_TRUE(file) << file.error().message;
-  EXPECT_TRUE(file->warnings.empty()) << told(file->warnings);
+  ASSERT_EQ(file->warnings.size(), 1U) << told(file->warnings);
+  EXPECT_EQ(file->warnings[0].rule, "cnab.generic");
   ASSERT_EQ(file->slips.size(), 1U);
   const auto& slip = file->slips[0];
   EXPECT_EQ(slip.line, 3);
-  EXPECT_EQ(slip.barcode, "34196166700000123451091071234567890123456000");
+  EXPECT_EQ(slip.barcode, "34191166700000123451091071234567890123456000");
   EXPECT_EQ(slip.drawer_document, "12345678000195");
   EXPECT_EQ(slip.drawer_name, "FORNECEDOR DE FARINHA LTDA");
   EXPECT_EQ(slip.due, Date(2026, 12, 10));
@@ -247,6 +248,15 @@ TEST(CnabDda, ASlipWithWhatCompletesIt) {
   EXPECT_EQ(slip.messages, std::vector<std::string>{"ENTREGA DE NOVEMBRO"});
   EXPECT_TRUE(check(dda())->findings.empty()) << told(check(dda())->findings);
   EXPECT_EQ(check(dda())->titles, 1);
+}
+
+// Columns of another bank would show themselves by barcodes that are none.
+TEST(CnabDda, ABarcodeThatIsNoneIsSaid) {
+  auto bytes = dda();
+  bytes[2 * 242 + 30] = bytes[2 * 242 + 30] == '9' ? '8' : '9';
+  const auto file = read_dda(bytes);
+  ASSERT_TRUE(file) << file.error().message;
+  EXPECT_NE(told(file->warnings).find("cnab.barcode: Linha 3"), std::string::npos);
 }
 
 TEST(CnabDda, ACompletionWithoutItsSlipIsRefused) {
