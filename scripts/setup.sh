@@ -17,7 +17,7 @@ packages_build=(
 # What only the tests need.
 packages_test=(
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
-  dovecot-imapd openssl libqrencode-dev python3 postgresql-15 zbar-tools poppler-utils unzip chromium fonts-liberation
+  dovecot-imapd openssl python3-dkim libqrencode-dev python3 postgresql-15 zbar-tools poppler-utils unzip chromium fonts-liberation
 )
 packages_fuzz=(clang-14 libclang-rt-14-dev)
 

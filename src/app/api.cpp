@@ -18,6 +18,7 @@
 #include "http/route.h"
 #include "insight/insight_api.h"
 #include "messaging/messaging_api.h"
+#include "messaging/dkim_settings.h"
 #include "messaging/portal_link.h"
 #include "messaging/returns_mailbox.h"
 #include "messaging/smtp_transport.h"
@@ -118,6 +119,7 @@ struct Api::Parts {
                                    messaging::smtp_password_key(system.key()),
                                    smtp_house(),
                                    messaging::returns_mailbox_key(system.key()),
+                                   messaging::dkim_sealing_key(system.key()),
                                    contact_gate});
     dunning::add_routes(routes, db, clock);
     banking::add_routes(routes, db, clock, reactions());

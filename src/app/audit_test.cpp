@@ -43,6 +43,7 @@ const std::map<std::string, std::string> changes_nothing = {
     {"POST /v1/imports/titles/preview", "a look"},
     {"POST /v1/templates/{name}/preview", "a look"},
     {"POST /v1/settings/smtp/test", "a mail to oneself; the settings stay"},
+    {"POST /v1/settings/dkim/check", "a question to the DNS"},
     {"POST /v1/settings/returns-mailbox/look", "a look; what came back is on the timelines"},
     {"POST /v1/returned-mail", "a mail server's word; on the timeline of whom it concerns"},
     {"POST /v1/demo/bank/return", "the simulated bank's file; importing it is told"},
@@ -448,6 +449,10 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
          return Ask{"/v1/settings/smtp",
                     R"({"host":"smtp.exemplo.com.br","port":587,"security":"starttls",)"
                     R"("from_address":"a@b.com.br"})"};
+       }},
+      {"PUT /v1/settings/dkim",
+       [] {
+         return Ask{"/v1/settings/dkim", R"({"domain":"exemplo.com.br","enabled":true})"};
        }},
       {"PUT /v1/settings/returns-mailbox",
        [] {

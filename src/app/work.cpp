@@ -12,6 +12,7 @@
 #include "dunning/day.h"
 #include "dunning/gate.h"
 #include "messaging/demo_mail.h"
+#include "messaging/dkim_settings.h"
 #include "messaging/portal_link.h"
 #include "messaging/returns_mailbox.h"
 #include "messaging/sender.h"
@@ -32,7 +33,8 @@ std::string worker_name() {
 struct Sender {
   Sender(System& system, const Clock& clock, const std::string& public_url)
       : demo(system.db(), clock),
-        smtp(system.db(), clock, messaging::smtp_password_key(system.key()), smtp_house()),
+        smtp(system.db(), clock, messaging::smtp_password_key(system.key()),
+             messaging::dkim_sealing_key(system.key()), smtp_house()),
         transport(system.db(), demo, smtp),
         deps{system.db(), clock,        transport, gate, messaging::portal_link_key(system.key()),
              public_url,  worker_name()} {}

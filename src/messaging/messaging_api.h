@@ -21,11 +21,13 @@ struct ApiDeps {
   SecretKey password_key;  // smtp_password_key(…)
   SmtpHouse house;
   SecretKey mailbox_key;  // returns_mailbox_key(…)
+  SecretKey dkim_key;     // dkim_sealing_key(…)
   Gate& gate;             // outlives the routes
 };
 
 // The routes keep a copy of the dependencies.
 void add_routes(http::Routes&, const ApiDeps&);
 void add_returns_routes(http::Routes&, const ApiDeps&);  // a part of them
+void add_dkim_routes(http::Routes&, const ApiDeps&);     // another
 
 }  // namespace quita::messaging

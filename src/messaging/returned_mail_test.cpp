@@ -240,7 +240,7 @@ TEST_P(Returned, MailsLeaveWithTheAddressTheyComeBackTo) {
     ASSERT_TRUE(save_smtp_settings(tx, clock().now(), smtp, "", key_));
     ASSERT_TRUE(save_returns_mailbox(tx, clock().now(), mailbox, "x", key_));
   });
-  SmtpTransport transport(db(), clock(), key_);
+  SmtpTransport transport(db(), clock(), key_, key_);
   Mail letter;
   letter.from_address = smtp.from_address;
   letter.to_address = "joao@exemplo.com.br";

@@ -11,6 +11,7 @@
 #include "mail/base64.h"
 #include "mail/smtp_sink.h"
 #include "messaging/demo_mail.h"
+#include "messaging/dkim_settings.h"
 #include "messaging/outbox_view.h"
 #include "messaging/portal_link.h"
 #include "messaging/slip_of.h"
@@ -121,7 +122,7 @@ class Sender : public testing::EachEngine {
     return send_due(deps, tenant());
   }
   SendReport send() {
-    SmtpTransport transport(db(), clock(), key_);
+    SmtpTransport transport(db(), clock(), key_, key_);
     return send(transport);
   }
   OutboxRow row(MessageId id) {
@@ -134,6 +135,36 @@ class Sender : public testing::EachEngine {
   TitleId title_;
 };
 QUITA_EACH_ENGINE(Sender);
+
+TEST_P(Sender, LettersAreSignedWithTheCompanysDomainWhereItSaysSo) {
+  mail::SmtpSink sink;
+  use(sink);
+  db().write(tenant(), [&](db::Tx& tx) {
+    ASSERT_TRUE(save_dkim_settings(tx, clock().now(), {"aurora.com.br", "quita", true}, key_));
+  });
+  queue();
+  EXPECT_EQ(send().sent, 1);
+  EXPECT_THAT(sink.mails().at(0).data,
+              ::testing::StartsWith("DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; "
+                                    "d=aurora.com.br; s=quita;"));
+  const auto key = [&] {
+    return db().read(tenant(), [&](db::Tx& tx) { return *load_dkim_private_key(tx, key_); });
+  };
+  const auto save = [&](const std::string& selector, bool enabled) {
+    db().write(tenant(), [&](db::Tx& tx) {
+      ASSERT_TRUE(
+          save_dkim_settings(tx, clock().now(), {"aurora.com.br", selector, enabled}, key_));
+    });
+  };
+  const auto first = key();
+  save("quita", false);
+  EXPECT_EQ(key(), first) << "switching it off keeps what the DNS publishes";
+  queue("teste:2");
+  EXPECT_EQ(send().sent, 1);
+  EXPECT_THAT(sink.mails().at(1).data, Not(HasSubstr("DKIM-Signature")));
+  save("quita2027", true);
+  EXPECT_NE(key(), first);
+}
 
 TEST_P(Sender, ARealServerTakesTheLetterWithItsSlip) {
   mail::SmtpSink sink;

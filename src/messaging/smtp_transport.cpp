@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "mail/mime.h"
+#include "messaging/dkim_settings.h"
 #include "messaging/returns_mailbox.h"
 
 namespace quita::messaging {
@@ -82,43 +83,67 @@ Delivery delivery_of(const SmtpOutcome& outcome) {
   return {Outcome::later, outcome.answer};
 }
 
-// `returns_to`: the envelope's sender, to whom servers write when they cannot deliver.
-Delivery hand_over(mail::SmtpSender& sender, const std::string& returns_to, const Mail& letter,
-                   Instant now) {
-  const auto bytes = mail::write_mime(message_of(letter, now));
+// `returns_to`: the envelope's sender, to whom servers write when they cannot deliver. `signer` may
+// be null.
+Delivery hand_over(mail::SmtpSender& sender, const mail::DkimSigner* signer,
+                   const std::string& returns_to, const Mail& letter, Instant now) {
+  auto bytes = mail::write_mime(message_of(letter, now));
   if (!bytes) {
     const bool address = bytes.error().code == "mail.address" && bytes.error().field == "to";
     return {address ? Outcome::refused : Outcome::rejected, bytes.error().message};
   }
+  if (signer != nullptr) *bytes = signer->sign(*bytes, now);
   return delivery_of(sender.send(returns_to, letter.to_address, *bytes));
 }
 
 }  // namespace
 
 SmtpTransport::SmtpTransport(db::Db& db, const Clock& clock, const SecretKey& password_key,
-                             SmtpHouse house)
-    : db_(db), clock_(clock), password_key_(password_key), house_(std::move(house)) {}
+                             const SecretKey& dkim_key, SmtpHouse house)
+    : db_(db),
+      clock_(clock),
+      password_key_(password_key),
+      dkim_key_(dkim_key),
+      house_(std::move(house)) {}
 
-Delivery SmtpTransport::send(TenantId tenant, const Mail& letter) {
+void SmtpTransport::read_settings(TenantId tenant, Open& open) {
   SmtpSettings settings;
   std::string password;
-  std::string returns_to;
+  DkimSettings dkim;
+  std::string dkim_private_key;
   db_.read(tenant, [&](db::Tx& tx) {
     settings = load_smtp_settings(tx);
     password = load_smtp_password(tx, password_key_).value_or("");
-    returns_to = load_returns_mailbox(tx).address;
+    open.returns_to = load_returns_mailbox(tx).address;
+    dkim = load_dkim_settings(tx);
+    if (dkim.enabled) dkim_private_key = load_dkim_private_key(tx, dkim_key_).value_or("");
   });
-  if (settings.host.empty()) {
+  const mail::SmtpConfig config = config_of(settings, password, house_);
+  if (!same(open.config, config)) open.sender.reset();
+  open.config = config;
+  open.signer.reset();
+  if (dkim.enabled) {
+    auto signer = mail::DkimSigner::make(dkim.domain, dkim.selector, dkim_private_key);
+    if (signer) open.signer = *std::move(signer);
+  }
+}
+
+Delivery SmtpTransport::send(TenantId tenant, const Mail& letter) {
+  const Instant now = clock_.now();
+  Open& open = open_[tenant];
+  if (!open.read_at || now - *open.read_at >= settings_kept || now < *open.read_at) {
+    read_settings(tenant, open);
+    open.read_at = now;
+  }
+  if (open.config.host.empty()) {
     return {Outcome::later, "O servidor de e-mail ainda não foi configurado."};
   }
-  mail::SmtpConfig config = config_of(settings, password, house_);
-  if (const auto good = mail::check(config); !good) return {Outcome::later, good.error().message};
-  Open& open = open_[tenant];
-  if (!open.sender || !same(open.config, config)) {
-    open = {config, std::make_unique<mail::SmtpSender>(config)};
+  if (const auto good = mail::check(open.config); !good) {
+    return {Outcome::later, good.error().message};
   }
-  return hand_over(*open.sender, returns_to.empty() ? letter.from_address : returns_to, letter,
-                   clock_.now());
+  if (!open.sender) open.sender = std::make_unique<mail::SmtpSender>(open.config);
+  return hand_over(*open.sender, open.signer ? &*open.signer : nullptr,
+                   open.returns_to.empty() ? letter.from_address : open.returns_to, letter, now);
 }
 
 void SmtpTransport::rest() { open_.clear(); }
@@ -138,7 +163,7 @@ Delivery send_test_mail(const SmtpSettings& settings, const std::string& passwor
   letter.message_id = MessageId::make(now).text() + "@" +
                       settings.from_address.substr(settings.from_address.rfind('@') + 1);
   mail::SmtpSender sender(config);
-  return hand_over(sender, settings.from_address, letter, now);
+  return hand_over(sender, nullptr, settings.from_address, letter, now);
 }
 
 }  // namespace quita::messaging

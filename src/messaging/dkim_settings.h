@@ -1,0 +1,31 @@
+// The signature of a company's mail with its own domain (mail/dkim.h).
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/secret.h"
+#include "db/db.h"
+
+namespace quita::messaging {
+
+struct DkimSettings {
+  std::string domain;  // empty: not set up
+  std::string selector = "quita";
+  bool enabled = false;
+};
+
+// The key under which the private key is sealed: derive_key(installation key, "dkim").
+SecretKey dkim_sealing_key(const SecretKey& installation);
+
+DkimSettings load_dkim_settings(db::Tx&);
+std::optional<std::string> load_dkim_private_key(db::Tx&, const SecretKey& sealing_key);  // PEM
+
+// The first time, and with another selector, a fresh private key is made: so a key is renewed
+// without a day on which the published one is wrong. An empty domain takes all of it away. Errors:
+// dkim.domain, dkim.selector.
+Status save_dkim_settings(db::Tx&, Instant now, const DkimSettings&, const SecretKey& sealing_key);
+
+}  // namespace quita::messaging
