@@ -237,6 +237,20 @@ test('what a person decides at the desk', { timeout: 240_000 }, async (t) => {
     await told('A empresa ainda não tem logotipo.');
   });
 
+  await step('the signing key is made, shown to be published, and not found in the DNS', async () => {
+    await open('/configuracoes?aba=email');
+    const form = desk.locator('form').filter({ hasText: 'Domínio que assina' });
+    await form.getByLabel('Domínio que assina').fill('padaria.invalid');
+    await form.getByRole('button', { name: 'Salvar' }).click();
+    await form.getByText('quita._domainkey.padaria.invalid').waitFor();
+    await form.getByText(/^v=DKIM1; k=rsa; p=MII/).waitFor();
+    await form.scrollIntoViewIfNeeded();
+    await picture(desk, 'desk-dkim');
+    await form.getByLabel('Domínio que assina').fill('sem ponto');
+    await form.getByRole('button', { name: 'Salvar' }).click();
+    await form.getByRole('alert').filter({ hasText: 'O domínio deve ser como empresa.com.br' }).waitFor();
+  });
+
   await step('a returns mailbox that does not answer says why', async () => {
     await open('/configuracoes?aba=email');
     const form = desk.locator('form').filter({ hasText: 'Servidor IMAP' });

@@ -19,6 +19,8 @@ export type SessionRow = S['SessionRow'];
 export type ApiKeyRow = S['ApiKeyRow'];
 export type AuditRow = S['AuditView'];
 export type Smtp = S['SmtpView'];
+export type Dkim = S['DkimView'];
+export type DkimCheck = S['DkimCheckView'];
 export type ReturnsMailbox = S['ReturnsMailboxView'];
 export type ContactBudget = S['LimitsView'];
 

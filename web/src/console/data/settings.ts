@@ -5,6 +5,7 @@ import type {
   AuditRow,
   Company,
   ContactBudget,
+  Dkim,
   Page,
   ReturnsMailbox,
   SessionRow,
@@ -23,6 +24,7 @@ export const useApiKeys = () => useSetting<Page<ApiKeyRow>>('keys', '/v1/api-key
 export const useSmtp = () => useSetting<Smtp>('smtp', '/v1/settings/smtp');
 export const useReturnsMailbox = () =>
   useSetting<ReturnsMailbox>('returns', '/v1/settings/returns-mailbox');
+export const useDkim = () => useSetting<Dkim>('dkim', '/v1/settings/dkim');
 export const useStandardTerms = () => useSetting<Terms>('terms', '/v1/settings/terms');
 export const useContactBudget = () => useSetting<ContactBudget>('contact', '/v1/settings/contact');
 

@@ -42,6 +42,7 @@ export const settings = {
   'audit.contact.delete': 'Removeu um contato',
   'audit.session.end': 'Saiu',
   'audit.session.open': 'Entrou',
+  'audit.settings.dkim': 'Mudou a assinatura das mensagens',
   'audit.settings.returns_mailbox': 'Mudou a caixa de devoluções',
   'audit.settings.smtp': 'Mudou o servidor de e-mail',
   'audit.template.change': 'Mudou um modelo de mensagem',
@@ -206,6 +207,25 @@ export const settings = {
   'settings.links.text':
     'Todos os links já enviados a clientes param de funcionar. As próximas mensagens levam links novos.',
   'settings.links.title': 'Invalidar os links do portal de {name}',
+  'dkim.absent':
+    'O DNS ainda não tem esse registro. Depois de publicado, pode levar algumas horas.',
+  'dkim.check': 'Conferir no DNS',
+  'dkim.copied': 'Copiado',
+  'dkim.copy': 'Copiar',
+  'dkim.domain': 'Domínio que assina',
+  'dkim.domain.text': 'O do endereço do remetente. Em branco, nada é assinado.',
+  'dkim.enabled': 'Assinar as mensagens',
+  'dkim.other': 'O DNS tem outro valor nesse nome.',
+  'dkim.publish':
+    'Publique no DNS do domínio este registro TXT, confira, e só então ligue a assinatura.',
+  'dkim.published': 'Publicado: o DNS tem esta chave.',
+  'dkim.record_name': 'Nome',
+  'dkim.record_value': 'Valor',
+  'dkim.selector': 'Seletor',
+  'dkim.selector.text': 'Outro seletor faz outra chave.',
+  'dkim.text':
+    'Quem recebe confere que a mensagem é mesmo do seu domínio. Gmail e Yahoo pedem isso de quem envia muito.',
+  'dkim.title': 'Assinatura (DKIM)',
   'logo.drop': 'Solte aqui o logotipo',
   'logo.limits': 'PNG, JPEG ou SVG, até 64 KB',
   'logo.none': 'A empresa ainda não tem logotipo.',
