@@ -25,11 +25,13 @@ constexpr auto received =
     records(source, Received{.header = pine::return_header, .detail = pine::return_detail});
 
 // A remittance's header with the bank's name as the bank wants it.
-template <const char* name>
-struct Header {
-  static constexpr Field own[] = {{80, 94, alpha, version, name}};
-  static constexpr auto table = derive(pine::header, own);
-};
+consteval Table header_named(std::string_view name) {
+  const Field own[] = {{80, 94, alpha, version, name}};
+  return derive(pine::header, own);
+}
+consteval auto sent_with(std::span<const Field> header, std::span<const Field> detail) {
+  return records(source, Sent{.header = header, .detail = detail});
+}
 constexpr Field own_detail[] = {
     {104, 105, num, fine_days},
     {108, 108, alpha, wallet_code},
@@ -65,14 +67,24 @@ constexpr Field daycoval_columns[] = {
 };
 constexpr auto daycoval_detail = derive(fined_detail, daycoval_columns);
 
-constexpr char pine_name[] = "BANCO PINE S.A";
-constexpr char fibra_name[] = "BANCO FIBRA S/A";
-constexpr char delbank_name[] = "DELCRED SCD S.A";
-constexpr char rendimento_name[] = "RENDIMENTO S.A";
-constexpr char daycoval_name[] = "BANCO DAYCOVAL";
-constexpr char original_name[] = "BANCO ORIGINAL";
-template <const char* name, const auto& table>
-constexpr auto sent = records(source, Sent{.header = Header<name>::table, .detail = table});
+constexpr std::string_view pine_name = "BANCO PINE S.A";
+constexpr auto pine_header = header_named(pine_name);
+constexpr auto pine_sent = sent_with(pine_header, fined_detail);
+constexpr std::string_view fibra_name = "BANCO FIBRA S/A";
+constexpr auto fibra_header = header_named(fibra_name);
+constexpr auto fibra_sent = sent_with(fibra_header, fibra_detail);
+constexpr std::string_view delbank_name = "DELCRED SCD S.A";
+constexpr auto delbank_header = header_named(delbank_name);
+constexpr auto delbank_sent = sent_with(delbank_header, delbank_detail);
+constexpr std::string_view rendimento_name = "RENDIMENTO S.A";
+constexpr auto rendimento_header = header_named(rendimento_name);
+constexpr auto rendimento_sent = sent_with(rendimento_header, fined_detail);
+constexpr std::string_view daycoval_name = "BANCO DAYCOVAL";
+constexpr auto daycoval_header = header_named(daycoval_name);
+constexpr auto daycoval_sent = sent_with(daycoval_header, daycoval_detail);
+constexpr std::string_view original_name = "BANCO ORIGINAL";
+constexpr auto original_header = header_named(original_name);
+constexpr auto original_sent = sent_with(original_header, original_detail);
 
 constexpr KindCode kinds[] = {{"DM", "01"}, {"NP", "02"}, {"CH", "03"}, {"LC", "04"}, {"RC", "05"},
                               {"AP", "08"}, {"DS", "12"}, {"CC", "31"}, {"OU", "99"}};
@@ -113,7 +125,7 @@ constexpr Layout daycoval_layout() {
   auto layout = layout_of({"707",
                            "Daycoval",
                            daycoval_name,
-                           sent<daycoval_name, daycoval_detail>,
+                           daycoval_sent,
                            {},
                            boleto::Sureness::two_sources,
                            boleto::Sureness::two_sources});
@@ -124,11 +136,8 @@ constexpr Layout daycoval_layout() {
   return layout;
 }
 constexpr Layout original_layout() {
-  auto layout = layout_of({"212",
-                           "Original",
-                           original_name,
-                           sent<original_name, original_detail>,
-                           {.no_protest = "10", .protest = "00"}});
+  auto layout = layout_of(
+      {"212", "Original", original_name, original_sent, {.no_protest = "10", .protest = "00"}});
   layout.orders = {"01"};
   return layout;
 }
@@ -138,28 +147,28 @@ constexpr Layout original_layout() {
 const Layout pine_400 = layout_of({"643",
                                    "Pine",
                                    pine_name,
-                                   sent<pine_name, fined_detail>,
+                                   pine_sent,
                                    {.fine_amount = true},
                                    boleto::Sureness::two_sources,
                                    boleto::Sureness::cases});
 const Layout fibra_400 = layout_of({"224",
                                     "Fibra",
                                     fibra_name,
-                                    sent<fibra_name, fibra_detail>,
+                                    fibra_sent,
                                     {.no_protest = "10", .protest = "09"},
                                     boleto::Sureness::two_sources,
                                     boleto::Sureness::cases});
 const Layout delbank_400 = layout_of({"435",
                                       "Delbank",
                                       delbank_name,
-                                      sent<delbank_name, delbank_detail>,
+                                      delbank_sent,
                                       {.no_protest = "10", .protest = "94"},
                                       boleto::Sureness::one_source,
                                       boleto::Sureness::cases});
 const Layout rendimento_400 = layout_of({"633",
                                          "Rendimento",
                                          rendimento_name,
-                                         sent<rendimento_name, fined_detail>,
+                                         rendimento_sent,
                                          {.fine_percent = true, .fine_decimals = 4}});
 const Layout daycoval_400 = daycoval_layout();
 const Layout original_400 = original_layout();
