@@ -90,7 +90,7 @@ constexpr LeftOut files_left_out[] = {
     {"637", "remessa 400, retorno 400 (ACBr, boletonet); retorno 240 (ACBr)"},
     {"655", "remessa 400, retorno 400, retorno 240 (ACBr); remessa 240 (ACBr, OpenCnabPHP)"},
     {"712", "remessa 400, retorno 400 (laravel-boleto)"},
-    {"745", "remessa 400 (Maxwbh/brcobranca, brcobranca); remessa 240 (ACBr)"},
+    {"745", "remessa 240 (ACBr)"},
 };
 
 struct Note {
@@ -132,6 +132,9 @@ constexpr Note notes[] = {
     {"748", Format::cnab240, "igual"},
     {"756", Format::cnab240, "igual"},
     {"756", Format::cnab400, "código da moeda em 193: 9 aqui, como nas outras duas fontes"},
+    {"745", Format::cnab400,
+     "01600BPI no fim do header do exemplo, em 101 a 108 aqui, como no manual; espécie 01 e nosso "
+     "número sem dígito no exemplo, que o manual não tem"},
 };
 
 std::string cell(std::string_view bank, Format format, Direction direction) {

@@ -29,6 +29,7 @@ extern const Layout pine_400;                      // 643
 extern const Layout rendimento_400;                // 633
 extern const Layout daycoval_400;                  // 707
 extern const Layout original_400;                  // 212
+extern const Layout citibank_400;                  // 745
 extern const Layout sicredi_240, sicredi_400;      // 748
 extern const Layout sicoob_240, sicoob_400;        // 756
 

@@ -228,6 +228,7 @@ constexpr const Layout* layouts[] = {
     &itau_400,
     &itau_444,
     &hsbc_400,
+    &citibank_400,
     &safra_400,
     &delbank_400, &industrial_400,
     &pine_400,

@@ -149,6 +149,8 @@ TEST(CnabLayout, CheckDigitsOfNossoNumero) {
   itau.agency = "0057";
   itau.account = "12345";
   itau.wallet = "110";
+  // The bank's example.
+  EXPECT_EQ(check_digit_of(*find_layout("745", Format::cnab400), {}, "66660000003"), "7");
   // boletonet's case; the ninth digit weighs 10.
   EXPECT_EQ(check_digit_of(*find_layout("021", Format::cnab400), {}, "21487805"), "81");
   EXPECT_EQ(check_digit_of(*find_layout("341", Format::cnab400), itau, "12345678"), "8");
