@@ -50,12 +50,13 @@ constexpr LeftOut files_left_out[] = {
      "Brasil, com um nosso número de 11 dígitos que este banco não tem; remessa 240, retorno 240 "
      "(ACBr): o nosso número vai sem os zeros à esquerda e os nomes alinhados à direita, o que o "
      "leiaute não sabe dizer"},
-    {"004", "remessa 240, retorno 240 (BoletoNetCore)"},
+    {"004",
+     "remessa 240: o que o BoletoNetCore escreve não é cobrança, é débito automático (segmento A)"},
     {"047",
      "remessa 400 (ACBr): a carteira é um dígito que nenhuma fonte diz da carteira CS dos boletos; "
      "remessa 240, retorno 240: a classe do ACBr é a da Caixa com outro nome, corta os dois "
      "primeiros dígitos do nosso número e espera o banco 104"},
-    {"077", "retorno 240 (ACBr)"},
+    {"077", "retorno 240: nenhum programa, o ACBr o recusa"},
     {"089", "retorno 240: nenhum programa, o ACBr o recusa"},
     {"091", "remessa 240 (ACBr): não diz a versão do leiaute"},
     {"097",
@@ -68,7 +69,7 @@ constexpr LeftOut files_left_out[] = {
     {"174",
      "retorno 400 (ACBr): lê o nosso número e a carteira em colunas (71 e 22) em que a remessa "
      "dele não os escreve (63 e 107)"},
-    {"208", "retorno 400 (ACBr)"},
+    {"208", "retorno 400: nenhum programa, o ACBr o recusa"},
     {"218", "retorno 240: nenhum programa, o ACBr o recusa"},
     {"246", "remessa 400, retorno 400, retorno 240 (ACBr); remessa 240 (ACBr, OpenCnabPHP)"},
     {"310",
@@ -89,7 +90,6 @@ constexpr LeftOut files_left_out[] = {
     {"530", "remessa 400, remessa 240, retorno 240 (boletonet)"},
     {"637", "remessa 400, retorno 400 (ACBr, boletonet); retorno 240 (ACBr)"},
     {"655", "remessa 400, retorno 400, retorno 240 (ACBr); remessa 240 (ACBr, OpenCnabPHP)"},
-    {"712", "remessa 400, retorno 400 (laravel-boleto)"},
     {"745", "remessa 240 (ACBr)"},
 };
 

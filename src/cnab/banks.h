@@ -10,7 +10,7 @@ extern const Layout santander_240, santander_400;  // 033
 extern const Layout caixa_240, caixa_400;          // 104, SIGCB
 extern const Layout bradesco_240, bradesco_400;    // 237
 extern const Layout itau_240, itau_400, itau_444;  // 341
-extern const Layout nordeste_400;                  // 004
+extern const Layout nordeste_240, nordeste_400;    // 004
 extern const Layout banestes_240, banestes_400;    // 021
 extern const Layout banrisul_240, banrisul_400;    // 041
 extern const Layout brb_400;                       // 070
@@ -30,6 +30,7 @@ extern const Layout rendimento_400;                // 633
 extern const Layout daycoval_400;                  // 707
 extern const Layout original_400;                  // 212
 extern const Layout citibank_400;                  // 745
+extern const Layout ourinvest_400;                 // 712
 extern const Layout sicredi_240, sicredi_400;      // 748
 extern const Layout sicoob_240, sicoob_400;        // 756
 

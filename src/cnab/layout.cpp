@@ -196,6 +196,7 @@ static_assert(std::size(names) == key_count && in_order());
 constexpr const Layout* layouts[] = {
     &bb_240,
     &bb_400,
+    &nordeste_240,
     &nordeste_400,
     &alfa_400,
     &santander_240,
@@ -229,6 +230,7 @@ constexpr const Layout* layouts[] = {
     &itau_444,
     &hsbc_400,
     &citibank_400,
+    &ourinvest_400,
     &safra_400,
     &delbank_400, &industrial_400,
     &pine_400,
