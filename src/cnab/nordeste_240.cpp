@@ -13,7 +13,7 @@ using namespace febraban;
 constexpr Field own_segment_t[] = {
     {38, 54, num, our_number},
     {55, 55, num, our_number_digit},
-    {56, 57, alpha, blanks},
+    {56, 58, alpha, blanks},  // 58: the kind of wallet
 };
 constexpr auto segment_t = derive(febraban::segment_t, own_segment_t);
 constexpr std::string_view source =
