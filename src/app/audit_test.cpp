@@ -19,6 +19,7 @@
 #include "company/totp.h"
 #include "company/user.h"
 #include "dunning/policy_store.h"
+#include "dunning/task.h"
 #include "http/route.h"
 #include "messaging/portal_link.h"
 #include "messaging/template_store.h"
@@ -42,6 +43,7 @@ const std::map<std::string, std::string> changes_nothing = {
     {"POST /v1/imports/parties/preview", "a look"},
     {"POST /v1/imports/titles/preview", "a look"},
     {"POST /v1/templates/{name}/preview", "a look"},
+    {"POST /v1/policies/preview", "a look"},
     {"POST /v1/settings/smtp/test", "a mail to oneself; the settings stay"},
     {"POST /v1/settings/dkim/check", "a question to the DNS"},
     {"POST /v1/settings/returns-mailbox/look", "a look; what came back is on the timelines"},
@@ -257,6 +259,9 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
   const std::string account =
       R"({"bank":"341","name":"Outra","agency":"0810","account":"53678","account_digit":"9",)"
       R"("wallet":"112","layout":"CNAB240"})";
+  const std::string vip_policy =
+      R"({"name":"VIP","segment":{"tags":["vip"]},"steps":[{"offset":2,"template":"atraso-3",)"
+      R"("label":"x"}]})";
   const std::string titles_csv =
       "CPF/CNPJ;Nome;Título;Vencimento;Valor\n52998224725;João da Conceição;T1;10/12/2026;10,00\n";
   const std::string parties_csv = "CPF/CNPJ;Nome\n11444777000161;Construtora Aurora\n";
@@ -410,11 +415,62 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
                     R"({"items":[{"year":2026,"month":12,"micro_percent":500000}]})"};
        }},
 
-      {"PUT /v1/policy",
+      {"POST /v1/policies",
+       [=] {
+         return Ask{"/v1/policies", vip_policy};
+       }},
+      {"PUT /v1/policies/{id}",
        [] {
-         return Ask{"/v1/policy",
+         return Ask{"/v1/policies/" + PolicyId().text(),
                     R"({"name":"Curta","steps":[{"offset":2,"template":"atraso-3","label":"x"}]})"};
        }},
+      {"DELETE /v1/policies/{id}",
+       [=, this] { return Ask{"/v1/policies/" + made("/v1/policies", vip_policy)}; }},
+      {"PUT /v1/policies/order",
+       [=, this] {
+         std::string ids;
+         const auto all = json::parse(call(Method::get, {"/v1/policies"}).body).value();
+         for (const auto& policy : all.at("items").as_array()) {
+           if (policy.at("is_default").as_bool()) continue;
+           ids += (ids.empty() ? "\"" : ",\"") + std::string(policy.at("id").as_string()) + "\"";
+         }
+         return Ask{"/v1/policies/order", R"({"ids":[)" + ids + "]}"};
+       }},
+      {"POST /v1/promises",
+       [=, this] {
+         return Ask{"/v1/promises", R"({"title_id":")" + title() + R"(","on":")" +
+                                        format_iso(Date(2026, 11, 23) + 60) + R"("})"};
+       }},
+      {"PUT /v1/settings/promises",
+       [] {
+         return Ask{"/v1/settings/promises", R"({"portal_days_max":60})"};
+       }},
+      {"POST /v1/disputes",
+       [=, this] {
+         return Ask{"/v1/disputes", R"({"title_id":")" + title() + R"(","text":"veio quebrado"})"};
+       }},
+      {"POST /v1/holds/{id}/answer",
+       [=, this] {
+         const auto id = made("/v1/disputes", R"({"title_id":")" + title() + R"(","text":"não"})");
+         return Ask{"/v1/holds/" + id + "/answer", R"({"accepted":true,"answer":"cancelado"})"};
+       }},
+      {"POST /v1/tasks/{id}/done",
+       [=, this] {
+         const auto id = db().write(tenant(), [&](db::Tx& tx) {
+           dunning::NewTask task;
+           task.cause = "caso:" + std::to_string(++contacts_);
+           task.party = party_;
+           task.label = "Ligar";
+           task.due_on = Date(2026, 11, 23);
+           return *dunning::open_task(tx, Act{"teste", clock().now(), Date(2026, 11, 23)}, task);
+         });
+         return Ask{"/v1/tasks/" + id.text() + "/done", R"({"note":"prometeu"})"};
+       }},
+      {"PUT /v1/parties/{id}/profile",
+       [=, this] {
+         return Ask{of_party("/profile"), R"({"profile":"hardship","reason":"enchente"})"};
+       }},
+      {"DELETE /v1/parties/{id}/profile", [=, this] { return Ask{of_party("/profile")}; }},
       {"PUT /v1/settings/contact",
        [] {
          return Ask{"/v1/settings/contact",
@@ -489,6 +545,16 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
 
       {"POST /p/{token}/titles/{id}/told-paid",
        [=, this] { return by_customer(portal("/titles/" + title() + "/told-paid"), "{}"); }},
+      {"POST /p/{token}/titles/{id}/promise",
+       [=, this] {
+         const auto path = portal("/titles/" + title() + "/promise");
+         return by_customer(path, R"({"on":")" + format_iso(Date(2026, 11, 23) + 40) + R"("})");
+       }},
+      {"POST /p/{token}/titles/{id}/dispute",
+       [=, this] {
+         return by_customer(portal("/titles/" + title() + "/dispute"),
+                            R"({"text":"não reconheço"})");
+       }},
       {"PATCH /p/{token}/contacts",
        [=, this] {
          return by_customer(portal("/contacts"), R"({"email":"novo@exemplo.com.br"})");

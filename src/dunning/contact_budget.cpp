@@ -1,10 +1,18 @@
 #include "dunning/contact_budget.h"
 
+#include "dunning/people_query.h"
+
 namespace quita::dunning {
 namespace {
 
-constexpr auto lock_party =
-    "UPDATE party SET updated_at = updated_at WHERE tenant_id = $1 AND id = $2";
+// RETURNING, since only a statement with rows takes a list of people.
+const std::string& lock_parties() {
+  static const std::string sql = people_statement(
+      "UPDATE party SET updated_at = updated_at WHERE tenant_id = $1 AND id IN ({people}) "
+      "RETURNING id",
+      1);
+  return sql;
+}
 
 constexpr auto insert_contact_made =
     "INSERT INTO contact_made (tenant_id, party_id, business_date, outbox_id, channel, "
@@ -12,9 +20,10 @@ constexpr auto insert_contact_made =
 
 }  // namespace
 
-void lock_budget(db::Tx& tx, PartyId party) {
+void lock_budgets(db::Tx& tx, std::span<const PartyId> people) {
   // SQLite has one writer anyway.
-  if (tx.engine() == db::Engine::postgres) tx.execute(lock_party, tx.tenant(), party);
+  if (tx.engine() == db::Engine::postgres)
+    each_of_people(tx, lock_parties(), people, [](db::Row&) {});
 }
 
 void record_contact(db::Tx& tx, PartyId party, Date date, MessageId message, bool demand) {

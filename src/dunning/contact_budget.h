@@ -1,13 +1,15 @@
 // The contact budget in the database: one row a contact, one writer a customer.
 #pragma once
 
+#include <span>
+
 #include "db/db.h"
 
 namespace quita::dunning {
 
-// Whoever decides about contacting a customer takes this first: another who wants the same waits,
+// Whoever decides about contacting customers takes this first: another who wants the same waits,
 // and then sees what was decided.
-void lock_budget(db::Tx&, PartyId);
+void lock_budgets(db::Tx&, std::span<const PartyId>);
 void record_contact(db::Tx&, PartyId, Date, MessageId, bool demand);
 
 }  // namespace quita::dunning

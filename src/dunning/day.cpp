@@ -4,23 +4,27 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "company/company.h"
 #include "company/lease.h"
 #include "dunning/contact_budget.h"
+#include "dunning/people_query.h"
 #include "dunning/person_facts.h"
 #include "dunning/plan.h"
 #include "dunning/policy_store.h"
+#include "dunning/task.h"
 #include "messaging/outbox.h"
-#include "party/party_store.h"
 #include "receivable/receivable_store.h"
 
 namespace quita::dunning {
 namespace {
 
-constexpr int batch_titles = 100;      // of one transaction: few enough not to hold up others
+constexpr int batch_titles = 1000;     // of one transaction: few enough not to hold up others
 constexpr int day_begins_minute = 5;   // after the company's midnight
 constexpr int repeats_of_a_cause = 9;  // other addresses tried for one step in one day
 constexpr std::chrono::minutes lease_time{10};
@@ -35,8 +39,8 @@ constexpr auto finish_day =
     "WHERE tenant_id = $1 AND business_date = $2";
 
 constexpr auto select_day_counts =
-    "SELECT COUNT(*), COUNT(DISTINCT outbox_id), "
-    "COUNT(CASE WHEN action = 'none' THEN 1 END) FROM decision "
+    "SELECT COUNT(DISTINCT title_id), COUNT(DISTINCT outbox_id), COUNT(DISTINCT task_id), "
+    "COUNT(DISTINCT CASE WHEN action = 'none' THEN title_id END) FROM decision "
     "WHERE tenant_id = $1 AND business_date = $2";
 
 constexpr auto select_day_finished =
@@ -48,19 +52,18 @@ constexpr auto select_titles_due =
     "SELECT party_id FROM title WHERE tenant_id = $1 AND next_step_on <= $2 "
     "ORDER BY next_step_on, party_id LIMIT $3";
 
-constexpr auto select_still_due =
-    "SELECT 1 FROM title WHERE tenant_id = $1 AND party_id = $2 AND next_step_on <= $3 LIMIT 1";
+const std::string& select_decided() {
+  static const std::string sql = people_statement(
+      "SELECT title_id, track FROM decision WHERE tenant_id = $1 AND business_date = $2 "
+      "AND party_id IN ({people})",
+      2);
+  return sql;
+}
 
-constexpr auto upsert_decision =
-    "INSERT INTO decision (tenant_id, business_date, title_id, party_id, policy_id, step, action, "
-    "reason, detail, amount, outbox_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
-    "$12) ON CONFLICT (tenant_id, business_date, title_id) DO UPDATE SET policy_id = $5, step = "
-    "$6, "
-    "action = $7, reason = $8, detail = $9, amount = $10, outbox_id = $11, at = $12";
-
-constexpr auto insert_step_done =
-    "INSERT INTO step_done (tenant_id, title_id, due_date, step, business_date, outbox_id) "
-    "VALUES ($1, $2, $3, $4, $5, $6)";
+constexpr auto update_decision =
+    "UPDATE decision SET policy_id = $5, step = $6, label = $7, action = $8, reason = $9, "
+    "detail = $10, amount = $11, outbox_id = $12, task_id = $13, at = $14 WHERE tenant_id = $1 "
+    "AND business_date = $2 AND title_id = $3 AND track = $4";
 
 constexpr auto select_steps_of_message =
     "SELECT s.title_id FROM outbox_title o JOIN step_done s ON s.tenant_id = o.tenant_id "
@@ -73,62 +76,33 @@ constexpr auto delete_step_of_message =
 struct DayFrame {
   Date date;
   Instant now;
-  Policy policy;
+  PolicySet policies;
   ContactLimits limits;
   std::string zone;  // the company's
 };
 
+std::string_view word(Track track) { return track == Track::message ? "message" : "task"; }
+
+std::string_view word(Action action) {
+  return action == Action::message ? "message" : action == Action::task ? "task" : "none";
+}
+
 // The message's cause, or nothing when this step of this day is in the outbox already. After one
 // that failed or was withdrawn the next number is taken.
-std::optional<std::string> free_cause(db::Tx& tx, Date date, PartyId party, int step) {
-  const std::string first =
-      fmt::format("{}{}:{}:{}", messaging::dunning_cause, format_iso(date), party.text(), step);
+std::optional<std::string> free_cause(const Person& person, Date date, int step) {
+  const std::string first = fmt::format("{}{}:{}:{}", messaging::dunning_cause, format_iso(date),
+                                        person.facts.id.text(), step);
   std::string cause = first;
   for (int number = 2; number <= repeats_of_a_cause; ++number) {
-    const auto state = messaging::state_of_cause(tx, cause);
-    if (!state) return cause;
-    if (*state != messaging::MessageState::failed && *state != messaging::MessageState::cancelled) {
+    const auto taken = person.messages_today.find(cause);
+    if (taken == person.messages_today.end()) return cause;
+    if (taken->second != messaging::MessageState::failed &&
+        taken->second != messaging::MessageState::cancelled) {
       return std::nullopt;
     }
     cause = fmt::format("{}#{}", first, number);
   }
   return std::nullopt;
-}
-
-// What an earlier day left in the queue is decided anew with today's facts.
-void withdraw_leftovers(db::Tx& tx, PartyId party, const DayFrame& frame) {
-  for (const MessageId& id :
-       messaging::queued_before(tx, party, messaging::dunning_cause, frame.date)) {
-    messaging::finish(
-        tx, id, messaging::MessageState::failed,
-        "Não saiu no próprio dia; a régua decidiu de novo em " + format_br(frame.date) + ".",
-        frame.now);
-    take_back_steps(tx, id, frame.date);
-  }
-}
-
-std::optional<MessageId> queue_message(db::Tx& tx, const Person& person,
-                                       const PlannedMessage& planned, const DayFrame& frame) {
-  const PartyId party = person.facts.id;
-  const auto cause = free_cause(tx, frame.date, party, planned.step);
-  if (!cause) return std::nullopt;
-  const auto contacts = party::contacts_of(tx, party);
-  const auto contact =
-      std::find_if(contacts.begin(), contacts.end(),
-                   [&](const party::Contact& each) { return each.id == planned.contact; });
-  messaging::NewMessage message;
-  message.cause = *cause;
-  message.party = party;
-  message.contact = planned.contact;
-  message.recipient = contact->value;
-  message.template_name = planned.template_name;
-  message.business_date = frame.date;
-  message.not_before =
-      std::max(frame.now, instant_of({frame.date, planned.not_before_minute}, person.time_zone));
-  message.titles = planned.titles;
-  const auto id = messaging::enqueue(tx, message, frame.now);
-  if (id) record_contact(tx, party, frame.date, *id, planned.demand);
-  return id;
 }
 
 // The step of today is in the outbox already, for other titles of his: these wait a day.
@@ -145,40 +119,181 @@ void wait_a_day(PersonPlan& plan, Date date) {
   plan.message.reset();
 }
 
-void write_plan(db::Tx& tx, const Person& person, PersonPlan plan, const DayFrame& frame) {
-  std::optional<MessageId> message;
-  if (plan.message) {
-    message = queue_message(tx, person, *plan.message, frame);
-    if (!message) wait_a_day(plan, frame.date);
-  }
-  for (const Decision& decision : plan.decisions) {
-    const bool sends = decision.action == Action::message;
-    tx.execute(upsert_decision, tx.tenant(), frame.date, decision.title, person.facts.id,
-               frame.policy.id, decision.step, sends ? "message" : "none",
-               reason_word(decision.reason), decision.detail, decision.owed,
-               sends ? message : std::nullopt, frame.now);
-    if (!sends) continue;
-    const auto title =
-        std::find_if(person.facts.titles.begin(), person.facts.titles.end(),
-                     [&](const TitleFacts& each) { return each.id == decision.title; });
-    tx.execute(insert_step_done, tx.tenant(), decision.title, title->due_date, decision.step,
-               frame.date, message);
-  }
-  for (const NextLook& look : plan.looks) receivable::set_next_step(tx, look.title, look.on);
-}
+// What the plans of some customers cause, gathered and then written table by table.
+class Batch {
+ public:
+  Batch(db::Tx& tx, const DayFrame& frame) : tx_(tx), frame_(frame) {}
 
-void plan_person(db::Tx& tx, PartyId party, const DayFrame& frame) {
-  lock_budget(tx, party);
-  const auto due = tx.one(
-      select_still_due, [](db::Row& row) { return row.integer(0); }, tx.tenant(), party,
-      frame.date);
-  if (!due) return;
-  withdraw_leftovers(tx, party, frame);
-  const auto person = load_person(tx, party, frame.date, frame.zone);
-  if (!person) throw db::Failure("title without its party " + party.text(), false);
-  const int minute = local_minute(frame.date, frame.now, person->time_zone);
-  write_plan(tx, *person, plan(person->facts, frame.policy, frame.limits, frame.date, minute),
-             frame);
+  void add(Person person) {
+    const int minute = local_minute(frame_.date, frame_.now, person.time_zone);
+    Planned planned{std::move(person), {}, {}, {}};
+    planned.plan = plan(planned.person.facts, frame_.policies, frame_.limits, frame_.date, minute);
+    if (planned.plan.message) {
+      const auto cause = free_cause(planned.person, frame_.date, planned.plan.message->step);
+      if (cause) {
+        planned.message = messages_.size();
+        messages_.push_back(message_of(planned.person, *planned.plan.message, *cause));
+      } else {
+        wait_a_day(planned.plan, frame_.date);
+      }
+    }
+    people_.push_back(std::move(planned));
+  }
+
+  void write() {
+    message_ids_ = messaging::enqueue_all(tx_, messages_, frame_.now);
+    for (Planned& planned : people_) open_tasks(planned);
+    write_decisions();
+    write_steps();
+    write_looks();
+  }
+
+ private:
+  struct Planned {
+    Person person;
+    PersonPlan plan;
+    std::optional<std::size_t> message;  // its place in messages_
+    std::map<TitleId, TaskId> tasks;     // of the titles for which one was opened
+  };
+
+  messaging::NewMessage message_of(const Person& person, const PlannedMessage& planned,
+                                   const std::string& cause) const {
+    messaging::NewMessage message;
+    message.cause = cause;
+    message.party = person.facts.id;
+    message.contact = planned.contact;
+    message.recipient = person.address_of(planned.contact);
+    message.template_name = planned.template_name;
+    message.business_date = frame_.date;
+    message.not_before = std::max(
+        frame_.now, instant_of({frame_.date, planned.not_before_minute}, person.time_zone));
+    message.titles = planned.titles;
+    return message;
+  }
+
+  static const TitleFacts& title_of(const Planned& planned, const TitleId& id) {
+    const auto& titles = planned.person.facts.titles;
+    return *std::find_if(titles.begin(), titles.end(),
+                         [&](const TitleFacts& each) { return each.id == id; });
+  }
+
+  void open_tasks(Planned& planned) {
+    const Act act{"régua", frame_.now, frame_.date};
+    for (const PlannedTask& task : planned.plan.tasks) {
+      NewTask wanted;
+      wanted.cause = fmt::format("{}{}:{}:{}", messaging::dunning_cause, format_iso(frame_.date),
+                                 planned.person.facts.id.text(), dunning::word(task.kind));
+      wanted.kind = task.kind;
+      wanted.party = planned.person.facts.id;
+      wanted.label = task.label;
+      wanted.due_on = frame_.date;
+      for (const Decision& decision : planned.plan.decisions) {
+        const bool its =
+            std::find(task.titles.begin(), task.titles.end(), decision.title) != task.titles.end();
+        if (!its || decision.action != Action::task) continue;
+        wanted.titles.push_back(
+            {decision.title, title_of(planned, decision.title).due_date, decision.step});
+      }
+      if (!task.titles.empty()) wanted.cause += ":" + task.titles.front().text();
+      const auto id = open_task(tx_, act, wanted);
+      for (const TitleId& title : task.titles) {
+        if (id) planned.tasks[title] = *id;
+      }
+    }
+  }
+
+  std::set<std::pair<TitleId, std::string>> decided_before() const {
+    std::vector<PartyId> ids;
+    for (const Planned& planned : people_) {
+      if (!planned.plan.decisions.empty()) ids.push_back(planned.person.facts.id);
+    }
+    std::set<std::pair<TitleId, std::string>> found;
+    each_of_people(
+        tx_, select_decided(), std::span<const PartyId>(ids),
+        [&](db::Row& row) { found.emplace(row.id<TitleId>(0), row.text(1)); }, frame_.date);
+    return found;
+  }
+
+  void write_decisions() {
+    const auto before = decided_before();
+    std::vector<db::Values> rows;
+    for (const Planned& planned : people_) {
+      for (const Decision& decision : planned.plan.decisions) {
+        const auto message = decision.action == Action::message && planned.message
+                                 ? std::optional(message_ids_[*planned.message])
+                                 : std::nullopt;
+        const auto opened = planned.tasks.find(decision.title);
+        const auto task = decision.action == Action::task && opened != planned.tasks.end()
+                              ? std::optional(opened->second)
+                              : std::nullopt;
+        if (before.contains({decision.title, std::string(word(decision.track))})) {
+          tx_.execute(update_decision, tx_.tenant(), frame_.date, decision.title,
+                      word(decision.track), decision.policy, decision.step, decision.label,
+                      word(decision.action), reason_word(decision.reason), decision.detail,
+                      decision.owed, message, task, frame_.now);
+          continue;
+        }
+        rows.push_back({tx_.tenant(), frame_.date, decision.title, word(decision.track),
+                        planned.person.facts.id, decision.policy, decision.step, decision.label,
+                        word(decision.action), reason_word(decision.reason), decision.detail,
+                        decision.owed, message, task, frame_.now});
+      }
+    }
+    tx_.bulk_insert(
+        "decision",
+        {"tenant_id", "business_date", "title_id", "track", "party_id", "policy_id", "step",
+         "label", "action", "reason", "detail", "amount", "outbox_id", "task_id", "at"},
+        rows);
+  }
+
+  void write_steps() {
+    std::vector<db::Values> steps;
+    std::vector<db::Values> contacts;
+    for (const Planned& planned : people_) {
+      if (!planned.message) continue;
+      const MessageId message = message_ids_[*planned.message];
+      contacts.push_back({tx_.tenant(), planned.person.facts.id, frame_.date, message, "email",
+                          planned.plan.message->demand});
+      for (const Decision& decision : planned.plan.decisions) {
+        if (decision.action != Action::message) continue;
+        steps.push_back({tx_.tenant(), decision.title, title_of(planned, decision.title).due_date,
+                         decision.step, frame_.date, message});
+      }
+    }
+    tx_.bulk_insert("step_done",
+                    {"tenant_id", "title_id", "due_date", "step", "business_date", "outbox_id"},
+                    steps);
+    tx_.bulk_insert("contact_made",
+                    {"tenant_id", "party_id", "business_date", "outbox_id", "channel", "demand"},
+                    contacts);
+  }
+
+  void write_looks() {
+    std::vector<db::Values> looks;
+    for (const Planned& planned : people_) {
+      for (const NextLook& look : planned.plan.looks) {
+        if (title_of(planned, look.title).look_on == look.on) continue;
+        looks.push_back({tx_.tenant(), look.title, look.on});
+      }
+    }
+    tx_.bulk_update("title", {"tenant_id", "id"}, {"next_step_on"}, looks);
+  }
+
+  db::Tx& tx_;
+  const DayFrame& frame_;
+  std::vector<Planned> people_;
+  std::vector<messaging::NewMessage> messages_;
+  std::vector<MessageId> message_ids_;
+};
+
+// What an earlier day left in the queue is decided anew with today's facts.
+void withdraw_leftovers(db::Tx& tx, Date date, Instant now) {
+  for (const MessageId& id : messaging::queued_before(tx, messaging::dunning_cause, date)) {
+    messaging::finish(
+        tx, id, messaging::MessageState::failed,
+        "Não saiu no próprio dia; a régua decidiu de novo em " + format_br(date) + ".", now);
+    take_back_steps(tx, id, date);
+  }
 }
 
 // Of the titles due longest; each once, in one order, so that two workers cannot wait for each
@@ -199,8 +314,13 @@ bool run_batch(db::Db& db, TenantId tenant, Date date, const Clock& clock) {
     if (people.empty()) return false;
     const auto company = company::read_company(tx);
     if (!company) throw db::Failure("no tenant " + tx.tenant().text(), false);
-    const DayFrame frame{date, clock.now(), load_policy(tx), load_limits(tx), company->time_zone};
-    for (const PartyId& party : people) plan_person(tx, party, frame);
+    lock_budgets(tx, people);
+    const DayFrame frame{date, clock.now(), load_policies(tx), load_limits(tx), company->time_zone};
+    auto found = load_people(tx, people, date, frame.zone);
+    if (found.size() < people.size()) throw db::Failure("a title without its party", false);
+    Batch batch(tx, frame);
+    for (Person& person : found) batch.add(std::move(person));
+    batch.write();
     return true;
   });
 }
@@ -211,7 +331,8 @@ DayReport count_day(db::Tx& tx, Date date) {
           select_day_counts,
           [&](db::Row& row) {
             return DayReport{date, static_cast<int>(row.integer(0)),
-                             static_cast<int>(row.integer(1)), static_cast<int>(row.integer(2))};
+                             static_cast<int>(row.integer(1)), static_cast<int>(row.integer(2)),
+                             static_cast<int>(row.integer(3))};
           },
           tx.tenant(), date)
       .value();
@@ -228,7 +349,10 @@ bool has_work(db::Tx& tx, Date date) {
 
 DayReport run_day(db::Db& db, TenantId tenant, Date date, const Clock& clock,
                   const std::function<bool()>& keep_going) {
-  db.write(tenant, [&](db::Tx& tx) { tx.execute(insert_day, tx.tenant(), date, clock.now()); });
+  db.write(tenant, [&](db::Tx& tx) {
+    tx.execute(insert_day, tx.tenant(), date, clock.now());
+    withdraw_leftovers(tx, date, clock.now());
+  });
   bool more = true;
   while (more && keep_going()) more = run_batch(db, tenant, date, clock);
   return db.write(tenant, [&](db::Tx& tx) {

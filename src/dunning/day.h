@@ -1,11 +1,11 @@
 // The dunning day: every customer of whom a title is due for a look is planned, and what is decided
 // is written, with the messages it causes, in one transaction a few customers.
 //
-//   cost = customers due × (their titles + a dozen statements); a day on which nothing is due
-//   reads one index and writes one row.
+//   cost = customers due × their titles, in batches of a thousand titles that take some thirty
+//   statements each; a day on which nothing is due reads one index and writes one row.
 //
-// Safe to run again, in two processes at once, and after a process died anywhere: a customer is
-// locked while he is planned, a title that was planned is not due any more, and each message has
+// Safe to run again, in two processes at once, and after a process died anywhere: customers are
+// locked while they are planned, a title that was planned is not due any more, and each message has
 // one cause ("dunning:<date>:<customer>:<step>").
 #pragma once
 
@@ -22,6 +22,7 @@ struct DayReport {
   Date date;
   int titles = 0;    // decided about
   int messages = 0;  // queued
+  int tasks = 0;     // opened for people
   int blocked = 0;   // titles of which a step was due and held back
 };
 

@@ -119,6 +119,7 @@ TEST_P(DunningDay, AQuietDayTouchesNothing) {
   for (int i = 0; i < 50; ++i) late_customer(fmt::format("Cliente{}", i));
   world().at(today, nine);
   world().run();
+  world().send();
   const auto before = db().counters();
   world().at(today + 1, nine);
   world().run();
@@ -152,7 +153,7 @@ TEST_P(DunningDay, PreviewWritesNothingAndTellsTheSame) {
   late_customer();
   world().at(today, nine);
   const Act act = world().act();
-  const auto before = read([&](db::Tx& tx) { return preview_day(tx, act, today); });
+  const auto before = read([&](db::Tx& tx) { return dry_run(tx, act, today, 1)->front(); });
   EXPECT_EQ(count("SELECT COUNT(*) FROM decision WHERE tenant_id = $1"), 0);
   world().run();
   const auto after = read([](db::Tx& tx) { return show_day(tx, today); });
@@ -285,15 +286,16 @@ TEST_P(DunningDay, NewPolicyIsCheckedAndLookedAtAgain) {
   world().at(today, nine);
   world().run();
   const auto save = [&](std::vector<Step> steps) {
-    return world().write(
-        [&](db::Tx& tx, const Act& a) { return save_policy(tx, a, "Nova", std::move(steps)); });
+    return world().write([&](db::Tx& tx, const Act& a) {
+      return save_policy(tx, a, PolicyId(), {"Nova", {}, std::move(steps), AppliesTo::all});
+    });
   };
   EXPECT_EQ(save({{1, "nenhum", "x"}}).error().code, "template.not_found");
   EXPECT_EQ(save({}).error().code, "policy.empty");
   const auto saved = save({{2, "atraso-3", "Dois dias depois"}});
   ASSERT_TRUE(saved);
-  EXPECT_EQ(saved->version, 2);
-  EXPECT_EQ(read([](db::Tx& tx) { return load_policy(tx); }).steps.size(), 1U);
+  EXPECT_EQ(saved->current().policy.version, 2);
+  EXPECT_EQ(read([](db::Tx& tx) { return load_policies(tx); }).lines[0].versions.size(), 1U);
   world().at(today + 1, nine);
   EXPECT_EQ(world().run().messages, 1);
 }

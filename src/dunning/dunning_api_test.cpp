@@ -32,7 +32,8 @@ class DunningApi : public testing::EachEngine {
     world_->at(today, 9 * 60);
     SecretKey key;
     key.bytes.fill(9);
-    messaging::add_routes(routes_, {db(), clock(), {key, "https://quita.exemplo"}, key, {}});
+    messaging::add_routes(
+        routes_, {db(), clock(), {key, "https://quita.exemplo"}, key, {}, key, key, contact_gate_});
     add_routes(routes_, db(), clock());
     http::Gate gate;
     gate.authenticate = [this](const http::Request&) -> Result<http::Caller> {
@@ -70,15 +71,21 @@ class DunningApi : public testing::EachEngine {
   std::unique_ptr<World> world_;
   PartyId party_;
   TitleId title_;
+  ContactGate contact_gate_;
   http::Routes routes_;
   std::unique_ptr<http::Dispatcher> dispatcher_;
 };
 QUITA_EACH_ENGINE(DunningApi);
 
 TEST_P(DunningApi, ADayFromPreviewToMailbox) {
-  const auto preview = get("/v1/dunning/preview");
-  EXPECT_EQ(preview.at("messages").as_int64(), 1);
-  EXPECT_EQ(call(Method::get, "/v1/dunning/preview?date=2026-12-01").status, 422);
+  const auto coming = get("/v1/dunning/dry-run?from=2026-12-02&days=3").at("days");
+  ASSERT_EQ(coming.as_array().size(), 3U);
+  EXPECT_EQ(coming.at(0).at("messages").as_int64(), 1);
+  EXPECT_EQ(coming.at(1).at("messages").as_int64(), 0) << "the first day's message counts";
+  EXPECT_EQ(coming.at(2).at("items").at(0).at("step").as_int64(), 3);
+  EXPECT_EQ(get("/v1/dunning/dry-run").at("days").as_array().size(), 7U);
+  EXPECT_EQ(call(Method::get, "/v1/dunning/dry-run?from=2026-12-01").status, 422);
+  EXPECT_EQ(call(Method::get, "/v1/dunning/dry-run?days=99").status, 422);
   EXPECT_EQ(call(Method::post, "/v1/dunning/run", R"({"date":"2026-12-03"})").status, 422);
   const auto run = call(Method::post, "/v1/dunning/run", "{}");
   ASSERT_EQ(run.status, 200) << run.body;
@@ -153,18 +160,40 @@ TEST_P(DunningApi, AHoldThatEndedIsHistory) {
 }
 
 TEST_P(DunningApi, PolicyAndBudget) {
-  const auto policy = get("/v1/policy");
-  EXPECT_EQ(policy.at("steps").as_array().size(), 8U);
-  EXPECT_EQ(policy.at("steps").at(0).at("words").as_string(), "5 dias antes do vencimento");
-  const auto saved =
-      call(Method::put, "/v1/policy",
-           R"({"name":"Curta","steps":[{"offset":2,"template":"atraso-3","label":"x"}]})");
+  const auto all = get("/v1/policies");
+  ASSERT_EQ(all.at("items").as_array().size(), 1U);
+  const auto& policy = all.at("items").at(0);
+  EXPECT_TRUE(policy.at("is_default").as_bool());
+  EXPECT_EQ(policy.at("steps").as_array().size(), 9U);
+  EXPECT_EQ(policy.at("steps").at(1).at("words").as_string(), "5 dias antes do vencimento");
+  EXPECT_EQ(all.at("profiles").as_array().size(), 6U);
+  const std::string path = "/v1/policies/" + std::string(policy.at("id").as_string());
+  const auto saved = call(Method::put, path,
+                          R"({"name":"Curta","titles":"new","steps":[{"offset":2,"template":)"
+                          R"("atraso-3","label":"x","repeat_every":7,"days":"business"}]})");
   ASSERT_EQ(saved.status, 200) << saved.body;
-  EXPECT_EQ(get("/v1/policy").at("version").as_int64(), 2);
+  EXPECT_EQ(get(path).at("version").as_int64(), 2);
+  EXPECT_EQ(get(path).at("running").as_array().size(), 2U) << "older titles keep the first";
+  EXPECT_EQ(get(path + "/versions").at("items").as_array().size(), 2U);
   const auto refused =
-      call(Method::put, "/v1/policy",
+      call(Method::put, path,
            R"({"name":"Curta","steps":[{"offset":2,"template":"nada","label":"x"}]})");
   EXPECT_EQ(refused.status, 404) << refused.body;
+  EXPECT_EQ(call(Method::del, path).status, 409) << "the default one stays";
+
+  const auto made = call(Method::post, "/v1/policies",
+                         R"({"name":"VIP","segment":{"tags":["vip"]},"steps":[{"offset":5,)"
+                         R"("action":"task","task":"call","label":"Ligar"}]})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  const std::string vip(json::parse(made.body)->at("id").as_string());
+  EXPECT_EQ(get("/v1/policies").at("items").at(0).at("name").as_string(), "VIP");
+  EXPECT_EQ(call(Method::put, "/v1/policies/order", R"({"ids":[")" + vip + R"("]})").status, 200);
+  EXPECT_EQ(call(Method::put, "/v1/policies/order", R"({"ids":[]})").status, 422);
+  EXPECT_EQ(call(Method::del, "/v1/policies/" + vip).status, 204);
+  const auto draft = call(Method::post, "/v1/policies/preview",
+                          R"({"due_date":"2026-12-24","steps":[{"offset":1,"days":"business",)"
+                          R"("template":"atraso-1","label":"x"}]})");
+  EXPECT_THAT(draft.body, HasSubstr(R"("date":"2026-12-28")"));
   EXPECT_EQ(call(Method::put, "/v1/settings/contact",
                  R"({"max_per_day":9,"max_per_week":3,"email_hours":"day"})")
                 .status,
@@ -228,6 +257,62 @@ TEST_P(DunningApi, TemplatesSettingsAndLinks) {
   EXPECT_EQ(
       call(Method::get, "/v1/parties/" + PartyId::make(clock().now()).text() + "/link").status,
       404);
+}
+
+TEST_P(DunningApi, PromisesAndDisputes) {
+  const std::string title = title_.text();
+  const auto post = [&](const std::string& path, const std::string& body) {
+    return call(Method::post, path, body);
+  };
+  const auto promised =
+      post("/v1/promises", R"({"title_id":")" + title + R"(","on":"2026-12-07"})");
+  ASSERT_EQ(promised.status, 201) << promised.body;
+  EXPECT_THAT(promised.body, HasSubstr(R"("amount":10000)"));
+  EXPECT_THAT(promised.body, HasSubstr(R"("state":"running")"));
+  EXPECT_EQ(post("/v1/promises", R"({"title_id":")" + title + R"(","on":"2026-12-08"})").status,
+            409);
+  const auto disputed =
+      post("/v1/disputes", R"({"title_id":")" + title + R"(","text":"Veio quebrado"})");
+  ASSERT_EQ(disputed.status, 201) << disputed.body;
+  const std::string hold(json::parse(disputed.body)->at("id").as_string());
+  EXPECT_EQ(call(Method::del, "/v1/holds/" + hold).status, 409) << "it wants an answer";
+  EXPECT_EQ(get("/v1/tasks").at("items").at(0).at("kind").as_string(), "dispute");
+  const auto answered = post("/v1/holds/" + hold + "/answer",
+                             R"({"accepted":false,"answer":"A foto mostra a caixa inteira"})");
+  ASSERT_EQ(answered.status, 200) << answered.body;
+  EXPECT_TRUE(get("/v1/tasks").at("items").as_array().empty());
+  world_->at(Date(2026, 12, 8), 9 * 60);
+  EXPECT_EQ(get("/v1/promises").at("items").at(0).at("state").as_string(), "broken");
+  EXPECT_EQ(get("/v1/promises?party_id=" + party_.text()).at("items").at(0).at("state").as_string(),
+            "broken");
+  EXPECT_EQ(call(Method::put, "/v1/settings/promises", R"({"portal_days_max":99})").status, 422);
+  EXPECT_EQ(call(Method::put, "/v1/settings/promises", R"({"portal_days_max":5})").status, 200);
+}
+
+TEST_P(DunningApi, WhyAndProfile) {
+  const std::string of_party = "/v1/parties/" + party_.text();
+  EXPECT_THAT(std::string(get(of_party + "/why").at("text").as_string()),
+              HasSubstr("Nenhum título tinha um passo"));
+  world_->run();
+  EXPECT_THAT(std::string(get(of_party + "/why").at("text").as_string()),
+              HasSubstr("espera a hora de sair"));
+  send_to_mailbox();
+  const auto why = get(of_party + "/why?date=2026-12-02");
+  EXPECT_EQ(why.at("messages").as_int64(), 1);
+  EXPECT_THAT(std::string(why.at("text").as_string()), HasSubstr("Recebeu uma mensagem em"));
+  EXPECT_EQ(get(of_party + "/decisions").at("items").as_array().size(), 1U);
+  EXPECT_EQ(call(Method::get, of_party + "/why?date=2026-12-03").status, 422);
+
+  EXPECT_EQ(get(of_party + "/profile").at("profile").as_string(), "new");
+  EXPECT_EQ(
+      call(Method::put, of_party + "/profile", R"({"profile":"hardship","reason":" "})").status,
+      422);
+  const auto set =
+      call(Method::put, of_party + "/profile", R"({"profile":"hardship","reason":"Enchente"})");
+  ASSERT_EQ(set.status, 200) << set.body;
+  EXPECT_EQ(get(of_party + "/profile").at("by_hand").at("reason").as_string(), "Enchente");
+  EXPECT_EQ(call(Method::del, of_party + "/profile").status, 200);
+  EXPECT_EQ(get(of_party + "/profile").at("profile").as_string(), "new");
 }
 
 }  // namespace

@@ -11,8 +11,11 @@
 #include <sstream>
 
 #include "dunning/day_view.h"
+#include "dunning/dispute.h"
 #include "dunning/dunning_check.h"
+#include "dunning/promise.h"
 #include "dunning/send_now.h"
+#include "dunning/task.h"
 #include "dunning/testing_world.h"
 #include "party/party_store.h"
 #include "testing/engines.h"
@@ -69,7 +72,12 @@ class Player {
 
   // What the line does; what is to be shown under it.
   std::string act(const std::string& line) {
-    static const std::regex policy(R"(régua (.*))");
+    static const std::regex policy(R"(régua( só de títulos novos)? ([+-]?\d.*))");
+    static const std::regex own_policy(R"(régua de “(.+)”: (.*))");
+    static const std::regex tags(R"(cliente (\S+) tem a etiqueta “(.+)”)");
+    static const std::regex promised(R"(promete (\S+) até (\S+))");
+    static const std::regex disputed(R"(contesta (\S+): (.*))");
+    static const std::regex answered(R"(responde à contestação de (\S+): (.*))");
     static const std::regex limits(R"(limites (\d+) por dia, (\d+) em sete dias)");
     static const std::regex hours(R"(e-mail nas horas (do dia|de ligar))");
     static const std::regex customer(R"(cliente (\S+) em (\S+)(?:, (.*))?)");
@@ -88,7 +96,13 @@ class Player {
     static const std::regex hour(R"(passam (\d+) minutos)");
     static const std::regex preview(R"(prévia (\S+))");
     Match m;
-    if (std::regex_match(line, m, policy)) return set_policy(m[1]);
+    if (std::regex_match(line, m, policy))
+      return set_policy(m[2], m[1].matched ? AppliesTo::fresh : AppliesTo::all);
+    if (std::regex_match(line, m, own_policy)) return add_policy(m[1], m[2]);
+    if (std::regex_match(line, m, tags)) return tag(m[1], m[2]);
+    if (std::regex_match(line, m, promised)) return promises(m[1], date_of(m[2]));
+    if (std::regex_match(line, m, disputed)) return dispute(m[1], m[2]);
+    if (std::regex_match(line, m, answered)) return answer(m[1], m[2]);
     if (std::regex_match(line, m, limits)) return set_limits(std::stoi(m[1]), std::stoi(m[2]));
     if (std::regex_match(line, m, hours)) {
       hours_ = m[1] == "de ligar" ? EmailHours::calls : EmailHours::day;
@@ -136,17 +150,68 @@ class Player {
     return "";
   }
 
-  std::string set_policy(const std::string& text) {
+  // "+1 atraso-1, +7 atraso-7 a cada 7 dias, +20 tarefa call, -10 lembrete a habitual"
+  static std::vector<Step> steps_of(const std::string& text) {
     std::vector<Step> steps;
     for (const auto each : split(text, ',')) {
       std::istringstream words{std::string(each)};
       Step step;
       words >> step.offset >> step.template_name;
-      step.label = step_words(step.offset);
+      for (std::string word; words >> word;) {
+        if (word == "cada") words >> step.repeat_every;
+        if (word == "úteis") step.count = DayCount::business;
+        if (const auto profile = parse_profile(word)) step.profiles.push_back(*profile);
+        if (const auto task = parse_task_kind(word)) step.task = *task;
+      }
+      if (step.template_name == "tarefa") {
+        step.track = Track::task;
+        step.template_name.clear();
+      }
+      step.label = step_words(step);
       steps.push_back(step);
     }
+    return steps;
+  }
+
+  std::string set_policy(const std::string& text, AppliesTo applies_to) {
+    return expect(world_.write([&](db::Tx& tx, const Act& a) {
+      return save_policy(tx, a, PolicyId(), {"Régua do caso", {}, steps_of(text), applies_to});
+    }));
+  }
+
+  std::string add_policy(const std::string& tag, const std::string& text) {
+    Segment segment;
+    segment.tags = {tag};
+    return expect(world_.write([&](db::Tx& tx, const Act& a) {
+      return create_policy(tx, a, {"Régua de " + tag, segment, steps_of(text), AppliesTo::all});
+    }));
+  }
+
+  std::string tag(const std::string& name, const std::string& text) {
+    return expect(world_.write([&](db::Tx& tx, const Act& a) {
+      return party::set_tags(tx, a, parties_.at(name), {text});
+    }));
+  }
+
+  std::string promises(const std::string& number, Date on) {
+    const TitleId title = titles_.at(number);
+    const PartyId party = party_of(title);
     return expect(world_.write(
-        [&](db::Tx& tx, const Act& a) { return save_policy(tx, a, "Régua do caso", steps); }));
+        [&](db::Tx& tx, const Act& a) { return promise_by_customer(tx, a, party, title, on); }));
+  }
+
+  std::string dispute(const std::string& number, const std::string& text) {
+    const TitleId title = titles_.at(number);
+    const PartyId party = party_of(title);
+    return expect(world_.write(
+        [&](db::Tx& tx, const Act& a) { return open_dispute(tx, a, party, title, text); }));
+  }
+
+  std::string answer(const std::string& number, const std::string& text) {
+    return expect(world_.write([&](db::Tx& tx, const Act& a) {
+      const auto holds = holds_of_title(tx, titles_.at(number), HoldKind::dispute);
+      return answer_dispute(tx, a, holds.back().id, false, text);
+    }));
   }
 
   std::string set_limits(int day, int week) {
@@ -249,12 +314,14 @@ class Player {
       world_.send();
     }
     for (const DecisionItem& item : decided_since(start)) {
-      shown += fmt::format(
-          "  {} {}: {} {}\n", item.title_number, item.step_words,
-          item.action == "message" ? "cobra " + format_brl(item.amount) + "." : "não cobra.",
-          item.reason_text);
+      shown += fmt::format("  {} {}: {} {}\n", item.title_number, item.step_words,
+                           item.action == "message" ? "cobra " + format_brl(item.amount) + "."
+                           : item.action == "task"  ? "abre uma tarefa."
+                                                    : "não cobra.",
+                           item.reason_text);
     }
     for (const messaging::Mail& mail : world_.carrier.mails) shown += show(mail);
+    shown += tasks_since(start);
     shown += undelivered(start);
     if (shown.empty()) shown = "  nada\n";
     // A no-break space looks like a blank, and nobody can type it.
@@ -272,6 +339,18 @@ class Player {
       });
       return items;
     });
+  }
+
+  std::string tasks_since(Instant start) {
+    std::string shown;
+    for (const Task& task :
+         db_.read(tenant_, [](db::Tx& tx) { return open_tasks(tx, std::nullopt, 100); })) {
+      if (task.created_at < start) continue;
+      std::string titles;
+      for (const std::string& number : task.title_numbers) titles += " " + number;
+      shown += fmt::format("  tarefa: {} a {}{}\n", label(task.kind), task.party_name, titles);
+    }
+    return shown;
   }
 
   static std::string show(const messaging::Mail& mail) {
@@ -305,8 +384,8 @@ class Player {
 
   std::string show_preview(Date due) {
     std::string shown;
-    const Policy policy = db_.read(tenant_, [](db::Tx& tx) { return load_policy(tx); });
-    for (const StepPreview& line : preview(policy.steps, due)) {
+    const PolicySet set = db_.read(tenant_, [](db::Tx& tx) { return load_policies(tx); });
+    for (const StepPreview& line : preview(set.lines.back().current().policy.steps, due)) {
       shown += fmt::format("  {}: {}, {}\n", line.words, line.weekday, format_br(line.date));
     }
     return shown;

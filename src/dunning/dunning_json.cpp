@@ -2,7 +2,7 @@
 #include <stdexcept>
 
 #include "dunning/limits_json.h"
-#include "dunning/step_json.h"
+#include "dunning/policy_json.h"
 #include "json/bind.h"
 
 namespace quita::dunning {
@@ -10,26 +10,110 @@ namespace quita::dunning {
 BOOST_DESCRIBE_ENUM(EmailHours, day, calls, any)
 BOOST_DESCRIBE_STRUCT(ContactLimits, (), (max_per_day, max_per_week, email_hours))
 
-std::string steps_to_json(const std::vector<Step>& steps) {
-  boost::json::array array;
-  for (const Step& step : steps) {
-    array.push_back(boost::json::object{
-        {"offset", step.offset}, {"template", step.template_name}, {"label", step.label}});
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+
+// One that is not there leaves the default.
+int integer_of(const object& from, std::string_view name, int otherwise) {
+  const auto* value = from.if_contains(name);
+  return value == nullptr ? otherwise : static_cast<int>(value->as_int64());
+}
+std::string text_of(const object& from, std::string_view name) {
+  const auto* value = from.if_contains(name);
+  return value == nullptr ? std::string() : std::string(value->as_string());
+}
+
+std::vector<std::string> texts_of(const object& from, std::string_view name) {
+  std::vector<std::string> texts;
+  const auto* value = from.if_contains(name);
+  if (value == nullptr) return texts;
+  for (const auto& each : value->as_array()) texts.emplace_back(each.as_string());
+  return texts;
+}
+
+array array_of(const std::vector<std::string>& texts) {
+  array values;
+  for (const std::string& text : texts) values.emplace_back(text);
+  return values;
+}
+
+object object_of(const Step& step) {
+  object value{{"offset", step.offset}, {"label", step.label}};
+  if (step.count == DayCount::business) value["days"] = "business";
+  if (step.repeat_every > 0) value["repeat_every"] = step.repeat_every;
+  if (step.repeat_times > 0) value["repeat_times"] = step.repeat_times;
+  std::vector<std::string> profiles;
+  for (const Profile profile : step.profiles) profiles.emplace_back(word(profile));
+  if (!profiles.empty()) value["profiles"] = array_of(profiles);
+  if (step.track == Track::task) {
+    value["task"] = word(step.task);
+  } else {
+    value["template"] = step.template_name;
+    value["channels"] = array_of(step.channels);
   }
-  return json::serialize(array);
+  return value;
+}
+
+Step step_of(const object& value) {
+  Step step;
+  step.offset = integer_of(value, "offset", 0);
+  step.label = text_of(value, "label");
+  if (text_of(value, "days") == "business") step.count = DayCount::business;
+  step.repeat_every = integer_of(value, "repeat_every", 0);
+  step.repeat_times = integer_of(value, "repeat_times", 0);
+  for (const std::string& text : texts_of(value, "profiles")) {
+    step.profiles.push_back(parse_profile(text).value());
+  }
+  if (const std::string task = text_of(value, "task"); !task.empty()) {
+    step.track = Track::task;
+    step.task = parse_task_kind(task).value();
+  } else {
+    step.template_name = text_of(value, "template");
+    if (value.contains("channels")) step.channels = texts_of(value, "channels");
+  }
+  return step;
+}
+
+}  // namespace
+
+std::string steps_to_json(const std::vector<Step>& steps) {
+  array values;
+  for (const Step& step : steps) values.push_back(object_of(step));
+  return json::serialize(values);
 }
 
 std::vector<Step> steps_from_json(std::string_view text) {
   const auto value = json::parse(text);
   if (!value) throw std::runtime_error("policy.steps: " + value.error().code);
   std::vector<Step> steps;
-  for (const auto& each : value->as_array()) {
-    const auto& object = each.as_object();
-    steps.push_back({static_cast<int>(object.at("offset").as_int64()),
-                     std::string(object.at("template").as_string()),
-                     std::string(object.at("label").as_string())});
-  }
+  for (const auto& each : value->as_array()) steps.push_back(step_of(each.as_object()));
   return steps;
+}
+
+std::string segment_to_json(const Segment& segment) {
+  object value;
+  if (!segment.tags.empty()) value["tags"] = array_of(segment.tags);
+  if (segment.kind) value["kind"] = *segment.kind == PartyKind::person ? "person" : "company";
+  if (segment.amount_min) value["amount_min"] = segment.amount_min->centavos();
+  if (segment.amount_max) value["amount_max"] = segment.amount_max->centavos();
+  return json::serialize(value);
+}
+
+Segment segment_from_json(std::string_view text) {
+  const auto value = json::parse(text);
+  if (!value) throw std::runtime_error("policy.segment: " + value.error().code);
+  const object& from = value->as_object();
+  Segment segment;
+  segment.tags = texts_of(from, "tags");
+  const std::string kind = text_of(from, "kind");
+  if (!kind.empty()) segment.kind = kind == "person" ? PartyKind::person : PartyKind::company;
+  if (const auto* least = from.if_contains("amount_min"))
+    segment.amount_min = Money::centavos(least->as_int64());
+  if (const auto* most = from.if_contains("amount_max"))
+    segment.amount_max = Money::centavos(most->as_int64());
+  return segment;
 }
 
 std::string limits_to_json(const ContactLimits& limits) { return json::write(limits); }

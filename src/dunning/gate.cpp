@@ -52,7 +52,7 @@ std::vector<TitleId> titles_to_tell(db::Tx& tx, const OutboxRow& row, const Pers
           return each.id == id && receivable::collectable(each.state);
         });
     if (title == person.titles.end()) continue;
-    if (is_held(person, id, today)) {
+    if (is_held(person.holds, id, today)) {
       take_back_step(tx, row.id, id, today);
     } else {
       remaining.push_back(id);

@@ -1,43 +1,24 @@
-// Holds: what keeps the régua from a customer or a title, from when to when. The first calendar
-// day after `ends_on` collection resumes, with the latest step due.
+// What people do about holds: suspend, resume, and tell that something was paid. The algebra stands
+// in hold_rules.h, promises and disputes in files of their own.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "db/db.h"
-#include "dunning/plan.h"
-#include "party/act.h"
+#include "dunning/hold_store.h"
 
 namespace quita::dunning {
-
-struct Hold {
-  HoldId id;
-  HoldKind kind = HoldKind::manual;
-  PartyId party;
-  std::optional<TitleId> title;  // nothing: the whole customer
-  Date starts_on;
-  std::optional<Date> ends_on;  // the last day held
-  std::string reason;
-  std::string created_by;
-  Instant created_at;
-  std::optional<Instant> released_at;
-  std::string released_by;
-
-  bool running_on(Date date) const { return !released_at && (!ends_on || *ends_on >= date); }
-};
-std::string_view word(HoldKind);  // "manual", "money_in_flight"
 
 struct NewHold {
   PartyId party;
   std::optional<TitleId> title;
   std::string reason;
   std::optional<Date> ends_on;
+  HoldKind kind = HoldKind::manual;
 };
-// A person's decision, from today on. Errors: hold.reason, hold.ends_on (before today),
-// party.not_found, title.not_found (or another customer's).
+// A person's decision, from today on. Errors: hold.kind (neither manual nor legal), hold.reason,
+// hold.ends_on (before today), party.not_found, title.not_found (or another customer's).
 Result<Hold> set_hold(db::Tx&, const Act&, const NewHold&);
 
 // The customer says that he has paid: the title waits money_in_flight_days business days for the
@@ -50,15 +31,11 @@ inline constexpr int money_in_flight_days = 3;
 inline constexpr int told_paid_max = 2;
 
 // The hold that was taken back; the régua looks at the customer again today. Errors:
-// hold.not_found, hold.released.
+// hold.not_found, hold.released, hold.dispute (a dispute is answered: dispute.h).
 Result<Hold> release_hold(db::Tx&, const Act&, HoldId);
 
 // Money came in for the title: what waited for it ends. (The settlement itself makes the régua look
 // at the title again today: Kill Bill #2297 skipped a step after a partial payment.)
 void on_money(db::Tx&, const Act&, PartyId, TitleId);
-
-// Those that nobody took back, newest first (some may have ended); with `all`, every one.
-std::vector<Hold> holds_of(db::Tx&, PartyId, bool all);
-std::vector<Hold> running_holds(db::Tx&, Date today, int limit);
 
 }  // namespace quita::dunning

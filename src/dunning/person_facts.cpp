@@ -1,123 +1,314 @@
 #include "dunning/person_facts.h"
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 #include "brazil/state.h"
-#include "dunning/hold.h"
-#include "party/party_store.h"
+#include "dunning/payer_history.h"
+#include "dunning/people_query.h"
 #include "receivable/receivable_store.h"
 
 namespace quita::dunning {
 namespace {
 
-constexpr auto select_closed_due =
-    "SELECT id FROM title WHERE tenant_id = $1 AND party_id = $2 AND next_step_on <= $3 "
-    "AND state NOT IN ('open', 'partly_paid')";
-
-constexpr auto select_steps_done =
-    "SELECT s.title_id, s.step FROM title t JOIN step_done s ON s.tenant_id = t.tenant_id "
-    "AND s.title_id = t.id AND s.due_date = t.due_date "
-    "WHERE t.tenant_id = $1 AND t.party_id = $2 AND t.state IN ('open', 'partly_paid')";
-
-// A contact counts while its message is on its way or has arrived at the carrier.
-constexpr auto select_contacts_made =
-    "SELECT c.business_date, c.demand FROM contact_made c JOIN outbox o ON o.tenant_id = "
-    "c.tenant_id "
-    "AND o.id = c.outbox_id WHERE c.tenant_id = $1 AND c.party_id = $2 AND c.business_date > $3 "
-    "AND o.state IN ('queued', 'sending', 'sent') ORDER BY c.business_date";
+using People = std::map<PartyId, Person>;
 
 constexpr int week_days = 7;
 constexpr int day_minutes = 24 * 60;
 
+const std::string& select_parties() {
+  static const std::string sql = people_statement(
+      "SELECT id, name, kind, vulnerable FROM party WHERE tenant_id = $1 AND id IN ({people})", 1);
+  return sql;
+}
+
 // Where he lives: the billing address, or any.
-std::string state_of(db::Tx& tx, PartyId party) {
-  std::string state;
-  for (const party::Address& address : party::addresses_of(tx, party)) {
-    if (state.empty() || address.purpose == "billing") state = address.state;
-  }
-  return state;
+const std::string& select_states() {
+  static const std::string sql = people_statement(
+      "SELECT party_id, state FROM party_address WHERE tenant_id = $1 AND party_id IN ({people}) "
+      "ORDER BY party_id, CASE purpose WHEN 'billing' THEN 0 ELSE 1 END, id",
+      1);
+  return sql;
 }
 
-ContactStanding standing_of(party::ContactState state) {
-  switch (state) {
-    case party::ContactState::unknown:
-      return ContactStanding::unknown;
-    case party::ContactState::works:
-      return ContactStanding::works;
-    case party::ContactState::bounced:
-      return ContactStanding::bounced;
-    case party::ContactState::opted_out:
-      return ContactStanding::opted_out;
-  }
-  return ContactStanding::bounced;
+const std::string& select_contacts() {
+  static const std::string sql = people_statement(
+      "SELECT party_id, id, channel, value, purpose, state FROM party_contact WHERE tenant_id = $1 "
+      "AND party_id IN ({people}) ORDER BY party_id, created_at, id",
+      1);
+  return sql;
 }
 
-void add_contacts(db::Tx& tx, PersonFacts& facts) {
-  for (const party::Contact& contact : party::contacts_of(tx, facts.id)) {
-    facts.contacts.push_back({contact.id, contact.channel == party::Channel::email,
-                              contact.purpose == "billing", standing_of(contact.state)});
-  }
+const std::string& select_tags() {
+  static const std::string sql = people_statement(
+      "SELECT party_id, tag FROM party_tag WHERE tenant_id = $1 AND party_id IN ({people}) "
+      "ORDER BY party_id, tag",
+      1);
+  return sql;
 }
 
-void add_holds(db::Tx& tx, PersonFacts& facts) {
-  for (const Hold& hold : holds_of(tx, facts.id, false)) {
-    facts.holds.push_back({hold.kind, hold.title, hold.starts_on, hold.ends_on});
-  }
+const std::string& select_holds() {
+  static const std::string sql = people_statement(
+      "SELECT party_id, kind, title_id, starts_on, ends_on FROM hold WHERE tenant_id = $1 "
+      "AND released_at IS NULL AND party_id IN ({people}) ORDER BY party_id, id",
+      1);
+  return sql;
 }
 
-void add_titles(db::Tx& tx, Date date, PersonFacts& facts) {
-  std::vector<receivable::TitleRecord> records = receivable::open_titles_of(tx, facts.id);
-  const auto closed = tx.all(
-      select_closed_due, [](db::Row& row) { return row.id<TitleId>(0); }, tx.tenant(), facts.id,
-      date);
-  for (auto& record : receivable::find_titles(tx, closed)) records.push_back(std::move(record));
-  const auto charges = receivable::charges_of(tx, records, date);
-  std::map<TitleId, std::size_t> index;
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    const receivable::Title& title = records[i].title;
-    TitleFacts one;
-    one.id = title.id;
-    one.number = title.number;
-    one.issue_date = title.issue_date;
-    one.due_date = title.due_date;
-    one.state = records[i].state;
-    one.owed = charges[i].total;
-    index[title.id] = facts.titles.size();
-    facts.titles.push_back(std::move(one));
-  }
-  tx.each(
-      select_steps_done,
-      [&](db::Row& row) {
-        const auto at = index.find(row.id<TitleId>(0));
-        if (at == index.end()) return;
-        facts.titles[at->second].steps_done.push_back(static_cast<int>(row.integer(1)));
-      },
-      tx.tenant(), facts.id);
+const std::string& select_titles() {
+  static const std::string sql =
+      people_statement("SELECT " + std::string(receivable::title_columns_sql()) +
+                           " FROM title WHERE tenant_id = $1 AND party_id IN ({people}) AND "
+                           "(state IN ('open', 'partly_paid') OR next_step_on <= $2) ORDER BY "
+                           "party_id, due_date, id",
+                       2);
+  return sql;
 }
+
+const std::string& select_steps_done() {
+  static const std::string sql = people_statement(
+      "SELECT t.party_id, s.title_id, s.step FROM title t JOIN step_done s "
+      "ON s.tenant_id = t.tenant_id AND s.title_id = t.id AND s.due_date = t.due_date "
+      "WHERE t.tenant_id = $1 AND t.state IN ('open', 'partly_paid') AND t.party_id IN ({people})",
+      1);
+  return sql;
+}
+
+const std::string& select_tasks_done() {
+  static const std::string sql = people_statement(
+      "SELECT t.party_id, s.title_id, s.step FROM title t JOIN task_title s "
+      "ON s.tenant_id = t.tenant_id AND s.title_id = t.id AND s.due_date = t.due_date "
+      "WHERE t.tenant_id = $1 AND t.state IN ('open', 'partly_paid') AND t.party_id IN ({people})",
+      1);
+  return sql;
+}
+
+// A contact counts while its message is on its way or has arrived at the carrier.
+const std::string& select_contacts_made() {
+  static const std::string sql = people_statement(
+      "SELECT c.party_id, c.business_date, c.demand, o.cause, o.state FROM contact_made c "
+      "JOIN outbox o ON o.tenant_id = c.tenant_id AND o.id = c.outbox_id WHERE c.tenant_id = $1 "
+      "AND c.business_date > $2 AND c.party_id IN ({people}) ORDER BY c.party_id, c.business_date",
+      2);
+  return sql;
+}
+
+const std::string& select_contact_tasks() {
+  static const std::string sql = people_statement(
+      "SELECT party_id, due_on, done_at FROM task WHERE tenant_id = $1 AND kind = "
+      "'verify_contact' AND party_id IN ({people}) ORDER BY party_id, due_on",
+      1);
+  return sql;
+}
+
+ContactStanding standing_of(std::string_view state) {
+  if (state == "works") return ContactStanding::works;
+  if (state == "bounced") return ContactStanding::bounced;
+  if (state == "opted_out") return ContactStanding::opted_out;
+  return ContactStanding::unknown;
+}
+
+// Reads what is known of some people, table by table.
+class Loading {
+ public:
+  Loading(db::Tx& tx, std::span<const PartyId> ids, Date date, const std::string& company_zone)
+      : tx_(tx), ids_(ids), date_(date), company_zone_(company_zone) {}
+
+  People load() {
+    parties();
+    states();
+    contacts();
+    tags();
+    holds();
+    titles();
+    days_done();
+    contacts_made();
+    contact_tasks();
+    profiles();
+    return std::move(people_);
+  }
+
+ private:
+  template <class F, class... A>
+  void each(const std::string& sql, F&& on_row, const A&... others) {
+    each_of_people(
+        tx_, sql, ids_,
+        [&](db::Row& row) {
+          const auto person = people_.find(row.id<PartyId>(0));
+          if (person != people_.end()) on_row(person->second, row);
+        },
+        others...);
+  }
+
+  void parties() {
+    each_of_people(tx_, select_parties(), ids_, [&](db::Row& row) {
+      Person& person = people_[row.id<PartyId>(0)];
+      person.facts.id = row.id<PartyId>(0);
+      person.name = row.text(1);
+      person.facts.kind = row.view(2) == "person" ? PartyKind::person : PartyKind::company;
+      person.facts.vulnerable = row.boolean(3);
+      person.time_zone = company_zone_;
+    });
+  }
+
+  void states() {
+    each(select_states(), [](Person& person, db::Row& row) {
+      if (!person.facts.state.empty()) return;
+      person.facts.state = row.text(1);
+      const State* state = find_state(person.facts.state);
+      if (state != nullptr) person.time_zone = std::string(state->time_zone);
+    });
+  }
+
+  void contacts() {
+    each(select_contacts(), [](Person& person, db::Row& row) {
+      person.facts.contacts.push_back({row.id<ContactId>(1), row.view(2) == "email",
+                                       row.view(4) == "billing", standing_of(row.view(5))});
+      person.addresses.push_back(row.text(3));
+    });
+  }
+
+  void tags() {
+    each(select_tags(),
+         [](Person& person, db::Row& row) { person.facts.tags.push_back(row.text(1)); });
+  }
+
+  void holds() {
+    each(select_holds(), [](Person& person, db::Row& row) {
+      person.facts.holds.push_back({parse_hold_kind(row.view(1)).value_or(HoldKind::manual),
+                                    row.optional_id<TitleId>(2), row.date(3),
+                                    row.optional_date(4)});
+    });
+  }
+
+  void titles() {
+    std::map<PartyId, std::vector<receivable::TitleRecord>> records;
+    each_of_people(
+        tx_, select_titles(), ids_,
+        [&](db::Row& row) {
+          auto record = receivable::title_record_of(row);
+          records[record.title.party].push_back(std::move(record));
+        },
+        date_);
+    for (auto& [party, owned] : records) {
+      const auto person = people_.find(party);
+      if (person == people_.end()) continue;
+      const auto charges = receivable::charges_of(tx_, owned, date_, receivable::Explained::no);
+      for (std::size_t i = 0; i < owned.size(); ++i) {
+        const receivable::Title& title = owned[i].title;
+        TitleFacts one;
+        one.id = title.id;
+        one.number = title.number;
+        one.issue_date = title.issue_date;
+        one.due_date = title.due_date;
+        one.state = owned[i].state;
+        one.owed = charges[i].total;
+        one.amount = title.amount;
+        one.created_at = title.created_at;
+        one.look_on = owned[i].next_step_on;
+        person->second.facts.titles.push_back(std::move(one));
+      }
+      for (TitleFacts& title : person->second.facts.titles) titles_[title.id] = &title;
+    }
+  }
+
+  void days_done() {
+    each(select_steps_done(), [&](Person&, db::Row& row) {
+      if (const auto title = titles_.find(row.id<TitleId>(1)); title != titles_.end())
+        title->second->steps_done.push_back(static_cast<int>(row.integer(2)));
+    });
+    each(select_tasks_done(), [&](Person&, db::Row& row) {
+      if (const auto title = titles_.find(row.id<TitleId>(1)); title != titles_.end())
+        title->second->tasks_done.push_back(static_cast<int>(row.integer(2)));
+    });
+  }
+
+  void contacts_made() {
+    each(
+        select_contacts_made(),
+        [&](Person& person, db::Row& row) {
+          const Date on = row.date(1);
+          const auto state = messaging::parse_message_state(row.view(4)).value();
+          if (on == date_) person.messages_today[row.text(3)] = state;
+          if (state == messaging::MessageState::failed ||
+              state == messaging::MessageState::cancelled)
+            return;
+          const bool demand = row.boolean(2);
+          if (on > date_ - week_days) person.facts.contacts_made.push_back({on, demand});
+          if (demand) demands_[person.facts.id].push_back(on);
+        },
+        date_ - std::max(week_days, ProfileRules::silence_days));
+  }
+
+  void contact_tasks() {
+    each(select_contact_tasks(), [](Person& person, db::Row& row) {
+      person.facts.contact_verified_on = row.date(1);
+      if (row.null(2)) person.facts.contact_task_open = true;
+    });
+  }
+
+  void profiles() {
+    auto histories = load_histories(tx_, ids_, date_);
+    const auto by_hand = profiles_by_hand(tx_, ids_);
+    for (auto& [id, person] : people_) {
+      PayerHistory& history = histories[id];
+      history.demands = std::move(demands_[id]);
+      for (const TitleFacts& title : person.facts.titles) {
+        const int late = date_ - last_day_on_time(title.due_date);
+        if (receivable::collectable(title.state) && late > 0)
+          history.open_days_late.push_back(late);
+      }
+      const auto email = [](bool only_working) {
+        return [only_working](const ContactFacts& contact) {
+          return contact.email && (!only_working || contact.standing != ContactStanding::bounced);
+        };
+      };
+      const auto& contacts = person.facts.contacts;
+      history.email_known = std::any_of(contacts.begin(), contacts.end(), email(false));
+      history.email_works = std::any_of(contacts.begin(), contacts.end(), email(true));
+      person.verdict = judge_payer(history, date_);
+      const auto set = by_hand.find(id);
+      person.facts.profile = set == by_hand.end() ? person.verdict.profile : set->second.profile;
+    }
+  }
+
+  db::Tx& tx_;
+  std::span<const PartyId> ids_;
+  Date date_;
+  const std::string& company_zone_;
+  People people_;
+  std::unordered_map<TitleId, TitleFacts*> titles_;
+  std::map<PartyId, std::vector<Date>> demands_;
+};
 
 }  // namespace
 
+const std::string& Person::address_of(const ContactId& id) const {
+  const auto contact = std::find_if(facts.contacts.begin(), facts.contacts.end(),
+                                    [&](const ContactFacts& each) { return each.id == id; });
+  return addresses[static_cast<std::size_t>(contact - facts.contacts.begin())];
+}
+
+std::vector<Person> load_people(db::Tx& tx, std::span<const PartyId> ids, Date date,
+                                const std::string& company_zone) {
+  People found = Loading(tx, ids, date, company_zone).load();
+  std::vector<Person> people;
+  people.reserve(ids.size());
+  for (const PartyId& id : ids) {
+    const auto person = found.find(id);
+    if (person == found.end()) continue;
+    people.push_back(std::move(person->second));
+    found.erase(person);
+  }
+  return people;
+}
+
 std::optional<Person> load_person(db::Tx& tx, PartyId party, Date date,
                                   const std::string& company_zone) {
-  const auto name = party::find_name(tx, party);
-  if (!name) return std::nullopt;
-  Person person;
-  person.facts.id = party;
-  person.facts.vulnerable = name->vulnerable;
-  person.facts.state = state_of(tx, party);
-  const State* state = find_state(person.facts.state);
-  person.time_zone = state != nullptr ? std::string(state->time_zone) : company_zone;
-  add_contacts(tx, person.facts);
-  add_holds(tx, person.facts);
-  add_titles(tx, date, person.facts);
-  person.facts.contacts_made = tx.all(
-      select_contacts_made,
-      [](db::Row& row) {
-        return ContactMade{row.date(0), row.boolean(1)};
-      },
-      tx.tenant(), party, date - week_days);
-  return person;
+  const PartyId ids[] = {party};
+  auto people = load_people(tx, ids, date, company_zone);
+  if (people.empty()) return std::nullopt;
+  return std::move(people.front());
 }
 
 int local_minute(Date date, Instant now, const std::string& time_zone) {

@@ -1,21 +1,34 @@
-// A customer as the plan needs him on a date, read from the database.
+// Customers as the plan needs them on a date, read from the database, many at once.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "db/db.h"
 #include "dunning/plan.h"
+#include "messaging/outbox.h"
 
 namespace quita::dunning {
 
 struct Person {
   PersonFacts facts;
-  std::string time_zone;  // of the state where he lives; the company's when unknown
+  std::string name;
+  ProfileVerdict verdict;              // computed; facts.profile may be set by hand
+  std::string time_zone;               // of the state where he lives; the company's when unknown
+  std::vector<std::string> addresses;  // of facts.contacts, in their order
+  // What went to him on that date, by cause.
+  std::map<std::string, messaging::MessageState> messages_today;
+
+  const std::string& address_of(const ContactId&) const;
 };
 
 // Titles: the open ones, and closed ones that are due for a look by that date. What each costs is
-// computed for `date`. Nothing when there is no such customer.
+// computed for `date`. In the order asked; who is no customer is left out.
+std::vector<Person> load_people(db::Tx&, std::span<const PartyId>, Date date,
+                                const std::string& company_zone);
 std::optional<Person> load_person(db::Tx&, PartyId, Date date, const std::string& company_zone);
 
 // The customer's minute of the day `date` at `now`: 0 before it has begun there, 1440 after it.

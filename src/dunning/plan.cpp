@@ -31,52 +31,53 @@ struct Block {
 };
 using MaybeBlock = std::optional<Block>;
 
-std::optional<Date> next_look(const Policy& policy, const TitleFacts& title, Date date) {
-  const Step* next = next_step(policy, title.due_date, date);
-  if (next == nullptr) return std::nullopt;
-  return step_date(title.due_date, next->offset);
-}
-
 bool time_barred(const TitleFacts& title, Date date) {
   return date > title.due_date.add_months(prescription_months);
 }
 
 // Whether this step of this title still makes sense. One rule a line.
-MaybeBlock title_block(const TitleFacts& title, const Step& step, const Policy& policy, Date date) {
-  const Date fires = step_date(title.due_date, step.offset);
-  const bool reminder = step.offset <= 0;
+MaybeBlock title_block(const TitleFacts& title, const Occurrence& step, std::optional<Date> next,
+                       Date date) {
+  const bool reminder = step.day <= 0;
   if (title.state == TitleState::paid) return Block{Reason::paid};
   if (title.state == TitleState::cancelled) return Block{Reason::cancelled};
   if (title.state == TitleState::written_off) return Block{Reason::written_off};
   if (title.state == TitleState::renegotiated) return Block{Reason::renegotiated};
   if (time_barred(title, date)) return Block{Reason::time_barred};
-  if (reminder && title.issue_date > fires)
-    return Block{Reason::issued_after_step, format_br(fires), next_look(policy, title, date)};
+  if (reminder && title.issue_date > step.on)
+    return Block{Reason::issued_after_step, format_br(step.on), next};
   if (reminder && date > last_day_on_time(title.due_date))
-    return Block{Reason::reminder_late, format_br(fires), next_look(policy, title, date)};
+    return Block{Reason::reminder_late, format_br(step.on), next};
   return std::nullopt;
 }
 
-bool covers(const HoldFacts& hold, const TitleId& title, Date date) {
-  return (!hold.title || *hold.title == title) && hold.starts_on <= date &&
-         (!hold.ends_on || *hold.ends_on >= date);
+Reason reason_of(HoldKind kind) {
+  switch (kind) {
+    case HoldKind::legal:
+      return Reason::hold_legal;
+    case HoldKind::dispute:
+      return Reason::hold_dispute;
+    case HoldKind::agreement:
+      return Reason::hold_agreement;
+    case HoldKind::manual:
+      return Reason::hold_manual;
+    case HoldKind::promise:
+      return Reason::hold_promise;
+    case HoldKind::money_in_flight:
+      break;
+  }
+  return Reason::money_in_flight;
 }
 
-// The hold of that kind that covers the title (or, with no title, the customer) for the longest.
-MaybeBlock hold_block(const PersonFacts& person, const TitleFacts& title, HoldKind kind,
-                      Date date) {
-  const HoldFacts* longest = nullptr;
-  for (const HoldFacts& hold : person.holds) {
-    if (hold.kind != kind || !covers(hold, title.id, date)) continue;
-    if (longest == nullptr || !hold.ends_on ||
-        (longest->ends_on && *hold.ends_on > *longest->ends_on)) {
-      longest = &hold;
-    }
-  }
-  if (longest == nullptr) return std::nullopt;
-  const Reason reason = kind == HoldKind::manual ? Reason::hold_manual : Reason::money_in_flight;
-  if (!longest->ends_on) return Block{reason, "sem data para acabar", date + open_block_days};
-  return Block{reason, "até " + format_br(*longest->ends_on), *longest->ends_on + 1};
+// The hold that is told as the reason, and the day on which none holds any more.
+MaybeBlock hold_block(const PersonFacts& person, const TitleFacts& title, Date date) {
+  const auto holds = holds_on(person.holds, title.id, date);
+  if (holds.empty()) return std::nullopt;
+  const auto resumes = resumes_on(person.holds, title.id, date);
+  const HoldFacts& told = *holds.front();
+  return Block{reason_of(told.kind),
+               told.ends_on ? "até " + format_br(*told.ends_on) : "sem data para acabar",
+               resumes.value_or(date + open_block_days)};
 }
 
 const ContactFacts* usable_contact(const PersonFacts& person) {
@@ -140,64 +141,95 @@ MaybeBlock cap_block(const PersonFacts& person, bool demand, const ContactLimits
 }
 
 // May this customer be contacted about this title today? One rule a line; the first that holds is
-// the answer. Conduct: CDC 42 and 71; hours: email_hours.h; the rest: DESIGN law 5 and 6.
-MaybeBlock person_block(const PersonFacts& person, const TitleFacts& title, const Step& step,
+// the answer. Conduct: CDC 42 and 71; hours: email_hours.h; the rest: DESIGN law 5 and 6. A task is
+// done by a person, who keeps the hours of his call himself: rules on messages are not asked.
+MaybeBlock person_block(const PersonFacts& person, const TitleFacts& title, const Occurrence& step,
                         const ContactLimits& limits, const Day& day) {
   if (person.vulnerable) return Block{Reason::vulnerable, "", day.date + open_block_days};
-  if (auto hold = hold_block(person, title, HoldKind::manual, day.date)) return hold;
-  if (auto hold = hold_block(person, title, HoldKind::money_in_flight, day.date)) return hold;
+  if (auto hold = hold_block(person, title, day.date)) return hold;
+  if (step.step->track == Track::task) return std::nullopt;
   if (auto contact = contact_block(person, day.date)) return contact;
   if (auto window = window_block(person, limits, day)) return window;
-  if (auto cap = cap_block(person, step.offset > 0, limits, day.date)) return cap;
+  if (auto cap = cap_block(person, step.day > 0, limits, day.date)) return cap;
   return std::nullopt;
 }
 
-bool done(const TitleFacts& title, int step) {
-  return std::find(title.steps_done.begin(), title.steps_done.end(), step) !=
-         title.steps_done.end();
+bool done(const std::vector<int>& days, int day) {
+  return std::find(days.begin(), days.end(), day) != days.end();
 }
 
 // A late title without a step of its own today, which a demand lists because it is owed too.
 bool listed_with_demand(const PersonFacts& person, const TitleFacts& title, Date date) {
   return collectable(title.state) && date > last_day_on_time(title.due_date) &&
-         !time_barred(title, date) && !is_held(person, title.id, date);
+         !time_barred(title, date) && !is_held(person.holds, title.id, date);
 }
 
 bool older(const TitleFacts& a, const TitleFacts& b) {
   return std::tie(a.due_date, a.number, a.id) < std::tie(b.due_date, b.number, b.id);
 }
 
-PlannedMessage make_message(const PersonFacts& person, std::vector<const TitleFacts*> stepping,
-                            const Policy& policy, const ContactLimits& limits, Date date) {
-  const auto by_age = [](const TitleFacts* a, const TitleFacts* b) { return older(*a, *b); };
-  const TitleFacts& oldest = **std::min_element(stepping.begin(), stepping.end(), by_age);
-  const Step& step = *latest_step(policy, oldest.due_date, date);
-  const bool demand = step.offset > 0;
-  std::vector<const TitleFacts*> listed = std::move(stepping);
+// A title of which a step fires today.
+struct Stepping {
+  const TitleFacts* title = nullptr;
+  Occurrence step;
+};
+bool older(const Stepping& a, const Stepping& b) { return older(*a.title, *b.title); }
+
+PlannedMessage make_message(const PersonFacts& person, std::vector<Stepping> stepping,
+                            const ContactLimits& limits, Date date) {
+  std::sort(stepping.begin(), stepping.end(),
+            [](const Stepping& a, const Stepping& b) { return older(a, b); });
+  const Occurrence& step = stepping.front().step;
+  PlannedMessage message;
+  message.step = step.day;
+  message.demand = step.day > 0;
+  message.template_name = step.step->template_name;
+  std::vector<const TitleFacts*> listed;
+  for (const Stepping& each : stepping) listed.push_back(each.title);
   for (const TitleFacts& title : person.titles) {
     const bool already = std::find(listed.begin(), listed.end(), &title) != listed.end();
-    if (demand && !already && listed_with_demand(person, title, date)) listed.push_back(&title);
+    if (message.demand && !already && listed_with_demand(person, title, date))
+      listed.push_back(&title);
   }
-  std::sort(listed.begin(), listed.end(), by_age);
-
-  PlannedMessage message;
-  message.step = step.offset;
-  message.demand = demand;
-  message.template_name = step.template_name;
-  message.contact = usable_contact(person)->id;
+  std::sort(listed.begin(), listed.end(),
+            [](const TitleFacts* a, const TitleFacts* b) { return older(*a, *b); });
   for (const TitleFacts* title : listed) message.titles.push_back(title->id);
+  message.contact = usable_contact(person)->id;
   const ContactWindow window = *window_of(person, limits, date);
   message.not_before_minute = window.from_minute;
   message.not_after_minute = window.to_minute;
   return message;
 }
 
-}  // namespace
-
-bool is_held(const PersonFacts& person, const TitleId& title, Date date) {
-  return std::any_of(person.holds.begin(), person.holds.end(),
-                     [&](const HoldFacts& hold) { return covers(hold, title, date); });
+std::vector<PlannedTask> make_tasks(std::vector<Stepping> stepping) {
+  std::sort(stepping.begin(), stepping.end(),
+            [](const Stepping& a, const Stepping& b) { return older(a, b); });
+  std::vector<PlannedTask> tasks;
+  for (const Stepping& each : stepping) {
+    const Step& step = *each.step.step;
+    auto task = std::find_if(tasks.begin(), tasks.end(),
+                             [&](const PlannedTask& known) { return known.kind == step.task; });
+    if (task == tasks.end()) {
+      tasks.push_back({step.task, step.label, each.step.day, {}});
+      task = tasks.end() - 1;
+    }
+    task->titles.push_back(each.title->id);
+  }
+  return tasks;
 }
+
+bool wants_contact_verified(const PersonFacts& person, Date date) {
+  if (person.profile != Profile::did_not_receive || person.vulnerable) return false;
+  if (person.contact_task_open) return false;
+  return !person.contact_verified_on || *person.contact_verified_on + verify_contact_days <= date;
+}
+
+std::optional<Date> sooner(std::optional<Date> a, std::optional<Date> b) {
+  if (!a || !b) return a ? a : b;
+  return std::min(*a, *b);
+}
+
+}  // namespace
 
 Contactable contactable_on(const PersonFacts& person, const ContactLimits& limits, Date today,
                            int minute) {
@@ -220,53 +252,79 @@ Contactable contactable_on(const PersonFacts& person, const ContactLimits& limit
   return answer;
 }
 
-const Step* latest_step(const Policy& policy, Date due_date, Date date) {
-  const Step* latest = nullptr;
-  for (const Step& step : policy.steps) {
-    if (step_date(due_date, step.offset) <= date) latest = &step;
-  }
-  return latest;
+const Policy& policy_of(const PolicySet& set, const PersonFacts& person, const TitleFacts& title) {
+  return version_for(line_for(set, {person.kind, person.tags, title.amount}), title.created_at);
 }
 
-const Step* next_step(const Policy& policy, Date due_date, Date date) {
-  for (const Step& step : policy.steps) {
-    if (step_date(due_date, step.offset) > date) return &step;
-  }
-  return nullptr;
-}
+namespace {
 
-PersonPlan plan(const PersonFacts& person, const Policy& policy, const ContactLimits& limits,
-                Date date, int minute) {
-  const Day day{date, minute};
-  PersonPlan result;
-  std::vector<const TitleFacts*> stepping;
-  for (const TitleFacts& title : person.titles) {
-    const Step* step = latest_step(policy, title.due_date, date);
-    if (step == nullptr || done(title, step->offset)) {
-      const bool over = !collectable(title.state) || time_barred(title, date);
-      result.looks.push_back({title.id, over ? std::nullopt : next_look(policy, title, date)});
-      continue;
-    }
-    auto block = title_block(title, *step, policy, date);
-    if (!block) block = person_block(person, title, *step, limits, day);
+// The plan of one customer while it is made.
+class Planning {
+ public:
+  Planning(const PersonFacts& person, const PolicySet& policies, const ContactLimits& limits,
+           const Day& day)
+      : person_(person), policies_(policies), limits_(limits), day_(day) {}
+
+  PersonPlan make() {
+    for (const TitleFacts& title : person_.titles) decide(title);
+    const bool told = !result_.decisions.empty();
+    if (!messages_.empty())
+      result_.message = make_message(person_, std::move(messages_), limits_, day_.date);
+    result_.tasks = make_tasks(std::move(tasks_));
+    if (told && wants_contact_verified(person_, day_.date))
+      result_.tasks.push_back(
+          {TaskKind::verify_contact, std::string(label(TaskKind::verify_contact)), 0, {}});
+    return std::move(result_);
+  }
+
+ private:
+  void decide(const TitleFacts& title) {
+    const Policy& policy = policy_of(policies_, person_, title);
+    const auto by_message = decide(title, policy, Track::message);
+    const auto by_task = decide(title, policy, Track::task);
+    result_.looks.push_back({title.id, sooner(by_message, by_task)});
+  }
+
+  // When this track must be looked at again.
+  std::optional<Date> decide(const TitleFacts& title, const Policy& policy, Track track) {
+    const bool over = !collectable(title.state) || time_barred(title, day_.date);
+    const auto next = over ? std::nullopt : next_firing(policy, track, title.due_date, day_.date);
+    const auto step = latest_occurrence(policy, track, person_.profile, title.due_date, day_.date);
+    const auto& days = track == Track::message ? title.steps_done : title.tasks_done;
+    if (!step || done(days, step->day)) return next;
+    Decision decision{title.id, track,      step->day, Action::none,     Reason::step_due,
+                      {},       title.owed, policy.id, step->step->label};
+    auto block = title_block(title, *step, next, day_.date);
+    if (!block) block = person_block(person_, title, *step, limits_, day_);
     if (block) {
-      result.decisions.push_back(
-          {title.id, step->offset, Action::none, block->reason, block->detail, title.owed});
-      result.looks.push_back({title.id, block->look_on});
-      continue;
+      decision.reason = block->reason;
+      decision.detail = block->detail;
+      result_.decisions.push_back(std::move(decision));
+      return block->look_on;
     }
-    const Date fires = step_date(title.due_date, step->offset);
-    const bool missed = fires < date;
-    result.decisions.push_back({title.id, step->offset, Action::message,
-                                missed ? Reason::catch_up : Reason::step_due,
-                                missed ? format_br(fires) : step_words(step->offset), title.owed});
-    result.looks.push_back({title.id, next_look(policy, title, date)});
-    stepping.push_back(&title);
+    const bool missed = step->on < day_.date;
+    decision.action = track == Track::message ? Action::message : Action::task;
+    decision.reason = missed ? Reason::catch_up : Reason::step_due;
+    decision.detail = missed ? format_br(step->on) : step_words(step->day);
+    result_.decisions.push_back(std::move(decision));
+    (track == Track::message ? messages_ : tasks_).push_back({&title, *step});
+    return next;
   }
-  if (!stepping.empty()) {
-    result.message = make_message(person, std::move(stepping), policy, limits, date);
-  }
-  return result;
+
+  const PersonFacts& person_;
+  const PolicySet& policies_;
+  const ContactLimits& limits_;
+  const Day day_;
+  PersonPlan result_;
+  std::vector<Stepping> messages_;
+  std::vector<Stepping> tasks_;
+};
+
+}  // namespace
+
+PersonPlan plan(const PersonFacts& person, const PolicySet& policies, const ContactLimits& limits,
+                Date date, int minute) {
+  return Planning(person, policies, limits, {date, minute}).make();
 }
 
 namespace {
@@ -291,7 +349,12 @@ constexpr std::array reason_table = {
                 "Lembrete dispensado: era para {}, e o título já venceu."},
     ReasonWords{Reason::vulnerable, "vulnerable",
                 "O cliente está marcado como vulnerável: só uma pessoa fala com ele."},
+    ReasonWords{Reason::hold_legal, "hold_legal", "O assunto está com o jurídico, {}."},
+    ReasonWords{Reason::hold_dispute, "hold_dispute",
+                "O cliente contesta a cobrança: espera a resposta de uma pessoa, {}."},
+    ReasonWords{Reason::hold_agreement, "hold_agreement", "Há um acordo em curso, {}."},
     ReasonWords{Reason::hold_manual, "hold_manual", "Cobrança suspensa por alguém da equipe, {}."},
+    ReasonWords{Reason::hold_promise, "hold_promise", "O cliente prometeu pagar, {}."},
     ReasonWords{Reason::money_in_flight, "money_in_flight",
                 "O cliente avisou que pagou: a cobrança espera o dinheiro, {}."},
     ReasonWords{Reason::opted_out, "opted_out",

@@ -11,7 +11,9 @@
 #include "base/id.h"
 #include "base/money.h"
 #include "dunning/email_hours.h"
-#include "dunning/policy.h"
+#include "dunning/hold_rules.h"
+#include "dunning/policy_set.h"
+#include "dunning/schedule.h"
 #include "receivable/title.h"
 
 namespace quita::dunning {
@@ -23,15 +25,11 @@ struct TitleFacts {
   Date due_date;
   receivable::TitleState state = receivable::TitleState::open;
   Money owed;                   // what the title costs on the day planned, charges included
-  std::vector<int> steps_done;  // offsets done for this due date; a failed message does not count
-};
-
-enum class HoldKind { manual, money_in_flight };
-struct HoldFacts {
-  HoldKind kind = HoldKind::manual;
-  std::optional<TitleId> title;  // nothing: the whole customer
-  Date starts_on;
-  std::optional<Date> ends_on;  // the last day held; nothing: until somebody releases it
+  Money amount;                 // face
+  Instant created_at;           // tells which version of the régua it follows
+  std::optional<Date> look_on;  // when it is due for a look; plan() does not ask
+  std::vector<int> steps_done;  // days done for this due date; a failed message does not count
+  std::vector<int> tasks_done;  // days for which a task was opened
 };
 
 enum class ContactStanding { unknown, works, bounced, opted_out };
@@ -50,6 +48,12 @@ struct ContactMade {
 
 struct PersonFacts {
   PartyId id;
+  PartyKind kind = PartyKind::company;
+  std::vector<std::string> tags;
+  Profile profile = Profile::punctual;
+  // When a task to verify his contact was last opened, be it done or not.
+  std::optional<Date> contact_verified_on;
+  bool contact_task_open = false;
   std::string state;        // where he lives: "SP"; empty when unknown
   bool vulnerable = false;  // over-indebted (Lei 14.181/2021) or otherwise to be left to a person
   std::vector<TitleFacts> titles;
@@ -77,7 +81,11 @@ enum class Reason {
   issued_after_step,  // the reminder's day was before the title existed
   reminder_late,      // a reminder before the due date, when the title is already late
   vulnerable,         // the customer
+  hold_legal,         // hold_rules.h
+  hold_dispute,       //
+  hold_agreement,     //
   hold_manual,        //
+  hold_promise,       //
   money_in_flight,    //
   opted_out,          //
   no_contact,         //
@@ -90,17 +98,20 @@ std::optional<Reason> parse_reason(std::string_view word);
 // A Portuguese sentence; `detail` is the Decision's.
 std::string reason_text(Reason, std::string_view detail);
 
-enum class Action { message, none };
+enum class Action { message, task, none };
 
 // What is done about a title of which a step is due, and the rule that fired or blocked. A title
-// without a step due gets no decision.
+// without a step due gets no decision; one has at most one of each track.
 struct Decision {
   TitleId title;
-  int step = 0;
+  Track track = Track::message;
+  int step = 0;  // Occurrence::day
   Action action = Action::none;
   Reason reason = Reason::step_due;
   std::string detail;  // the sentence's variable part, Portuguese: "até 25/11/2026"
   Money owed;
+  PolicyId policy;         // the version that it follows
+  std::string_view label;  // of the step, within the policies given to plan()
 };
 
 // One message a customer and day.
@@ -114,6 +125,14 @@ struct PlannedMessage {
   int not_after_minute = 24 * 60;
 };
 
+// One task a customer, kind and day: what a person is to do.
+struct PlannedTask {
+  TaskKind kind = TaskKind::call;
+  std::string label;
+  int step = 0;                 // of the oldest title
+  std::vector<TitleId> titles;  // oldest first; none: about the customer himself
+};
+
 // When a title must be looked at again: the index of work due. Nothing: no step is left.
 struct NextLook {
   TitleId title;
@@ -123,16 +142,22 @@ struct NextLook {
 struct PersonPlan {
   std::vector<Decision> decisions;
   std::optional<PlannedMessage> message;
+  std::vector<PlannedTask> tasks;
   std::vector<NextLook> looks;  // one a title
 };
 
-// `minute` is the customer's local time of day at which the plan is made (0: for the whole day).
-// A missed day is caught up with the latest step due, once; older steps are superseded by it.
-// Same facts, same plan.
-PersonPlan plan(const PersonFacts&, const Policy&, const ContactLimits&, Date date, int minute = 0);
+// A task to verify the contact of a customer whom our messages do not seem to reach is opened again
+// no sooner than this after the last one.
+inline constexpr int verify_contact_days = 30;
 
-// Whether a hold keeps this title from being asked for on that date.
-bool is_held(const PersonFacts&, const TitleId&, Date);
+// `minute` is the customer's local time of day at which the plan is made (0: for the whole day).
+// A missed day is caught up with the latest step due of each track, once; older steps are
+// superseded by it. Same facts, same plan.
+PersonPlan plan(const PersonFacts&, const PolicySet&, const ContactLimits&, Date date,
+                int minute = 0);
+
+// The version of the régua that the title follows.
+const Policy& policy_of(const PolicySet&, const PersonFacts&, const TitleFacts&);
 
 // For a message that a person asks for: to which address and when it may go.
 struct Contactable {
@@ -143,10 +168,5 @@ struct Contactable {
   int from_minute = 0;
 };
 Contactable contactable_on(const PersonFacts&, const ContactLimits&, Date today, int minute);
-
-// The latest step whose day has come by `date`; nothing before the first.
-const Step* latest_step(const Policy&, Date due_date, Date date);
-// The first step whose day is after `date`; nothing after the last.
-const Step* next_step(const Policy&, Date due_date, Date date);
 
 }  // namespace quita::dunning

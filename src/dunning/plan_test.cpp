@@ -47,7 +47,7 @@ constexpr Date wednesday(2026, 12, 2);
 constexpr ContactLimits limits;
 
 PersonPlan day(const PersonFacts& facts, Date date, int minute = 0) {
-  return plan(facts, default_policy(), limits, date, minute);
+  return plan(facts, only_policy(default_policy()), limits, date, minute);
 }
 
 Decision only_decision(const PersonPlan& plan) {
@@ -68,7 +68,7 @@ TEST(Plan, QuietDayDecidesNothing) {
   const auto result = day(person({title(1, wednesday + 20)}), wednesday);
   EXPECT_THAT(result.decisions, IsEmpty());
   EXPECT_FALSE(result.message);
-  EXPECT_EQ(result.looks[0].on, wednesday + 15);
+  EXPECT_EQ(result.looks[0].on, wednesday + 10) << "the early reminder of who uses to be late";
 }
 
 TEST(Plan, CatchesUpWithTheLatestStepOnce) {
@@ -122,7 +122,7 @@ TEST(Plan, ReminderBeforeTheTitleExistedIsNotNeeded) {
 TEST(Plan, ReminderOfALateTitleIsNotSent) {
   Policy policy{PolicyId{}, "Curta", 1, {{-2, "a", "a"}, {10, "b", "b"}}};
   const auto facts = person({title(1, wednesday - 1)});
-  const auto result = plan(facts, policy, limits, wednesday);
+  const auto result = plan(facts, only_policy(policy), limits, wednesday);
   EXPECT_EQ(only_decision(result).reason, Reason::reminder_late);
   EXPECT_EQ(result.looks[0].on, wednesday + 9);
 }
@@ -227,7 +227,7 @@ TEST(Plan, KeepsTheHoursOfCallsWhereTheCompanyWantsThem) {
   ContactLimits calls = limits;
   calls.email_hours = EmailHours::calls;
   const auto day = [&](const PersonFacts& facts, Date date, int minute = 0) {
-    return plan(facts, default_policy(), calls, date, minute);
+    return plan(facts, only_policy(default_policy()), calls, date, minute);
   };
   const Date sunday(2026, 12, 6);
   const Date saturday = sunday - 1;
@@ -247,7 +247,8 @@ TEST(Plan, KeepsTheHoursOfCallsWhereTheCompanyWantsThem) {
 
   ContactLimits free = limits;
   free.email_hours = EmailHours::any;
-  EXPECT_TRUE(plan(person({title(1, sunday)}), default_policy(), free, sunday).message);
+  EXPECT_TRUE(
+      plan(person({title(1, sunday)}), only_policy(default_policy()), free, sunday).message);
 }
 
 TEST(Plan, KeepsTheBudgetOfTheDayAndOfTheWeek) {
@@ -299,183 +300,102 @@ TEST(Plan, EveryReasonHasAWordAndASentence) {
   }
 }
 
-// A customer's half year, drawn from a seed: titles come and are paid, holds come and go, somebody
-// opts out, addresses bounce, and on some days the job does not run at all.
-struct Life {
-  explicit Life(unsigned seed) : random(seed) {
-    const int count = pick(1, 4);
-    static const char* const states[] = {"SP", "RJ", "ES", "AM", "AL", "MG", ""};
-    facts = person({});
-    facts.state = states[pick(0, 6)];
-    for (int i = 1; i <= count; ++i) {
-      auto next = title(i, start + pick(-20, 60));
-      next.issue_date = next.due_date - pick(0, 40);
-      facts.titles.push_back(next);
-    }
-    caps.max_per_day = pick(1, 2);
-    caps.max_per_week = pick(1, 5);
-    caps.email_hours = static_cast<EmailHours>(pick(0, 2));
-  }
-  int pick(int low, int high) { return std::uniform_int_distribution<int>(low, high)(random); }
-
-  void something_happens(Date date) {
-    auto& one =
-        facts.titles[static_cast<std::size_t>(pick(0, static_cast<int>(facts.titles.size()) - 1))];
-    switch (pick(0, 40)) {
-      case 0:
-        one.state = TitleState::paid;
-        break;
-      case 1:
-        one.state = TitleState::partly_paid;
-        break;
-      case 2:
-        facts.holds.push_back({HoldKind::manual, one.id, date, date + pick(0, 10)});
-        break;
-      case 3:
-        facts.holds.push_back({HoldKind::money_in_flight, std::nullopt, date, date + 3});
-        break;
-      case 4:
-        facts.contacts[0].standing = ContactStanding::opted_out;
-        break;
-      case 5:
-        facts.contacts[0].standing = ContactStanding::works;
-        break;
-      case 6:
-        facts.vulnerable = !facts.vulnerable;
-        break;
-      case 7:
-        one.due_date = one.due_date + pick(1, 20);
-        one.steps_done.clear();
-        break;
-      default:
-        break;
-    }
-  }
-  bool held(const TitleId& id, Date date) const {
-    return std::any_of(facts.holds.begin(), facts.holds.end(), [&](const HoldFacts& hold) {
-      return (!hold.title || *hold.title == id) && hold.starts_on <= date &&
-             (!hold.ends_on || *hold.ends_on >= date);
-    });
-  }
-
-  static constexpr Date start{2026, 11, 1};
-  std::mt19937 random;
-  PersonFacts facts;
-  ContactLimits caps;
-};
-
-class PlanProperties : public ::testing::TestWithParam<unsigned> {};
-
-TEST_P(PlanProperties, HoldOnEveryDayOfALife) {
-  const Policy policy = default_policy();
-  for (unsigned round = 0; round < 100; ++round) {
-    const unsigned seed = GetParam() * 1000 + round;
-    SCOPED_TRACE(seed);
-    Life life(seed);
-    std::vector<Date> sent;
-    std::vector<Date> demanded;
-    for (Date date = Life::start; date < Life::start + 120; ++date) {
-      life.something_happens(date);
-      if (life.pick(0, 9) == 0) continue;  // the job did not run
-      const int minute = life.pick(0, 3) == 0 ? life.pick(0, 1439) : 0;
-      const auto result = plan(life.facts, policy, life.caps, date, minute);
-      const auto again = plan(life.facts, policy, life.caps, date, minute);
-      ASSERT_EQ(result.message.has_value(), again.message.has_value());
-      ASSERT_EQ(result.looks.size(), life.facts.titles.size());
-
-      for (const Decision& decision : result.decisions) {
-        const auto& of = *std::find_if(life.facts.titles.begin(), life.facts.titles.end(),
-                                       [&](const auto& t) { return t.id == decision.title; });
-        // No step is lost: what is decided is always the latest step due, and it is not done yet.
-        ASSERT_EQ(decision.step, latest_step(policy, of.due_date, date)->offset);
-        ASSERT_EQ(std::count(of.steps_done.begin(), of.steps_done.end(), decision.step), 0);
-        if (decision.action == Action::message) {
-          ASSERT_TRUE(result.message);
-        }
-      }
-      for (const NextLook& look : result.looks) {
-        ASSERT_TRUE(!look.on || *look.on > date) << "a look in the past would never be made";
-      }
-      for (const TitleFacts& t : life.facts.titles) {
-        const Step* step = latest_step(policy, t.due_date, date);
-        const bool pending = step != nullptr && std::count(t.steps_done.begin(), t.steps_done.end(),
-                                                           step->offset) == 0;
-        ASSERT_EQ(pending, std::any_of(result.decisions.begin(), result.decisions.end(),
-                                       [&](const Decision& d) { return d.title == t.id; }));
-      }
-      if (!result.message) continue;
-
-      // The budget, the hours, the holds and the opt-out hold for every message.
-      sent.push_back(date);
-      life.facts.contacts_made.push_back({date, result.message->demand});
-      if (result.message->demand) demanded.push_back(date);
-      ASSERT_LE(std::count(sent.begin(), sent.end(), date), life.caps.max_per_day);
-      ASSERT_LE(
-          std::count_if(demanded.begin(), demanded.end(), [&](Date d) { return d > date - 7; }),
-          life.caps.max_per_week);
-      ASSERT_NE(life.facts.contacts[0].standing, ContactStanding::opted_out);
-      ASSERT_FALSE(life.facts.vulnerable);
-      const auto window = email_window(life.caps.email_hours, life.facts.state, date);
-      ASSERT_TRUE(window);
-      ASSERT_LT(minute, window->to_minute);
-      ASSERT_EQ(result.message->not_before_minute, window->from_minute);
-      ASSERT_EQ(result.message->not_after_minute, window->to_minute);
-      for (const TitleId& id : result.message->titles) {
-        const auto& t = *std::find_if(life.facts.titles.begin(), life.facts.titles.end(),
-                                      [&](const auto& candidate) { return candidate.id == id; });
-        ASSERT_TRUE(collectable(t.state));
-        ASSERT_FALSE(life.held(id, date));
-      }
-      for (const Decision& decision : result.decisions) {
-        if (decision.action != Action::message) continue;
-        for (auto& t : life.facts.titles) {
-          if (t.id == decision.title) t.steps_done.push_back(decision.step);
-        }
-      }
-    }
-    // None twice.
-    for (const auto& t : life.facts.titles) {
-      ASSERT_EQ(std::set<int>(t.steps_done.begin(), t.steps_done.end()).size(),
-                t.steps_done.size());
-    }
-  }
+// Habitual payers are alerted earlier; the others hear of it five days before.
+TEST(Plan, AStepMayBeMeantForSomePayersOnly) {
+  auto facts = person({title(1, wednesday + 10)});
+  EXPECT_THAT(day(facts, wednesday).decisions, IsEmpty());
+  facts.profile = Profile::habitual;
+  EXPECT_EQ(only_decision(day(facts, wednesday)).step, -10);
+  facts.profile = Profile::fresh;
+  EXPECT_THAT(day(facts, wednesday).decisions, IsEmpty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, PlanProperties, ::testing::Range(1U, 9U));
+Step task_step(int offset, TaskKind kind) {
+  Step step;
+  step.offset = offset;
+  step.label = "Tarefa";
+  step.track = Track::task;
+  step.task = kind;
+  return step;
+}
 
-// The index of work due must not hide work: planning only on the days that `looks` names sends the
-// same messages as planning every day.
-TEST(Plan, LookingOnlyWhenDueSendsTheSame) {
-  const Policy policy = default_policy();
-  for (unsigned seed = 1; seed <= 400; ++seed) {
-    SCOPED_TRACE(seed);
-    Life life(seed);
-    const auto run = [&](bool sparing) {
-      PersonFacts facts = life.facts;
-      std::map<TitleId, std::optional<Date>> look;
-      for (const auto& t : facts.titles) look[t.id] = Life::start;
-      std::vector<std::pair<Date, std::string>> messages;
-      for (Date date = Life::start; date < Life::start + 120; ++date) {
-        const bool due = std::any_of(look.begin(), look.end(), [&](const auto& entry) {
-          return entry.second && *entry.second <= date;
-        });
-        if (sparing && !due) continue;
-        const auto result = plan(facts, policy, life.caps, date);
-        for (const NextLook& next : result.looks) look[next.title] = next.on;
-        if (!result.message) continue;
-        messages.emplace_back(date, result.message->template_name);
-        facts.contacts_made.push_back({date, result.message->demand});
-        for (const Decision& decision : result.decisions) {
-          if (decision.action != Action::message) continue;
-          for (auto& t : facts.titles) {
-            if (t.id == decision.title) t.steps_done.push_back(decision.step);
-          }
-        }
-      }
-      return messages;
-    };
-    ASSERT_EQ(run(true), run(false));
-  }
+// A call does not wait for a letter, nor the other way round; both are decided about on one day.
+TEST(Plan, TasksGoBesideMessages) {
+  Policy policy{PolicyId{}, "Com tarefas", 1, {{2, "a", "A"}, task_step(2, TaskKind::call)}};
+  auto facts = person({title(1, wednesday - 2), title(2, wednesday - 2)});
+  auto result = plan(facts, only_policy(policy), limits, wednesday);
+  ASSERT_EQ(result.decisions.size(), 4U);
+  ASSERT_TRUE(result.message);
+  ASSERT_EQ(result.tasks.size(), 1U) << "one call a customer, about both titles";
+  EXPECT_EQ(result.tasks[0].titles.size(), 2U);
+  facts.titles[0].tasks_done = {2};
+  facts.titles[1].tasks_done = {2};
+  result = plan(facts, only_policy(policy), limits, wednesday);
+  EXPECT_THAT(result.tasks, IsEmpty());
+  EXPECT_TRUE(result.message) << "the message is still to be sent";
+}
+
+// Who asked for no e-mail may still be called; who is held may not.
+TEST(Plan, TasksKeepHoldsButNotTheRulesOfEmail) {
+  Policy policy{PolicyId{}, "Ligar", 1, {task_step(2, TaskKind::call)}};
+  auto facts = person({title(1, wednesday - 2)});
+  facts.contacts[0].standing = ContactStanding::opted_out;
+  EXPECT_EQ(plan(facts, only_policy(policy), limits, wednesday).tasks.size(), 1U);
+  facts.holds = {{HoldKind::promise, std::nullopt, wednesday, wednesday + 4}};
+  const auto held = plan(facts, only_policy(policy), limits, wednesday);
+  EXPECT_EQ(only_decision(held).reason, Reason::hold_promise);
+  EXPECT_EQ(held.looks[0].on, wednesday + 5) << "a broken promise resumes the day after";
+}
+
+TEST(Plan, RepeatsUntilPaid) {
+  Policy policy{PolicyId{}, "Semanal", 1, {{7, "a", "A"}}};
+  policy.steps[0].repeat_every = 7;
+  auto facts = person({title(1, wednesday - 21)});
+  auto result = plan(facts, only_policy(policy), limits, wednesday);
+  EXPECT_EQ(only_decision(result).step, 21);
+  EXPECT_EQ(result.looks[0].on, wednesday + 7);
+  facts.titles[0].steps_done = {21};
+  EXPECT_THAT(plan(facts, only_policy(policy), limits, wednesday + 6).decisions, IsEmpty());
+  EXPECT_EQ(only_decision(plan(facts, only_policy(policy), limits, wednesday + 7)).step, 28);
+  policy.steps[0].repeat_times = 2;  // +7, +14, +21 and no more
+  result = plan(facts, only_policy(policy), limits, wednesday + 7);
+  EXPECT_THAT(result.decisions, IsEmpty());
+  EXPECT_FALSE(result.looks[0].on);
+}
+
+// Two réguas in one conversation: the oldest title's step drives the message.
+TEST(Plan, TitlesOfTwoPoliciesShareOneMessage) {
+  PolicySet set = only_policy({PolicyId{numbered(1)}, "Padrão", 1, {{1, "geral", "G"}}});
+  PolicyLine big;
+  big.id = PolicyId{numbered(2)};
+  big.versions.push_back(
+      {{PolicyId{numbered(3)}, "Grandes", 1, {{2, "grande", "B"}}}, {}, {}, {}, ""});
+  big.versions[0].segment.amount_min = Money::centavos(1'000'00);
+  set.lines.insert(set.lines.begin(), big);
+  auto facts = person({title(1, wednesday - 1), title(2, wednesday - 2)});
+  facts.titles[0].amount = Money::centavos(50'00);
+  facts.titles[1].amount = Money::centavos(5'000'00);
+  const auto result = plan(facts, set, limits, wednesday);
+  ASSERT_TRUE(result.message);
+  EXPECT_EQ(result.message->template_name, "grande");
+  EXPECT_THAT(result.message->titles, ElementsAre(facts.titles[1].id, facts.titles[0].id));
+  EXPECT_EQ(result.decisions[0].policy, PolicyId{numbered(1)});
+  EXPECT_EQ(result.decisions[1].policy, PolicyId{numbered(3)});
+}
+
+TEST(Plan, WhoSeemsNotToReceiveIsVerifiedOnceAMonth) {
+  auto facts = person({title(1, wednesday - 7)});
+  facts.profile = Profile::did_not_receive;
+  auto result = day(facts, wednesday);
+  ASSERT_EQ(result.tasks.size(), 1U);
+  EXPECT_EQ(result.tasks[0].kind, TaskKind::verify_contact);
+  facts.contact_task_open = true;
+  EXPECT_THAT(day(facts, wednesday).tasks, IsEmpty());
+  facts.contact_task_open = false;
+  facts.contact_verified_on = wednesday - verify_contact_days + 1;
+  EXPECT_THAT(day(facts, wednesday).tasks, IsEmpty());
+  facts.contact_verified_on = wednesday - verify_contact_days;
+  EXPECT_EQ(day(facts, wednesday).tasks.size(), 1U);
 }
 
 }  // namespace

@@ -4,31 +4,127 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "base/text.h"
-#include "brazil/bank_calendar.h"
 
 namespace quita::dunning {
 namespace {
 
 constexpr int offset_min = -60;
 constexpr int offset_max = 1800;  // the last step before prescription (CC 206 §5 I: five years)
+constexpr int repeat_days_max = 365;
 constexpr std::size_t steps_max = 40;
 constexpr std::size_t label_max = 80;
 
+struct TaskWords {
+  TaskKind kind;
+  std::string_view word, label;
+};
+constexpr std::array task_words{
+    TaskWords{TaskKind::call, "call", "Ligar"},
+    TaskWords{TaskKind::visit, "visit", "Visitar"},
+    TaskWords{TaskKind::letter, "letter", "Mandar carta"},
+    TaskWords{TaskKind::hand_over, "hand_over", "Propor entrega a um escritório"},
+    TaskWords{TaskKind::write_off, "write_off", "Propor baixa como perda"},
+    TaskWords{TaskKind::verify_contact, "verify_contact", "Verificar contato"},
+    TaskWords{TaskKind::dispute, "dispute", "Responder à contestação"},
+};
+static_assert(task_words.size() == static_cast<std::size_t>(TaskKind::dispute) + 1);
+
+Step message(int offset, std::string template_name, std::string label) {
+  Step step;
+  step.offset = offset;
+  step.template_name = std::move(template_name);
+  step.label = std::move(label);
+  return step;
+}
+
+// Steps on one day and track: one for all, and one for each profile at most.
+bool clash(const Step& a, const Step& b) {
+  if (std::tie(a.offset, a.count, a.track) != std::tie(b.offset, b.count, b.track)) return false;
+  if (a.profiles.empty() || b.profiles.empty()) return a.profiles.empty() && b.profiles.empty();
+  return std::any_of(a.profiles.begin(), a.profiles.end(),
+                     [&](Profile profile) { return b.meant_for(profile); });
+}
+
+// One step, whose place in the list is `at`.
+Status check_step(const Step& step, std::size_t at) {
+  const std::string place = fmt::format("steps.{}", at);
+  if (step.offset < offset_min || step.offset > offset_max) {
+    return invalid("policy.offset",
+                   fmt::format("O passo {} está a {} dias do vencimento; vale de {} dias antes a "
+                               "{} dias depois.",
+                               at + 1, step.offset, -offset_min, offset_max),
+                   place + ".offset");
+  }
+  if (step.repeat_every < 0 || step.repeat_every > repeat_days_max || step.repeat_times < 0 ||
+      (step.repeat_every == 0 && step.repeat_times > 0)) {
+    return invalid("policy.repeat",
+                   fmt::format("O passo {} se repete a cada 1 a {} dias, ou não se repete.", at + 1,
+                               repeat_days_max),
+                   place + ".repeat_every");
+  }
+  if (step.repeat_every > 0 && step.offset <= 0) {
+    return invalid("policy.repeat",
+                   fmt::format("O passo {} vem até o vencimento, e só passos depois dele se "
+                               "repetem.",
+                               at + 1),
+                   place + ".repeat_every");
+  }
+  if (step.track == Track::message) {
+    if (trim(step.template_name).empty()) {
+      return invalid("policy.template",
+                     fmt::format("Falta o modelo de mensagem do passo {}.", at + 1),
+                     place + ".template");
+    }
+    if (step.channels != std::vector<std::string>{"email"}) {
+      return invalid("policy.channel",
+                     fmt::format("O passo {} sai por e-mail, o único canal que já envia.", at + 1),
+                     place + ".channels");
+    }
+  } else if (step.task > TaskKind::write_off) {
+    return invalid("policy.task",
+                   fmt::format("A tarefa do passo {} não é das que uma régua abre.", at + 1),
+                   place + ".task");
+  }
+  if (trim(step.label).empty() || length_utf8(step.label) > label_max) {
+    return invalid("policy.label",
+                   fmt::format("O nome do passo {} deve ter de 1 a {} letras.", at + 1, label_max),
+                   place + ".label");
+  }
+  return {};
+}
+
 }  // namespace
 
+std::string_view word(TaskKind kind) { return task_words[static_cast<std::size_t>(kind)].word; }
+std::string_view label(TaskKind kind) { return task_words[static_cast<std::size_t>(kind)].label; }
+std::optional<TaskKind> parse_task_kind(std::string_view text) {
+  for (const TaskWords& each : task_words) {
+    if (each.word == text) return each.kind;
+  }
+  return std::nullopt;
+}
+
+bool Step::meant_for(Profile profile) const {
+  return profiles.empty() || std::find(profiles.begin(), profiles.end(), profile) != profiles.end();
+}
+
 std::vector<Step> default_steps() {
-  return {
-      {-5, "lembrete", "Lembrete 5 dias antes"},
-      {-1, "vespera", "Lembrete na véspera"},
-      {0, "vencimento", "Aviso no dia do vencimento"},
-      {1, "atraso-1", "1 dia depois do vencimento"},
-      {3, "atraso-3", "3 dias depois do vencimento"},
-      {7, "atraso-7", "7 dias depois do vencimento"},
-      {15, "atraso-15", "15 dias depois do vencimento"},
-      {30, "atraso-30", "Aviso prévio aos 30 dias"},
+  std::vector<Step> steps = {
+      message(-10, "lembrete", "Lembrete antecipado"),
+      message(-5, "lembrete", "Lembrete 5 dias antes"),
+      message(-1, "vespera", "Lembrete na véspera"),
+      message(0, "vencimento", "Aviso no dia do vencimento"),
+      message(1, "atraso-1", "1 dia depois do vencimento"),
+      message(3, "atraso-3", "3 dias depois do vencimento"),
+      message(7, "atraso-7", "7 dias depois do vencimento"),
+      message(15, "atraso-15", "15 dias depois do vencimento"),
+      message(30, "atraso-30", "Aviso prévio aos 30 dias"),
   };
+  steps.front().profiles = {Profile::habitual};
+  return steps;
 }
 
 Result<std::vector<Step>> check_steps(std::vector<Step> steps) {
@@ -40,36 +136,18 @@ Result<std::vector<Step>> check_steps(std::vector<Step> steps) {
                    fmt::format("A régua tem {} passos; o máximo é {}.", steps.size(), steps_max),
                    "steps");
   }
+  for (std::size_t i = 0; i < steps.size(); ++i) TRY_STATUS(check_step(steps[i], i));
+  std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
+    return std::tie(a.offset, a.count, a.track) < std::tie(b.offset, b.count, b.track);
+  });
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const Step& step = steps[i];
-    const std::string place = fmt::format("steps.{}", i);
-    if (step.offset < offset_min || step.offset > offset_max) {
-      return invalid("policy.offset",
-                     fmt::format("O passo {} está a {} dias do vencimento; vale de {} dias antes a "
-                                 "{} dias depois.",
-                                 i + 1, step.offset, -offset_min, offset_max),
-                     place + ".offset");
+    for (std::size_t j = i + 1; j < steps.size(); ++j) {
+      if (!clash(steps[i], steps[j])) continue;
+      return invalid("policy.repeated",
+                     "Há dois passos " + step_words(steps[i]) +
+                         " para o mesmo pagador; cada dia leva uma mensagem e uma tarefa só.",
+                     "steps");
     }
-    if (trim(step.template_name).empty()) {
-      return invalid("policy.template",
-                     fmt::format("Falta o modelo de mensagem do passo {}.", i + 1),
-                     place + ".template");
-    }
-    if (trim(step.label).empty() || length_utf8(step.label) > label_max) {
-      return invalid("policy.label",
-                     fmt::format("O nome do passo {} deve ter de 1 a {} letras.", i + 1, label_max),
-                     place + ".label");
-    }
-  }
-  std::stable_sort(steps.begin(), steps.end(),
-                   [](const Step& a, const Step& b) { return a.offset < b.offset; });
-  const auto twice =
-      std::adjacent_find(steps.begin(), steps.end(),
-                         [](const Step& a, const Step& b) { return a.offset == b.offset; });
-  if (twice != steps.end()) {
-    return invalid("policy.repeated",
-                   "Há dois passos " + step_words(twice->offset) + "; cada dia leva um só.",
-                   "steps");
   }
   return steps;
 }
@@ -81,20 +159,21 @@ std::string step_words(int offset) {
                      offset < 0 ? "antes" : "depois");
 }
 
-Date last_day_on_time(Date due_date) { return next_public_service_day(due_date); }
-
-Date step_date(Date due_date, int offset) {
-  return offset <= 0 ? due_date + offset : last_day_on_time(due_date) + offset;
-}
-
-std::vector<StepPreview> preview(const std::vector<Step>& steps, Date due_date) {
-  std::vector<StepPreview> lines;
-  lines.reserve(steps.size());
-  for (const Step& step : steps) {
-    const Date date = step_date(due_date, step.offset);
-    lines.push_back({step.offset, step_words(step.offset), date, weekday_name(date)});
+std::string step_words(const Step& step) {
+  std::string words = step_words(step.offset);
+  const bool business = step.count == DayCount::business && step.offset != 0;
+  if (business) {
+    const int days = step.offset < 0 ? -step.offset : step.offset;
+    words = fmt::format("{} {} {} do vencimento", days, days == 1 ? "dia útil" : "dias úteis",
+                        step.offset < 0 ? "antes" : "depois");
   }
-  return lines;
+  if (step.repeat_every == 0) return words;
+  words += fmt::format(", e de {0} em {0} {1}", step.repeat_every,
+                       business ? (step.repeat_every == 1 ? "dia útil" : "dias úteis")
+                                : (step.repeat_every == 1 ? "dia" : "dias"));
+  if (step.repeat_times == 0) return words + " até pagar";
+  return words +
+         fmt::format(", mais {} {}", step.repeat_times, step.repeat_times == 1 ? "vez" : "vezes");
 }
 
 std::string weekday_name(Date date) {

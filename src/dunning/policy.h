@@ -1,58 +1,76 @@
-// The régua de cobrança: which message a title gets, how many days before or after its due date.
-// Pure; policy_store.h keeps it in the database.
+// The régua de cobrança: what a title gets, how many days before or after its due date. Pure;
+// policy_store.h keeps it in the database, schedule.h tells its days.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "dunning/payer_profile.h"
 
 namespace quita::dunning {
 
+enum class DayCount { calendar, business };  // business: the banks' days
+
+// Messages and tasks go side by side: a call does not wait for a letter, nor the other way round.
+enum class Track { message, task };
+
+// What a person is to do about a customer. Steps make the first five.
+enum class TaskKind {
+  call,
+  visit,
+  letter,
+  hand_over,       // propose to hand the debt over to an agency or a lawyer
+  write_off,       // propose to give it up as a loss
+  verify_contact,  // our messages seem not to arrive
+  dispute,         // the customer disputes a title
+};
+std::string_view word(TaskKind);   // "hand_over"
+std::string_view label(TaskKind);  // Portuguese: "Propor entrega a um escritório"
+std::optional<TaskKind> parse_task_kind(std::string_view);
+
 struct Step {
   int offset = 0;             // days from the due date; negative: before it
-  std::string template_name;  // of messaging/template.h
+  std::string template_name;  // of messaging/template.h; of a message
   std::string label;          // for people: "Lembrete 5 dias antes"
+  DayCount count = DayCount::calendar;
+  int repeat_every = 0;           // again every so many days of that count until paid; 0: once
+  int repeat_times = 0;           // at most so many times more; 0: no limit
+  std::vector<Profile> profiles;  // only for these payers; empty: for all
+  Track track = Track::message;
+  TaskKind task = TaskKind::call;                 // of a task
+  std::vector<std::string> channels = {"email"};  // of a message, in the order in which to try
   bool operator==(const Step&) const = default;
+
+  bool meant_for(Profile) const;
 };
 
 struct Policy {
-  PolicyId id;
+  PolicyId id;  // of this version
   std::string name;
   int version = 1;
-  std::vector<Step> steps;  // rising by offset, each offset once
+  std::vector<Step> steps;  // rising by offset
 };
 
-// −5, −1, 0, +1, +3, +7, +15, +30, each with its default template.
+// −10 for those who are used to pay late, then for all −5, −1, 0, +1, +3, +7, +15, +30, each with
+// its default template.
 std::vector<Step> default_steps();
 
 // Sorts the steps and refuses what no régua may be. Errors: policy.empty, policy.too_many (more
-// than 40), policy.offset (outside −60 … +1800 days), policy.repeated, policy.template,
-// policy.label.
+// than 40), policy.offset (outside −60 … +1800 days), policy.repeated (two steps of one track, day
+// and payer), policy.repeat (before the due date, or not of 1 to 365 days), policy.template,
+// policy.channel (only "email" has a carrier), policy.task, policy.label.
 Result<std::vector<Step>> check_steps(std::vector<Step>);
 
 // The sign of an offset told in words, so that nobody reads it the wrong way round:
 // "5 dias antes do vencimento", "no dia do vencimento", "1 dia depois do vencimento".
 std::string step_words(int offset);
-
-// The day on which a step fires. Steps up to the due date count from the date written on the
-// title. Later ones count from the last day on which it can be paid without charges: a title due on
-// a Saturday is not late on Sunday (Lei 7.089/1983).
-Date step_date(Date due_date, int offset);
-// The last day without charges: the due date, or the next day with public service at the banks.
-Date last_day_on_time(Date due_date);
-
-// What a régua does to a title of that due date, as real dates.
-struct StepPreview {
-  int offset = 0;
-  std::string words;
-  Date date;
-  std::string weekday;  // "segunda-feira"
-};
-std::vector<StepPreview> preview(const std::vector<Step>&, Date due_date);
+// "3 dias úteis depois do vencimento, e de 7 em 7 dias úteis até pagar"
+std::string step_words(const Step&);
 
 // "domingo" … "sábado"
 std::string weekday_name(Date);

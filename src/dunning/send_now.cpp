@@ -11,7 +11,6 @@
 #include "dunning/policy_store.h"
 #include "messaging/outbox.h"
 #include "messaging/template_store.h"
-#include "party/party_store.h"
 
 namespace quita::dunning {
 namespace {
@@ -32,7 +31,7 @@ Result<std::vector<TitleId>> titles_of(const PersonFacts& person, std::span<cons
     const bool wanted =
         asked.empty() || std::find(asked.begin(), asked.end(), title.id) != asked.end();
     if (!wanted) continue;
-    if (is_held(person, title.id, today)) {
+    if (is_held(person.holds, title.id, today)) {
       if (asked.empty()) continue;
       return fail(ErrorKind::conflict, "message.held",
                   "A cobrança do título " + title.number + " está suspensa.", "title_ids");
@@ -56,7 +55,7 @@ Result<Queued> send_now(db::Tx& tx, const Act& act, PartyId party, std::string_v
                         std::span<const TitleId> asked, std::string_view cause) {
   TRY(messaging::load_template(tx, template_name));
   const auto company = TRY(company::read_company(tx));
-  lock_budget(tx, party);
+  lock_budgets(tx, std::span(&party, 1));
   const auto person = load_person(tx, party, act.today, company.time_zone);
   if (!person) {
     return fail(ErrorKind::not_found, "party.not_found", "Este cliente não existe.", "party_id");
@@ -67,16 +66,12 @@ Result<Queued> send_now(db::Tx& tx, const Act& act, PartyId party, std::string_v
   const Contactable contactable = contactable_on(person->facts, limits, act.today, minute);
   if (contactable.reason) return refused(*contactable.reason, contactable.detail);
 
-  const auto contacts = party::contacts_of(tx, party);
-  const auto contact =
-      std::find_if(contacts.begin(), contacts.end(),
-                   [&](const party::Contact& each) { return each.id == contactable.contact; });
   messaging::NewMessage message;
   message.cause = std::string(messaging::manual_cause) +
                   (cause.empty() ? MessageId::make(act.now).text() : std::string(cause));
   message.party = party;
   message.contact = contactable.contact;
-  message.recipient = contact->value;
+  message.recipient = person->address_of(contactable.contact);
   message.template_name = template_name;
   message.business_date = contactable.on;
   message.not_before =

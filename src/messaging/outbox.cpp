@@ -20,11 +20,12 @@ constexpr auto insert_message_title =
     "INSERT INTO outbox_title (tenant_id, outbox_id, title_id) VALUES ($1, $2, $3) "
     "ON CONFLICT (tenant_id, outbox_id, title_id) DO NOTHING";
 
-// The prefix by substr, not as a range: a range would look like work for the index of causes, which
-// holds every message of the company.
+// Through the index of what is due to leave, and not through that of causes, which holds every
+// message of the company.
 constexpr auto select_queued_before =
-    "SELECT id FROM outbox WHERE tenant_id = $1 AND party_id = $2 AND state = 'queued' "
-    "AND business_date < $3 AND substr(cause, 1, CAST($4 AS integer)) = $5 ORDER BY id";
+    "SELECT id FROM outbox WHERE tenant_id = $1 AND state IN ('queued', 'sending') "
+    "AND state = 'queued' AND business_date < $2 AND substr(cause, 1, CAST($3 AS integer)) = $4 "
+    "ORDER BY id";
 
 constexpr auto select_cause_state = "SELECT state FROM outbox WHERE tenant_id = $1 AND cause = $2";
 
@@ -64,11 +65,33 @@ std::optional<MessageId> enqueue(db::Tx& tx, const NewMessage& message, Instant 
   return id;
 }
 
-std::vector<MessageId> queued_before(db::Tx& tx, PartyId party, std::string_view cause_prefix,
-                                     Date date) {
+std::vector<MessageId> enqueue_all(db::Tx& tx, const std::vector<NewMessage>& messages,
+                                   Instant now) {
+  std::vector<MessageId> ids;
+  std::vector<db::Values> rows;
+  std::vector<db::Values> titles;
+  for (const NewMessage& message : messages) {
+    const MessageId id = MessageId::make(now);
+    ids.push_back(id);
+    rows.push_back({tx.tenant(), id, message.cause, message.party, message.contact,
+                    message.recipient, message.template_name, message.business_date,
+                    message.subject, message.html, message.text, word(MessageState::queued),
+                    message.not_before, now});
+    for (const TitleId& title : message.titles) titles.push_back({tx.tenant(), id, title});
+  }
+  tx.bulk_insert(
+      "outbox",
+      {"tenant_id", "id", "cause", "party_id", "contact_id", "recipient", "template",
+       "business_date", "subject", "body_html", "body_text", "state", "not_before", "created_at"},
+      rows);
+  tx.bulk_insert("outbox_title", {"tenant_id", "outbox_id", "title_id"}, titles);
+  return ids;
+}
+
+std::vector<MessageId> queued_before(db::Tx& tx, std::string_view cause_prefix, Date date) {
   return tx.all(
-      select_queued_before, [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), party,
-      date, static_cast<std::int64_t>(cause_prefix.size()), cause_prefix);
+      select_queued_before, [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), date,
+      static_cast<std::int64_t>(cause_prefix.size()), cause_prefix);
 }
 
 std::optional<MessageState> state_of_cause(db::Tx& tx, std::string_view cause) {

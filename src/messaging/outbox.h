@@ -43,8 +43,12 @@ struct NewMessage {
 // Nothing when a message of that cause exists.
 std::optional<MessageId> enqueue(db::Tx&, const NewMessage&, Instant now);
 
-// The customer's messages of such causes and of earlier days that have not begun to leave.
-std::vector<MessageId> queued_before(db::Tx&, PartyId, std::string_view cause_prefix, Date);
+// Many at once, whose causes nobody has taken: one that is there already fails the transaction.
+// Their ids, in order.
+std::vector<MessageId> enqueue_all(db::Tx&, const std::vector<NewMessage>&, Instant now);
+
+// Messages of such causes and of earlier days that have not begun to leave.
+std::vector<MessageId> queued_before(db::Tx&, std::string_view cause_prefix, Date);
 // The state of the message of that cause; nothing when there is none.
 std::optional<MessageState> state_of_cause(db::Tx&, std::string_view cause);
 // Ends a message that is not being sent, with the reason for people.

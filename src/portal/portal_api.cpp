@@ -7,8 +7,10 @@
 #include "company/audit.h"
 #include "company/company_api.h"
 #include "company/logo.h"
+#include "dunning/dispute.h"
 #include "dunning/hold.h"
 #include "dunning/policy_store.h"
+#include "dunning/promise.h"
 #include "http/route.h"
 #include "messaging/portal_link.h"
 #include "messaging/slip_of.h"
@@ -75,11 +77,13 @@ struct OpenTitleView {
   std::string qr_svg;
   bool has_slip = false;
   bool money_in_flight = false;
+  std::optional<Date> promised_on;
+  bool disputed = false;
 };
 BOOST_DESCRIBE_STRUCT(OpenTitleView, (),
                       (id, number, description, issue_date, due_date, effective_due_date, days_late,
                        amount, total_today, explanation, line, br_code, qr_svg, has_slip,
-                       money_in_flight))
+                       money_in_flight, promised_on, disputed))
 
 struct PaidTitleView {
   std::string number;
@@ -101,13 +105,15 @@ struct PortalView {
   CompanyView company;
   PortalPartyView party;
   Date business_date;
+  std::optional<Date> promise_until;  // the last day that may be promised; absent: not offered
   Money total_today;
   std::vector<OpenTitleView> open;
   std::vector<PaidTitleView> paid;
   std::vector<InvoiceView> invoices;
 };
 BOOST_DESCRIBE_STRUCT(PortalView, (),
-                      (company, party, business_date, total_today, open, paid, invoices))
+                      (company, party, business_date, promise_until, total_today, open, paid,
+                       invoices))
 
 struct ToldPaid {
   std::optional<Date> on;
@@ -119,6 +125,21 @@ struct ToldPaidView {
   std::optional<Date> held_until;
 };
 BOOST_DESCRIBE_STRUCT(ToldPaidView, (), (held_until))
+
+struct PromiseInput {
+  Date on;
+};
+BOOST_DESCRIBE_STRUCT(PromiseInput, (), (on))
+struct PromisedView {
+  Date on;
+  Money amount;
+};
+BOOST_DESCRIBE_STRUCT(PromisedView, (), (on, amount))
+
+struct DisputeInput {
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(DisputeInput, (), (text))
 
 struct ContactsInput {
   std::optional<std::string> email;
@@ -162,6 +183,7 @@ PortalView view(const View& v) {
                                   std::string(party::name(contact.state))});
   }
   out.business_date = v.today;
+  if (v.promise_days_max > 0) out.promise_until = v.today + v.promise_days_max;
   out.total_today = v.total_today;
   for (const auto& open : v.open) {
     OpenTitleView one{open.title.id,
@@ -178,7 +200,9 @@ PortalView view(const View& v) {
                       open.br_code,
                       open.br_code.empty() ? "" : pdf::qr_svg(open.br_code),
                       !open.line.empty(),
-                      open.money_in_flight};
+                      open.money_in_flight,
+                      open.promised_on,
+                      open.disputed};
     for (const auto& line : open.today.explanation) {
       one.explanation.push_back({line.label, line.amount});
     }
@@ -378,6 +402,38 @@ void add_telling(http::Routes& routes, const PortalDeps& deps) {
           company::audit(tx, actor_of(act), "title.told_paid", {"title", id.uuid}, {},
                          json::write(in));
           return ToldPaidView{hold ? hold->ends_on : std::nullopt};
+        });
+      });
+
+  routes.add<PromiseInput, PromisedView>(
+      Method::post, "/p/{token}/titles/{id}/promise",
+      "The customer says by when he will pay: collecting waits until then", http::open_to_all,
+      [deps](Context& c, const PromiseInput& in) -> Result<PromisedView> {
+        const auto visitor = TRY(Visitor::from(c, deps));
+        const auto id = TRY(c.param_as<TitleId>("id"));
+        return deps.db.write(visitor.tenant(), [&](db::Tx& tx) -> Result<PromisedView> {
+          TRY_STATUS(visitor.check(tx));
+          const auto act = act_of(tx, c, visitor, deps.clock);
+          const auto hold = TRY(dunning::promise_by_customer(tx, act, visitor.party(), id, in.on));
+          company::audit(tx, actor_of(act), "promise.note", {"hold", hold.id.uuid}, {},
+                         json::write(in));
+          return PromisedView{in.on, hold.amount.value_or(Money())};
+        });
+      });
+
+  routes.add<DisputeInput, void>(
+      Method::post, "/p/{token}/titles/{id}/dispute",
+      "The customer disputes a charge: collecting waits for a person's answer", http::open_to_all,
+      [deps](Context& c, const DisputeInput& in) -> Status {
+        const auto visitor = TRY(Visitor::from(c, deps));
+        const auto id = TRY(c.param_as<TitleId>("id"));
+        return deps.db.write(visitor.tenant(), [&](db::Tx& tx) -> Status {
+          TRY_STATUS(visitor.check(tx));
+          const auto act = act_of(tx, c, visitor, deps.clock);
+          const auto hold = TRY(dunning::open_dispute(tx, act, visitor.party(), id, in.text));
+          company::audit(tx, actor_of(act), "dispute.open", {"hold", hold.id.uuid}, {},
+                         json::write(in));
+          return {};
         });
       });
 

@@ -5,6 +5,7 @@
 #include "banking/testing_desk.h"
 #include "company/logo.h"
 #include "dunning/hold.h"
+#include "dunning/promise.h"
 #include "http/dispatcher.h"
 #include "http/route.h"
 #include "json/parse.h"
@@ -163,6 +164,9 @@ TEST_P(Portal, AWrongOldOrTakenBackLinkOpensNothing) {
     for (const auto& answer :
          {send(Method::get, start + "/data"), send(Method::get, start + slip),
           send(Method::post, start + "/titles/" + late_.text() + "/told-paid", "{}"),
+          send(Method::post, start + "/titles/" + late_.text() + "/promise",
+               R"({"on":"2026-11-27"})"),
+          send(Method::post, start + "/titles/" + late_.text() + "/dispute", R"({"text":"x"})"),
           send(Method::patch, start + "/contacts", R"({"email":"x@exemplo.com.br"})"),
           send(Method::post, start + "/opt-out", R"({"channel":"email"})"),
           send(Method::post, start + "/unsubscribe", "List-Unsubscribe=One-Click",
@@ -187,6 +191,9 @@ TEST_P(Portal, AnotherCustomersTitleIsNotThere) {
   const auto theirs = desk_->sell(wanted);
   EXPECT_EQ(send(Method::get, title_path(theirs, "/slip.pdf")).status, 404);
   EXPECT_EQ(send(Method::post, title_path(theirs, "/told-paid"), "{}").status, 404);
+  EXPECT_EQ(send(Method::post, title_path(theirs, "/promise"), R"({"on":"2026-11-27"})").status,
+            404);
+  EXPECT_EQ(send(Method::post, title_path(theirs, "/dispute"), R"({"text":"x"})").status, 404);
   const auto body = send(Method::get, at("/data")).body;
   EXPECT_THAT(body, Not(HasSubstr("Vizinho")));
   EXPECT_THAT(body, Not(HasSubstr(theirs.text())));
@@ -238,6 +245,36 @@ TEST_P(Portal, OfEveryBankTheSlipIsTheLineThatIsShown) {
     EXPECT_EQ(slip.status, 200) << slip.body;
     EXPECT_TRUE(slip.body.starts_with("%PDF-"));
   }
+}
+
+TEST_P(Portal, PromisingWithinTheCompanysLimitHoldsUntilThatDay) {
+  EXPECT_EQ(send(Method::post, title_path(late_, "/promise"), R"({"on":"2026-12-30"})").status,
+            422);
+  const auto promised = send(Method::post, title_path(late_, "/promise"), R"({"on":"2026-11-27"})");
+  ASSERT_EQ(promised.status, 200) << promised.body;
+  EXPECT_EQ(open_title().at("promised_on").as_string(), "2026-11-27");
+  EXPECT_EQ(send(Method::post, title_path(late_, "/promise"), R"({"on":"2026-11-28"})").status,
+            409);
+  db().write(tenant(),
+             [&](db::Tx& tx) { return dunning::save_promise_limits(tx, desk_->act(), {0}); });
+  EXPECT_THAT(send(Method::get, at("/data")).body, Not(HasSubstr("promise_until")));
+  EXPECT_THAT(send(Method::post, title_path(late_, "/promise"), R"({"on":"2026-11-28"})").body,
+              HasSubstr("promise.not_offered"));
+}
+
+TEST_P(Portal, DisputingHoldsUntilAPersonAnswers) {
+  EXPECT_EQ(send(Method::post, title_path(late_, "/dispute"), R"({"text":" "})").status, 422);
+  const auto disputed =
+      send(Method::post, title_path(late_, "/dispute"), R"({"text":"Não comprei isto"})");
+  ASSERT_EQ(disputed.status, 204) << disputed.body;
+  EXPECT_TRUE(open_title().at("disputed").as_bool());
+  EXPECT_EQ(send(Method::post, title_path(late_, "/dispute"), R"({"text":"De novo"})").status, 409);
+  db().read(tenant(), [&](db::Tx& tx) {
+    const auto holds = dunning::holds_of(tx, desk_->customer(), false);
+    ASSERT_EQ(holds.size(), 1u);
+    EXPECT_EQ(holds[0].reason, "Não comprei isto");
+    EXPECT_FALSE(holds[0].ends_on);
+  });
 }
 
 TEST_P(Portal, TellingThatOneHasPaidStopsCollectingForAWhile) {

@@ -7,7 +7,7 @@
 
 #include "brazil/document.h"
 #include "company/logo.h"
-#include "dunning/hold.h"
+#include "dunning/promise.h"
 #include "messaging/pix_code.h"
 #include "party/party_service.h"
 #include "receivable/instruments.h"
@@ -24,8 +24,13 @@ constexpr int titles_shown_max = 200;
 constexpr std::size_t paid_shown_max = 50;
 
 OpenTitle open_title(db::Tx& tx, const receivable::TitleRecord& record, receivable::Charges charges,
-                     bool in_flight) {
-  OpenTitle open{record.title, std::move(charges), {}, {}, in_flight};
+                     const std::vector<const dunning::Hold*>& holds) {
+  OpenTitle open{record.title, std::move(charges), {}, {}};
+  for (const dunning::Hold* hold : holds) {
+    if (hold->kind == dunning::HoldKind::money_in_flight) open.money_in_flight = true;
+    if (hold->kind == dunning::HoldKind::promise) open.promised_on = hold->ends_on;
+    if (hold->kind == dunning::HoldKind::dispute) open.disputed = true;
+  }
   const auto instruments = receivable::instruments_of(tx, record.title.id);
   open.br_code = messaging::pix_code_of(instruments, open.today.total);
   for (const auto& instrument : instruments) {
@@ -64,18 +69,19 @@ Result<View> view_of(db::Tx& tx, PartyId party, Date today) {
   view.has_logo = company::read_logo(tx).has_value();
   view.party = TRY(party::load_party(tx, party));
   view.today = today;
+  view.promise_days_max = dunning::load_promise_limits(tx).portal_days_max;
 
   const auto open = receivable::open_titles_of(tx, party);
   auto charges = receivable::charges_of(tx, open, today);
   const auto holds = dunning::holds_of(tx, party, false);
   for (std::size_t i = 0; i < open.size(); ++i) {
-    const bool in_flight = std::any_of(holds.begin(), holds.end(), [&](const auto& hold) {
-      return hold.kind == dunning::HoldKind::money_in_flight && hold.starts_on <= today &&
-             (!hold.ends_on || *hold.ends_on >= today) &&
-             (!hold.title || *hold.title == open[i].title.id);
-    });
+    std::vector<const dunning::Hold*> its;
+    for (const dunning::Hold& hold : holds) {
+      const bool covers = !hold.title || *hold.title == open[i].title.id;
+      if (covers && hold.starts_on <= today && hold.running_on(today)) its.push_back(&hold);
+    }
     view.total_today += charges[i].total;
-    view.open.push_back(open_title(tx, open[i], std::move(charges[i]), in_flight));
+    view.open.push_back(open_title(tx, open[i], std::move(charges[i]), its));
   }
 
   const auto all = receivable::titles_of(tx, party, titles_shown_max);

@@ -21,6 +21,8 @@ struct OpenTitle {
   std::string line;     // formatted; empty: no boleto
   std::string br_code;  // for today's total when the account has a Pix key; empty: none
   bool money_in_flight = false;
+  std::optional<Date> promised_on;  // a promise of his runs until that day
+  bool disputed = false;            // and waits for a person's answer
 };
 
 struct PaidTitle {
@@ -43,6 +45,7 @@ struct View {
   bool has_logo = false;
   party::Party party;
   Date today;
+  int promise_days_max = 0;     // how many days ahead he may promise; 0: not at all
   std::vector<OpenTitle> open;  // by due date
   Money total_today;
   std::vector<PaidTitle> paid;  // newest first, at most 50

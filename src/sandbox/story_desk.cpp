@@ -4,7 +4,10 @@
 
 #include <algorithm>
 
+#include "dunning/dispute.h"
 #include "dunning/hold.h"
+#include "dunning/promise.h"
+#include "dunning/task.h"
 #include "party/party_service.h"
 #include "receivable/charges.h"
 #include "receivable/receivable_service.h"
@@ -15,6 +18,12 @@ namespace {
 
 constexpr std::size_t titles_looked_at = 900;  // the newest: older ones are nobody's daily business
 constexpr double troubles_a_day = 1.2;
+constexpr double promises_a_day = 0.4;
+constexpr int promise_tries = 30;  // to find somebody who is late
+constexpr int tasks_a_day = 4;
+constexpr int task_days = 3;    // until somebody comes to a task
+constexpr int answer_days = 6;  // until a dispute is answered
+constexpr int holds_looked_at = 500;
 
 receivable::Cause cause_of(const Act& act, std::string_view what, TitleId title) {
   return {"user", fmt::format("{}:{}:{}", what, title.text(), format_iso(act.today))};
@@ -30,9 +39,55 @@ Status opt_out(db::Tx& tx, const Act& act, PartyId id) {
   return {};
 }
 
+// Of a title that has a promise or a dispute already, nothing new is heard.
+Status tolerated(const Result<dunning::Hold>& done) {
+  if (done || done.error().kind == ErrorKind::conflict) return {};
+  return tl::make_unexpected(done.error());
+}
+
+Status answer_disputes(db::Tx& tx, const Act& act) {
+  for (const dunning::Hold& hold : dunning::running_holds(tx, act.today, holds_looked_at)) {
+    if (hold.kind != dunning::HoldKind::dispute || hold.starts_on > act.today - answer_days)
+      continue;
+    TRY_STATUS(dunning::answer_dispute(tx, act, hold.id, false,
+                                       "Enviamos o canhoto assinado: a entrega foi completa"));
+  }
+  return {};
+}
+
+// The oldest, of a few days ago.
+Status finish_tasks(db::Tx& tx, const Act& act) {
+  for (const dunning::Task& task : dunning::open_tasks(tx, std::nullopt, tasks_a_day)) {
+    if (task.kind == dunning::TaskKind::dispute || task.due_on > act.today - task_days) continue;
+    TRY_STATUS(dunning::finish_task(tx, act, task.id, "Liguei e confirmei o e-mail"));
+  }
+  return {};
+}
+
 }  // namespace
 
+// Some of those who are late tell an analyst by when they will pay.
+Status StoryDesk::promise_some(db::Tx& tx, const Act& act) {
+  if (titles_.empty() || !dice_.chance(promises_a_day)) return {};
+  for (int tries = 0; tries < promise_tries; ++tries) {
+    const auto newest = static_cast<int>(std::min(titles_.size(), titles_looked_at));
+    const auto id = titles_[titles_.size() - static_cast<std::size_t>(dice_.between(1, newest))];
+    const auto record = receivable::find_title(tx, id);
+    if (!record || !receivable::collectable(record->state)) continue;
+    if (receivable::days_late(record->title.due_date, act.today) <= 0) continue;
+    const Date on = act.today + dice_.between(2, 8);
+    return tolerated(dunning::promise(
+        tx, act, {record->title.party, id, on, std::nullopt, "Combinado por telefone"}));
+  }
+  return {};
+}
+
 Status StoryDesk::work(const Act& act) {
+  TRY_STATUS(db_.write(tenant_, [&](db::Tx& tx) -> Status {
+    TRY_STATUS(answer_disputes(tx, act));
+    TRY_STATUS(finish_tasks(tx, act));
+    return promise_some(tx, act);
+  }));
   for (double left = troubles_a_day; left > 0; left -= 1) {
     if (titles_.empty() || !dice_.chance(std::min(left, 1.0))) continue;
     const auto newest = std::min(titles_.size(), titles_looked_at);
@@ -57,8 +112,8 @@ Status StoryDesk::happen(db::Tx& tx, const Act& act, TitleId id, double thrown) 
     TRY_STATUS(receivable::waive_charges(tx, act, id, std::nullopt, cause_of(act, "waive", id),
                                          "Cliente antigo, primeiro atraso"));
   } else if (thrown < 0.72) {
-    TRY_STATUS(dunning::set_hold(
-        tx, act, {party, id, "Cliente contesta a quantidade entregue", act.today + 15}));
+    return tolerated(
+        dunning::open_dispute(tx, customer, party, id, "Veio menos do que está na nota"));
   } else if (thrown < 0.82) {
     TRY_STATUS(
         receivable::cancel_title(tx, act, id, cause_of(act, "cancel", id), "Mercadoria devolvida"));

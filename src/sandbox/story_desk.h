@@ -1,5 +1,6 @@
-// What people do by hand in the story: the customer tells that he has paid, disputes a delivery or
-// wants no more mail; the company waives, cancels, grants a rebate. Few of each, as in life.
+// What people do by hand in the story: the customer tells that he has paid, promises to pay,
+// disputes a delivery or wants no more mail; the company answers, waives, cancels, grants a rebate
+// and does its tasks. Few of each, as in life.
 #pragma once
 
 #include <string>
@@ -23,6 +24,7 @@ class StoryDesk {
 
  private:
   Status happen(db::Tx&, const Act&, TitleId, double thrown);
+  Status promise_some(db::Tx&, const Act&);
 
   db::Db& db_;
   TenantId tenant_;

@@ -44,7 +44,9 @@ std::string in_words_of(std::string_view sql, db::Engine engine) {
       {"{blob}", sqlite ? "BLOB" : "bytea"},
       {"{text}", sqlite ? "TEXT" : "text COLLATE \"C\""},
       {"{integer}", sqlite ? "INTEGER" : "bigint"},
-      {"{without_rowid}", sqlite ? " WITHOUT ROWID" : ""}};
+      {"{without_rowid}", sqlite ? " WITHOUT ROWID" : ""},
+      {"{sqlite}", ""},
+      {"{postgres}", ""}};
   std::string text(sql);
   for (const auto& [word, meaning] : words) {
     for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
@@ -91,7 +93,9 @@ std::vector<std::string> statements(std::string_view sql, db::Engine engine) {
   std::vector<std::string> found;
   std::string statement;
   const auto flush = [&] {
-    if (statement.find_first_not_of(" \t\r\n") != std::string::npos) {
+    const auto others = engine == db::Engine::sqlite ? "{postgres}" : "{sqlite}";
+    if (statement.find_first_not_of(" \t\r\n") != std::string::npos &&
+        statement.find(others) == std::string::npos) {
       found.push_back(in_words_of(statement, engine));
     }
     statement.clear();

@@ -5,6 +5,8 @@
 //   {uuid} BLOB | uuid    {date} TEXT | date     {blob} BLOB | bytea
 //   {text} TEXT | text COLLATE "C"               {integer} INTEGER | bigint
 //   {without_rowid}  " WITHOUT ROWID" | ""       after the closing parenthesis of a table
+//   {sqlite}, {postgres}  a statement for that engine only, where they change a table differently:
+//                         rows of tenants cannot be copied on PostgreSQL, which shows none here
 // A file that has been released is never changed; a change is a new file.
 #pragma once
 

@@ -37,6 +37,12 @@ TEST(Statements, AreSplitAndPutInTheEnginesWords) {
               "-- what it is\nCREATE TABLE a (b uuid, c text COLLATE \"C\" DEFAULT '{}')\n");
 }
 
+TEST(Statements, OfOneEngineAreLeftOutForTheOther) {
+  constexpr std::string_view sql = "-- why\n{postgres}ALTER TABLE a\n--;\n{sqlite}DROP TABLE a";
+  EXPECT_THAT(statements(sql, db::Engine::sqlite), ElementsAre("DROP TABLE a\n"));
+  EXPECT_THAT(statements(sql, db::Engine::postgres), ElementsAre("-- why\nALTER TABLE a\n"));
+}
+
 TEST(Migrations, AreNumberedWithoutGaps) {
   ASSERT_FALSE(migrations().empty());
   int expected = 0;

@@ -21,9 +21,12 @@ const further = [
   ['/recebiveis/novo', 'recebivel-novo'],
   ['/importar', 'importar'],
   ['/clientes/novo', 'cliente-novo'],
-  ['/regua?aba=amanha', 'regua-amanha'],
+  ['/regua?aba=proximos', 'regua-proximos'],
+  ['/regua?aba=tarefas', 'regua-tarefas'],
+  ['/regua?aba=promessas', 'regua-promessas'],
   ['/regua?aba=pausas', 'regua-pausas'],
-  ['/regua?aba=passos', 'regua-passos'],
+  ['/regua?aba=reguas', 'regua-reguas'],
+  ['/regua?aba=reguas&regua=nova', 'regua-nova'],
   ['/mensagens?aba=modelos', 'mensagens-modelos'],
   ['/mensagens?aba=caixa', 'mensagens-caixa'],
   ['/banco?aba=remessas', 'banco-remessas'],
@@ -86,7 +89,7 @@ test('every screen of the demo company', { timeout: 240_000 }, async (t) => {
       await look(`demo-titulo-${tab}`);
     }
     party = await page.locator('main a[href^="/clientes/"]').first().getAttribute('href');
-    for (const tab of ['titulos', 'conversas', 'historico', 'anotacoes']) {
+    for (const tab of ['titulos', 'conversas', 'regua', 'historico', 'anotacoes']) {
       await page.goto(`${server.address}${party}?aba=${tab}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await look(`demo-cliente-${tab}`);

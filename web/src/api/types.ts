@@ -60,9 +60,19 @@ export type TemplatePreview = S['Letter'];
 export type DemoMail = S['DemoMailView'];
 
 export type Step = S['StepIn'];
+export type StepDates = S['StepView'];
+export type Segment = S['SegmentIn'];
 export type Policy = S['PolicyView'];
+export type Policies = S['Policies'];
+export type PolicyDraft = S['PolicyIn'];
+export type ProfileRule = S['ProfileRuleView'];
 export type Decision = S['DecisionView'];
 export type DunningDay = S['DayOut'];
+export type Why = S['WhyOut'];
+export type Task = S['TaskView'];
+export type PaymentPromise = S['PromiseView'];
+export type PayerProfile = S['ProfileView'];
+export type PromiseLimits = S['PromiseLimitsView'];
 export type NextStep = S['NextStepOut'];
 export type Hold = S['HoldView'];
 

@@ -6,6 +6,15 @@ export function formatDate(date: string): string {
   return `${day}/${month}/${year}`;
 }
 
+/** "10/12/2026" as somebody types it -> "2026-12-10"; null when it is no date. Never month first. */
+export function parseDate(text: string): string | null {
+  const [, day, month, year] = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/.exec(text) ?? [];
+  if (!day || !month || !year) return null;
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const at = new Date(`${iso}T12:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso) ? iso : null;
+}
+
 /** "2026-12-10" -> "10/12", for axes and strips. */
 export function formatDay(date: string): string {
   const [, month, day] = date.split('-');

@@ -25,7 +25,13 @@ export function Page({ data, reload }: { data: PortalData; reload: () => void })
         <span class="small">({data.party.document_masked})</span>
       </p>
       {title ? (
-        <Pay key={title.id} title={title} today={data.business_date} reload={reload} />
+        <Pay
+          key={title.id}
+          title={title}
+          today={data.business_date}
+          promiseUntil={data.promise_until}
+          reload={reload}
+        />
       ) : (
         <section class="card">
           <h1>{t('nothing')}</h1>

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
-import { base, call, type OpenTitle } from './data';
+import { base, type OpenTitle } from './data';
+import { Dispute, PayLater } from './Talk';
+import { Tell } from './Tell';
 import { day, dueWords, money, t } from './words';
 
 interface Props {
@@ -7,9 +9,10 @@ interface Props {
   today: string;
   reload: () => void;
 }
+type PayProps = Props & { promiseUntil?: string | null };
 
 /** What is owed today for one title, why, and every way to pay it. */
-export function Pay({ title, today, reload }: Props) {
+export function Pay({ title, today, promiseUntil, reload }: PayProps) {
   return (
     <section class="card">
       <h1 class="what">{title.description || t('number', { number: title.number })}</h1>
@@ -38,6 +41,16 @@ export function Pay({ title, today, reload }: Props) {
           {t('in_flight')}
         </p>
       )}
+      {title.promised_on && (
+        <p class="notice" role="status">
+          {t('promised', { date: day(title.promised_on) })}
+        </p>
+      )}
+      {title.disputed && (
+        <p class="notice" role="status">
+          {t('disputed')}
+        </p>
+      )}
       {title.br_code && (
         <>
           <Copy text={title.br_code} label={t('copy.pix')} done={t('copied.pix')} primary />
@@ -59,6 +72,10 @@ export function Pay({ title, today, reload }: Props) {
         </a>
       )}
       {!title.money_in_flight && <ToldPaid title={title} today={today} reload={reload} />}
+      {promiseUntil && !title.promised_on && !title.disputed && (
+        <PayLater title={title} today={today} until={promiseUntil} reload={reload} />
+      )}
+      {!title.disputed && <Dispute title={title} today={today} reload={reload} />}
     </section>
   );
 }
@@ -119,67 +136,38 @@ function Copy({
 function ToldPaid({ title, today, reload }: Props) {
   const [on, setOn] = useState(today);
   const [note, setNote] = useState('');
-  const [done, setDone] = useState<string | null>(null);
-  const [error, setError] = useState('');
-  const [busy, setBusy] = useState(false);
-  const send = async (event: Event) => {
-    event.preventDefault();
-    setBusy(true);
-    setError('');
-    try {
-      const answer = await call<{ held_until?: string | null } | undefined>(
-        'POST',
-        `/titles/${title.id}/told-paid`,
-        { ...(on ? { on } : {}), ...(note ? { note } : {}) },
-      );
-      setDone(
-        answer?.held_until ? t('told.done', { date: day(answer.held_until) }) : t('told.done.open'),
-      );
-      setTimeout(reload, 6000);
-    } catch (refused) {
-      setError((refused as Error).message || t('error.text'));
-    } finally {
-      setBusy(false);
-    }
-  };
-  if (done) {
-    return (
-      <p class="notice" role="status">
-        {done}
-      </p>
-    );
-  }
   return (
-    <details>
-      <summary class="button">{t('told')}</summary>
-      <form onSubmit={send}>
-        <p class="small">{t('told.text')}</p>
-        <label>
-          {t('told.on')}
-          <input
-            type="date"
-            max={today}
-            value={on}
-            onInput={(event) => setOn(event.currentTarget.value)}
-          />
-        </label>
-        <label>
-          {t('told.note')}
-          <input
-            maxLength={200}
-            value={note}
-            onInput={(event) => setNote(event.currentTarget.value)}
-          />
-        </label>
-        {error && (
-          <p class="error" role="alert">
-            {error}
-          </p>
-        )}
-        <button class="primary" disabled={busy}>
-          {t('told.send')}
-        </button>
-      </form>
-    </details>
+    <Tell<{ held_until?: string | null } | undefined>
+      path={`/titles/${title.id}/told-paid`}
+      body={{ ...(on ? { on } : {}), ...(note ? { note } : {}) }}
+      reload={reload}
+      words={{
+        open: 'told',
+        send: 'told.send',
+        text: t('told.text'),
+        done: (answer) =>
+          answer?.held_until
+            ? t('told.done', { date: day(answer.held_until) })
+            : t('told.done.open'),
+      }}
+    >
+      <label>
+        {t('told.on')}
+        <input
+          type="date"
+          max={today}
+          value={on}
+          onInput={(event) => setOn(event.currentTarget.value)}
+        />
+      </label>
+      <label>
+        {t('told.note')}
+        <input
+          maxLength={200}
+          value={note}
+          onInput={(event) => setNote(event.currentTarget.value)}
+        />
+      </label>
+    </Tell>
   );
 }

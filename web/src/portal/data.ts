@@ -14,6 +14,8 @@ export interface OpenTitle {
   qr_svg: string;
   has_slip: boolean;
   money_in_flight: boolean;
+  promised_on?: string | null;
+  disputed: boolean;
 }
 
 export interface PortalData {
@@ -33,6 +35,8 @@ export interface PortalData {
     contacts: { channel: 'email' | 'phone'; value: string; state: string }[];
   };
   business_date: string;
+  /** The last day that may be promised; absent where none is offered. */
+  promise_until?: string | null;
   total_today: number;
   open: OpenTitle[];
   paid: { number: string; description: string; paid_on?: string | null; amount: number }[];

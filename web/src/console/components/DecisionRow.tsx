@@ -1,7 +1,8 @@
 import { Group, Text } from '@mantine/core';
-import { IconMail, IconMinus } from '@tabler/icons-react';
+import { IconChecklist, IconMail, IconMinus } from '@tabler/icons-react';
 import type { Decision } from '../../api/types';
 import { t } from '../../i18n';
+import { formatDate } from '../../format/date';
 import { StateBadge } from './StateBadge';
 
 /** "D+3": how far a step stands from the due date. */
@@ -10,17 +11,35 @@ export function stepName(offset: number): string {
   return offset < 0 ? `D−${-offset}` : `D+${offset}`;
 }
 
-/** One decision: what was done, or why not. */
-export function DecisionRow({ decision }: { decision: Decision }) {
-  const sends = decision.action !== 'none';
+/** "Mensagem", "Tarefa", "Nada". */
+export const actionName = (action: string) =>
+  action === 'message'
+    ? t('decision.message')
+    : action === 'task'
+      ? t('decision.task')
+      : t('decision.none');
+
+/** One decision: what was done, or why not; with its day and title where those are not plain. */
+export function DecisionRow({ decision, dated }: { decision: Decision; dated?: boolean }) {
+  const Icon =
+    decision.action === 'message'
+      ? IconMail
+      : decision.action === 'task'
+        ? IconChecklist
+        : IconMinus;
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
-      {sends ? (
-        <IconMail size={16} aria-label={t('decision.message')} />
-      ) : (
-        <IconMinus size={16} aria-label={t('decision.none')} />
-      )}
+      <Icon
+        size={16}
+        style={{ flex: 'none', marginTop: 2 }}
+        aria-label={actionName(decision.action)}
+      />
       <Text size="sm">
+        {dated && (
+          <Text span size="sm" c="dimmed">
+            {formatDate(decision.date)} · {decision.title_number} ·{' '}
+          </Text>
+        )}
         {decision.step != null && <strong>{stepName(decision.step)} · </strong>}
         {decision.reason_text}
       </Text>

@@ -1,5 +1,6 @@
 import { NumberInput, type NumberInputProps } from '@mantine/core';
 import { DateInput, type DateInputProps } from '@mantine/dates';
+import { parseDate } from '../../format/date';
 import { t } from '../../i18n';
 
 type MoneyProps = Omit<NumberInputProps, 'value' | 'onChange'> & {
@@ -61,6 +62,7 @@ export function DateField({ value, onChange, ...rest }: DateProps) {
     <DateInput
       valueFormat="DD/MM/YYYY"
       placeholder={t('field.date.placeholder')}
+      dateParser={parseDate}
       value={value || null}
       onChange={(date) => onChange(date ?? '')}
       {...rest}

@@ -1,18 +1,50 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client';
-import type { DunningDay, Hold, Page, Policy, Step } from '../../api/types';
+import type {
+  DunningDay,
+  Hold,
+  Page,
+  PaymentPromise,
+  Policies,
+  PolicyDraft,
+  Step,
+  StepDates,
+  Task,
+} from '../../api/types';
 import { useRefreshMoney } from './titles';
 
-export const usePolicy = () =>
-  useQuery({ queryKey: ['dunning', 'policy'], queryFn: () => api.get<Policy>('/v1/policy') });
+export const usePolicies = () =>
+  useQuery({ queryKey: ['dunning', 'policies'], queryFn: () => api.get<Policies>('/v1/policies') });
 
-export function useSavePolicy() {
+function usePolicyAct<Input>(act: (input: Input) => Promise<unknown>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (policy: { name: string; steps: Step[] }) => api.put<Policy>('/v1/policy', policy),
+    mutationFn: act,
     onSuccess: () => client.invalidateQueries({ queryKey: ['dunning'] }),
   });
 }
+
+/** A new version, or a new policy when there is no id. */
+export const useSavePolicy = (id: string | null) =>
+  usePolicyAct((draft: PolicyDraft) =>
+    id ? api.put(`/v1/policies/${id}`, draft) : api.post('/v1/policies', draft),
+  );
+
+export const useOrderPolicies = () =>
+  usePolicyAct((ids: string[]) => api.put('/v1/policies/order', { ids }));
+
+/** The real dates of steps that are not saved yet. */
+export const useStepDates = (steps: Step[], due_date: string) =>
+  useQuery({
+    queryKey: ['dunning', 'dates', steps, due_date],
+    queryFn: () =>
+      api.post<{ due_weekday: string; steps: StepDates[] }>('/v1/policies/preview', {
+        steps,
+        ...(due_date ? { due_date } : {}),
+      }),
+    retry: false,
+    placeholderData: keepPreviousData,
+  });
 
 /** What a day decided, and why. */
 export const useDunningDay = (date: string) =>
@@ -21,11 +53,20 @@ export const useDunningDay = (date: string) =>
     queryFn: () => api.get<DunningDay>('/v1/dunning/day', { date }),
   });
 
-/** What a day would decide: nothing is written. */
-export const useDunningPreview = (date: string) =>
+/** What the coming days would do: nothing is written. */
+export const useDryRun = (from: string, days: number) =>
   useQuery({
-    queryKey: ['dunning', 'preview', date],
-    queryFn: () => api.get<DunningDay>('/v1/dunning/preview', { date }),
+    queryKey: ['dunning', 'dry-run', from, days],
+    queryFn: () => api.get<{ days: DunningDay[] }>('/v1/dunning/dry-run', { from, days }),
+  });
+
+export const useTasks = () =>
+  useQuery({ queryKey: ['dunning', 'tasks'], queryFn: () => api.get<Page<Task>>('/v1/tasks') });
+
+export const usePromises = () =>
+  useQuery({
+    queryKey: ['dunning', 'promises'],
+    queryFn: () => api.get<Page<PaymentPromise>>('/v1/promises'),
   });
 
 export const useRunningHolds = () =>

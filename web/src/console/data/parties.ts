@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Query } from '../../api/client';
 import type {
+  Decision,
   Hold,
   NextStep,
   Note,
@@ -8,7 +9,9 @@ import type {
   Page,
   Party,
   PartyRow,
+  PayerProfile,
   TimelineEvent,
+  Why,
 } from '../../api/types';
 
 export const useParties = (query: Query) =>
@@ -53,6 +56,21 @@ export const useEndedHolds = (id: string) =>
   useQuery({
     queryKey: ['party', id, 'holds', 'ended'],
     queryFn: () => api.get<Page<Hold>>('/v1/holds', { party_id: id, ended: true }),
+  });
+
+export const usePartyDecisions = (id: string) => usePartPage<Decision>(id, 'decisions');
+
+/** Why he got a message on that day, or did not. */
+export const useWhy = (id: string, date: string) =>
+  useQuery({
+    queryKey: ['party', id, 'why', date],
+    queryFn: () => api.get<Why>(`/v1/parties/${id}/why`, { date }),
+  });
+
+export const useProfile = (id: string) =>
+  useQuery({
+    queryKey: ['party', id, 'profile'],
+    queryFn: () => api.get<PayerProfile>(`/v1/parties/${id}/profile`),
   });
 
 /** After a change of a customer, everything about him is read anew. */

@@ -8,6 +8,7 @@ import type {
   Dkim,
   Page,
   ReturnsMailbox,
+  PromiseLimits,
   SessionRow,
   Smtp,
   Terms,
@@ -27,6 +28,8 @@ export const useReturnsMailbox = () =>
 export const useDkim = () => useSetting<Dkim>('dkim', '/v1/settings/dkim');
 export const useStandardTerms = () => useSetting<Terms>('terms', '/v1/settings/terms');
 export const useContactBudget = () => useSetting<ContactBudget>('contact', '/v1/settings/contact');
+export const usePromiseLimits = () =>
+  useSetting<PromiseLimits>('promises', '/v1/settings/promises');
 
 export const useAudit = (cursor: string) =>
   useQuery({

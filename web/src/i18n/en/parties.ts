@@ -97,4 +97,8 @@ export const parties: Record<keyof typeof pt, string> = {
   'party.vulnerable': 'Vulnerable',
   'party.vulnerable.text': 'Vulnerable customer: the dunning sends no automatic messages.',
   'party.who': 'Who he is',
+  'hold.kind.promise': 'Promise to pay',
+  'hold.kind.dispute': 'Dispute',
+  'hold.kind.agreement': 'Agreement',
+  'hold.kind.legal': 'Legal',
 };

@@ -284,4 +284,16 @@ export const settings: Record<keyof typeof pt, string> = {
   'users.role': 'Role',
   'users.since': 'Since',
   'users.totp': 'Second factor',
+  'audit.policy.create': 'Created a policy',
+  'audit.policy.archive': 'Archived a policy',
+  'audit.policy.order': 'Changed the order of the policies',
+  'audit.promise.note': 'Noted a promise',
+  'audit.dispute.open': 'Noted a dispute',
+  'audit.dispute.answer': 'Answered a dispute',
+  'audit.settings.promises': 'Changed the limit of promises',
+  'audit.party.profile': 'Changed a payer’s profile',
+  'audit.task.done': 'Finished a task',
+  'promises.setting': 'Promise in the portal, in days',
+  'promises.setting.text':
+    'How many days ahead a customer may promise to pay. Zero: the portal offers none.',
 };

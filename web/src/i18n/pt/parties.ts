@@ -96,4 +96,8 @@ export const parties = {
   'party.vulnerable': 'Vulnerável',
   'party.vulnerable.text': 'Cliente vulnerável: a régua não envia mensagens automáticas.',
   'party.who': 'Quem é',
+  'hold.kind.promise': 'Promessa de pagamento',
+  'hold.kind.dispute': 'Contestação',
+  'hold.kind.agreement': 'Acordo',
+  'hold.kind.legal': 'Jurídico',
 } as const;

@@ -284,4 +284,16 @@ export const settings = {
   'users.role': 'Papel',
   'users.since': 'Desde',
   'users.totp': 'Segundo fator',
+  'audit.policy.create': 'Criou uma régua',
+  'audit.policy.archive': 'Arquivou uma régua',
+  'audit.policy.order': 'Mudou a ordem das réguas',
+  'audit.promise.note': 'Anotou uma promessa',
+  'audit.dispute.open': 'Anotou uma contestação',
+  'audit.dispute.answer': 'Respondeu a uma contestação',
+  'audit.settings.promises': 'Mudou o prazo das promessas',
+  'audit.party.profile': 'Mudou um perfil de pagador',
+  'audit.task.done': 'Concluiu uma tarefa',
+  'promises.setting': 'Promessa no portal, em dias',
+  'promises.setting.text':
+    'Até quantos dias à frente o cliente pode prometer pagar. Zero: o portal não oferece.',
 } as const;

@@ -4,14 +4,14 @@ import { Link } from 'wouter';
 import type { Decision, DunningDay } from '../../../api/types';
 import { t, tn } from '../../../i18n';
 import { DataTable, type Column } from '../../components/DataTable';
-import { stepName } from '../../components/DecisionRow';
+import { actionName, stepName } from '../../components/DecisionRow';
 import { MessageView } from '../../components/MessageView';
 import { EmptyState } from '../../components/states';
 import { StateBadge } from '../../components/StateBadge';
 import { MoneyText } from '../../components/text';
 import css from '../../components/components.module.css';
 
-type Shown = 'all' | 'message' | 'none';
+type Shown = 'all' | 'message' | 'task' | 'none';
 
 interface Props {
   day: DunningDay;
@@ -24,9 +24,7 @@ interface Props {
 export function DayDecisions({ day, empty, coming }: Props) {
   const [shown, setShown] = useState<Shown>('all');
   const [open, setOpen] = useState<string | null>(null);
-  const rows = day.items.filter(
-    (decision) => shown === 'all' || (shown === 'none') === (decision.action === 'none'),
-  );
+  const rows = day.items.filter((decision) => shown === 'all' || shown === decision.action);
   const columns: Column<Decision>[] = [
     {
       key: 'party',
@@ -59,8 +57,7 @@ export function DayDecisions({ day, empty, coming }: Props) {
       key: 'action',
       wide: true,
       header: t('dunning.action'),
-      render: (decision) =>
-        decision.action === 'none' ? t('decision.none') : t('decision.message'),
+      render: (decision) => actionName(decision.action),
     },
     {
       key: 'why',
@@ -69,8 +66,7 @@ export function DayDecisions({ day, empty, coming }: Props) {
         <>
           {decision.reason_text}
           <Text size="xs" c="dimmed" className={css.narrow}>
-            {decision.title_number} ·{' '}
-            {decision.action === 'none' ? t('decision.none') : t('decision.message')}
+            {decision.title_number} · {actionName(decision.action)}
           </Text>
         </>
       ),
@@ -104,6 +100,7 @@ export function DayDecisions({ day, empty, coming }: Props) {
       <Group justify="space-between" mb="sm">
         <Text size="sm" role="status">
           {tn('dunning.titles', day.titles)} · {tn('dunning.messages', day.messages)} ·{' '}
+          {day.tasks > 0 && `${tn('dunning.tasks', day.tasks)} · `}
           {tn('dunning.blocked', day.blocked)}
         </Text>
         <SegmentedControl
@@ -114,6 +111,7 @@ export function DayDecisions({ day, empty, coming }: Props) {
           data={[
             { value: 'all', label: t('filter.all') },
             { value: 'message', label: t('decision.message') },
+            { value: 'task', label: t('decision.task') },
             { value: 'none', label: t('decision.none') },
           ]}
         />
@@ -122,7 +120,7 @@ export function DayDecisions({ day, empty, coming }: Props) {
         label={t('dunning.decisions')}
         columns={coming ? columns.slice(0, -1) : columns}
         rows={rows}
-        rowKey={(decision) => decision.title_id}
+        rowKey={(decision) => `${decision.title_id} ${decision.step} ${decision.action}`}
         empty={<EmptyState title={empty}>{t('dunning.empty')}</EmptyState>}
       />
       <MessageView id={open} close={() => setOpen(null)} />

@@ -1,25 +1,29 @@
 import { Button, Tabs } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
-import { addDays, formatDate } from '../../../format/date';
+import { formatDate } from '../../../format/date';
 import { t } from '../../../i18n';
 import { Card, PageHeader } from '../../components/PageHeader';
 import { Answered } from '../../components/states';
-import { useDunningDay, useDunningPreview, usePolicy, useRunDay } from '../../data/dunning';
+import { useDunningDay, usePolicies, useRunDay } from '../../data/dunning';
 import { notifyDone, notifyError } from '../../notify';
 import { useMay, useToday } from '../../session';
 import { useAddress } from '../../useAddress';
 import { DateField } from '../../components/fields';
 import { DayDecisions } from './DayDecisions';
-import { EditSteps } from './EditSteps';
+import { Forecast } from './Forecast';
+import { Policies } from './Policies';
+import { Promises } from './Promises';
 import { RunningHolds } from './RunningHolds';
 import { StepLine } from './StepLine';
+import { Tasks } from './Tasks';
 
 export function Dunning() {
   const today = useToday();
   const address = useAddress();
   const may = useMay();
   const run = useRunDay();
-  const policy = usePolicy();
+  const policies = usePolicies();
+  const standard = policies.data?.items.find((policy) => policy.is_default);
   const tab = address.get('aba') || 'hoje';
   const date = address.get('dia') || today;
   const start = () =>
@@ -44,25 +48,27 @@ export function Dunning() {
           )
         }
       />
-      {/* Where the steps are edited, the line follows the form instead. */}
-      {tab !== 'passos' && (
-        <Card title={policy.data?.name}>
-          <Answered answer={policy} lines={3}>
-            {(found) => <StepLine steps={found.steps} />}
+      {/* Where the policies are edited, their own lines stand. */}
+      {tab !== 'reguas' && (
+        <Card title={standard?.name}>
+          <Answered answer={policies} lines={3}>
+            {() => <StepLine steps={standard!.steps.map(({ date: _date, ...step }) => step)} />}
           </Answered>
         </Card>
       )}
       <Tabs
         value={tab}
-        onChange={(aba) => address.change({ aba, dia: null })}
+        onChange={(aba) => address.change({ aba, dia: null, regua: null })}
         mt="md"
         keepMounted={false}
       >
         <Tabs.List mb="md">
           <Tabs.Tab value="hoje">{t('dunning.today')}</Tabs.Tab>
-          <Tabs.Tab value="amanha">{t('dunning.tomorrow')}</Tabs.Tab>
+          <Tabs.Tab value="proximos">{t('dunning.forecast')}</Tabs.Tab>
+          <Tabs.Tab value="tarefas">{t('tasks')}</Tabs.Tab>
+          <Tabs.Tab value="promessas">{t('promises')}</Tabs.Tab>
           <Tabs.Tab value="pausas">{t('dunning.holds')}</Tabs.Tab>
-          <Tabs.Tab value="passos">{t('dunning.steps')}</Tabs.Tab>
+          <Tabs.Tab value="reguas">{t('dunning.policies')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="hoje">
           <DateField
@@ -75,16 +81,20 @@ export function Dunning() {
           />
           <Past date={date} />
         </Tabs.Panel>
-        <Tabs.Panel value="amanha">
-          <Coming date={addDays(today, 1)} />
+        <Tabs.Panel value="proximos">
+          <Forecast />
+        </Tabs.Panel>
+        <Tabs.Panel value="tarefas">
+          <Tasks />
+        </Tabs.Panel>
+        <Tabs.Panel value="promessas">
+          <Promises />
         </Tabs.Panel>
         <Tabs.Panel value="pausas">
           <RunningHolds />
         </Tabs.Panel>
-        <Tabs.Panel value="passos">
-          <Answered answer={policy}>
-            {(found) => <EditSteps key={found.version} policy={found} />}
-          </Answered>
+        <Tabs.Panel value="reguas">
+          <Answered answer={policies}>{(all) => <Policies all={all} />}</Answered>
         </Tabs.Panel>
       </Tabs>
     </>
@@ -95,16 +105,6 @@ function Past({ date }: { date: string }) {
   return (
     <Answered answer={useDunningDay(date)}>
       {(day) => <DayDecisions day={day} empty={t('dunning.notrun', { date: formatDate(date) })} />}
-    </Answered>
-  );
-}
-
-function Coming({ date }: { date: string }) {
-  return (
-    <Answered answer={useDunningPreview(date)}>
-      {(day) => (
-        <DayDecisions day={day} empty={t('dunning.nothing', { date: formatDate(date) })} coming />
-      )}
     </Answered>
   );
 }

@@ -10,6 +10,7 @@ import { DateText } from '../../components/text';
 import { useRunningHolds } from '../../data/dunning';
 import { notifyDone, notifyError } from '../../notify';
 import { useMay } from '../../session';
+import { AnswerButton } from '../parties/Holds';
 
 export function RunningHolds() {
   const holds = useRunningHolds();
@@ -75,11 +76,14 @@ export function RunningHolds() {
           key: 'act',
           header: '',
           render: (hold) =>
-            may('holds:write') && (
+            may('holds:write') &&
+            (hold.kind === 'dispute' ? (
+              <AnswerButton hold={hold} />
+            ) : (
               <Button size="compact-xs" variant="default" onClick={() => release(hold)}>
                 {t('hold.release')}
               </Button>
-            ),
+            )),
         },
       ]}
     />

@@ -1,4 +1,4 @@
-import { Box, Button, Group, Text, TextInput } from '@mantine/core';
+import { Box, Button, Checkbox, Group, Text, Textarea, TextInput } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api } from '../../../api/client';
@@ -9,6 +9,7 @@ import { ConfirmModal } from '../../components/ConfirmModal';
 import { DateField } from '../../components/fields';
 import { InstantText } from '../../components/text';
 import { useRefreshParty } from '../../data/parties';
+import { useRefreshMoney } from '../../data/titles';
 import { notifyDone, notifyError } from '../../notify';
 import { useMay, useToday } from '../../session';
 
@@ -37,13 +38,61 @@ export function Holds({ party, holds }: { party: Party; holds: Hold[] }) {
           {hold.ends_on ? t('hold.until', { date: formatDate(hold.ends_on) }) : t('hold.open')}
         </Text>
       </div>
-      {may('holds:write') && (
-        <Button size="compact-xs" variant="default" onClick={() => release(hold)}>
-          {t('hold.release')}
-        </Button>
-      )}
+      {may('holds:write') &&
+        (hold.kind === 'dispute' ? (
+          <AnswerButton hold={hold} />
+        ) : (
+          <Button size="compact-xs" variant="default" onClick={() => release(hold)}>
+            {t('hold.release')}
+          </Button>
+        ))}
     </Group>
   ));
+}
+
+/** A dispute ends with a person's answer. */
+export function AnswerButton({ hold }: { hold: Hold }) {
+  const refresh = useRefreshMoney();
+  const [open, setOpen] = useState(false);
+  const [answer, setAnswer] = useState('');
+  const [accepted, setAccepted] = useState(false);
+  return (
+    <>
+      <Button size="compact-xs" variant="default" onClick={() => setOpen(true)}>
+        {t('dispute.answer')}
+      </Button>
+      <ConfirmModal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title={t('dispute.answer.title', { name: hold.party_name })}
+        action={t('dispute.answer')}
+        disabled={!answer.trim()}
+        run={async () => {
+          await api.post(`/v1/holds/${hold.id}/answer`, { accepted, answer });
+          await refresh();
+          notifyDone(t('dispute.answered'));
+        }}
+      >
+        <Text size="sm">{t('dispute.answer.text', { text: hold.reason })}</Text>
+        <Textarea
+          label={t('dispute.answer.field')}
+          required
+          autosize
+          minRows={2}
+          maxLength={1000}
+          data-autofocus
+          value={answer}
+          onChange={(event) => setAnswer(event.currentTarget.value)}
+        />
+        <Checkbox
+          label={t('dispute.answer.accepted')}
+          description={t('dispute.answer.accepted.text')}
+          checked={accepted}
+          onChange={(event) => setAccepted(event.currentTarget.checked)}
+        />
+      </ConfirmModal>
+    </>
+  );
 }
 
 /** What kept him from being collected before, folded away. */

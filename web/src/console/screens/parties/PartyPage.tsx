@@ -24,8 +24,11 @@ import { useAddress } from '../../useAddress';
 import { Contacts } from './Contacts';
 import { EditParty } from './EditParty';
 import { EndedHolds, HoldDialog, Holds } from './Holds';
+import { PartyDunning } from './PartyDunning';
 import { PartyHistory, PartyMessages, PartyNotes } from './PartyHistory';
 import { PartyTitles } from './PartyTitles';
+import { ProfileCard } from './Profile';
+import { PromiseDialog } from './Promise';
 import { SendMessage } from './SendMessage';
 import { Tags } from './Tags';
 
@@ -92,6 +95,7 @@ function Page({ party }: { party: Party }) {
             <Tabs.List mb="md">
               <Tabs.Tab value="titulos">{t('party.titles')}</Tabs.Tab>
               <Tabs.Tab value="conversas">{t('party.messages')}</Tabs.Tab>
+              <Tabs.Tab value="regua">{t('why.tab')}</Tabs.Tab>
               <Tabs.Tab value="historico">{t('title.timeline')}</Tabs.Tab>
               <Tabs.Tab value="anotacoes">{t('party.notes')}</Tabs.Tab>
             </Tabs.List>
@@ -100,6 +104,9 @@ function Page({ party }: { party: Party }) {
             </Tabs.Panel>
             <Tabs.Panel value="conversas">
               <PartyMessages id={party.id} />
+            </Tabs.Panel>
+            <Tabs.Panel value="regua">
+              <PartyDunning id={party.id} />
             </Tabs.Panel>
             <Tabs.Panel value="historico">
               <PartyHistory id={party.id} />
@@ -111,6 +118,7 @@ function Page({ party }: { party: Party }) {
         </Card>
         <div style={{ display: 'grid', gap: 16 }}>
           <NextStepCard party={party} />
+          <ProfileCard party={party} />
           <Contacts party={party} />
           <Card title={t('party.about')}>
             <div style={{ display: 'grid', gap: 12 }}>
@@ -195,7 +203,7 @@ function NextStepCard({ party }: { party: Party }) {
 function Actions({ party }: { party: Party }) {
   const may = useMay();
   const refresh = useRefreshParty(party.id);
-  const [dialog, setDialog] = useState<'edit' | 'hold' | 'message' | null>(null);
+  const [dialog, setDialog] = useState<'edit' | 'hold' | 'message' | 'promise' | null>(null);
   const portal = async (use: (url: string) => void) => {
     try {
       use((await api.get<{ url: string }>(`/v1/parties/${party.id}/link`)).url);
@@ -238,6 +246,7 @@ function Actions({ party }: { party: Party }) {
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={() => setDialog('edit')}>{t('party.edit')}</Menu.Item>
+            <Menu.Item onClick={() => setDialog('promise')}>{t('promise.new')}</Menu.Item>
             <Menu.Item onClick={() => setDialog('hold')}>{t('hold.new')}</Menu.Item>
             <Menu.Item onClick={flag}>
               {party.vulnerable ? t('party.unflag') : t('party.flag')}
@@ -247,6 +256,13 @@ function Actions({ party }: { party: Party }) {
       )}
       {dialog === 'edit' && <EditParty party={party} close={() => setDialog(null)} />}
       {dialog === 'hold' && <HoldDialog party={party} close={() => setDialog(null)} />}
+      {dialog === 'promise' && (
+        <PromiseDialog
+          heading={t('promise.title', { name: party.name })}
+          of={{ party_id: party.id }}
+          close={() => setDialog(null)}
+        />
+      )}
       {dialog === 'message' && <SendMessage party={party} close={() => setDialog(null)} />}
     </>
   );

@@ -1,23 +1,34 @@
 import { Group, NumberInput, Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../../api/client';
-import type { ContactBudget } from '../../../api/types';
+import type { ContactBudget, PromiseLimits } from '../../../api/types';
 import { t } from '../../../i18n';
 import { FormCard } from '../../components/FormCard';
 import { Answered } from '../../components/states';
-import { useContactBudget, useRefreshSettings } from '../../data/settings';
+import { useContactBudget, usePromiseLimits, useRefreshSettings } from '../../data/settings';
 import { useMay } from '../../session';
 
 export function ContactSettings() {
-  return <Answered answer={useContactBudget()}>{(budget) => <Form budget={budget} />}</Answered>;
+  const promises = usePromiseLimits();
+  return (
+    <Answered answer={useContactBudget()}>
+      {(budget) => (
+        <Answered answer={promises}>
+          {(limits) => <Form budget={budget} limits={limits} />}
+        </Answered>
+      )}
+    </Answered>
+  );
 }
 
-function Form({ budget }: { budget: ContactBudget }) {
+function Form({ budget, limits }: { budget: ContactBudget; limits: PromiseLimits }) {
   const may = useMay()('settings:write');
   const refresh = useRefreshSettings();
   const [draft, setDraft] = useState(budget);
+  const [days, setDays] = useState(limits.portal_days_max);
   const save = async () => {
     await api.put('/v1/settings/contact', draft);
+    await api.put('/v1/settings/promises', { portal_days_max: days });
     await refresh();
   };
   return (
@@ -58,6 +69,15 @@ function Form({ budget }: { budget: ContactBudget }) {
           ))}
         </Stack>
       </Radio.Group>
+      <NumberInput
+        label={t('promises.setting')}
+        description={t('promises.setting.text')}
+        maw={320}
+        min={0}
+        max={60}
+        value={days}
+        onChange={(count) => setDays(Number(count))}
+      />
     </FormCard>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Menu, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Menu, Text, Textarea, TextInput } from '@mantine/core';
 import { IconBuildingBank, IconCash, IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api } from '../../../api/client';
@@ -10,8 +10,10 @@ import { DateField, MoneyField } from '../../components/fields';
 import { useRefreshMoney, useTitleAct } from '../../data/titles';
 import { notifyDone, notifyError, notifyWarning } from '../../notify';
 import { useMay, useSession } from '../../session';
+import { PromiseDialog } from '../parties/Promise';
 
-type Verb = 'receipts' | 'rebates' | 'waivers' | 'cancel' | 'write-off' | 'due';
+type Verb =
+  'receipts' | 'rebates' | 'waivers' | 'cancel' | 'write-off' | 'due' | 'promise' | 'dispute';
 
 export function TitleActions({ title }: { title: Title }) {
   const may = useMay();
@@ -37,6 +39,12 @@ export function TitleActions({ title }: { title: Title }) {
             {t('title.waive')}
           </Menu.Item>
           <Menu.Item onClick={() => setVerb('due')}>{t('title.change_due')}</Menu.Item>
+          {may('holds:write') && (
+            <>
+              <Menu.Item onClick={() => setVerb('promise')}>{t('promise.new')}</Menu.Item>
+              <Menu.Item onClick={() => setVerb('dispute')}>{t('dispute.new')}</Menu.Item>
+            </>
+          )}
           <Menu.Divider />
           <Menu.Item color="red" onClick={() => setVerb('write-off')}>
             {t('title.write_off')}
@@ -48,7 +56,15 @@ export function TitleActions({ title }: { title: Title }) {
       </Menu>
       {verb === 'receipts' && <Receive title={title} close={() => setVerb(null)} />}
       {verb === 'due' && <ChangeDue title={title} close={() => setVerb(null)} />}
-      {verb && verb !== 'receipts' && verb !== 'due' && (
+      {verb === 'promise' && (
+        <PromiseDialog
+          heading={t('promise.title_of', { number: title.number })}
+          of={{ title_id: title.id }}
+          close={() => setVerb(null)}
+        />
+      )}
+      {verb === 'dispute' && <Dispute title={title} close={() => setVerb(null)} />}
+      {reduces(verb) && (
         <Reduce
           key={verb}
           verb={verb}
@@ -179,7 +195,39 @@ function ChangeDue({ title, close }: DialogProps) {
   );
 }
 
-type ReduceVerb = Exclude<Verb, 'receipts' | 'due'>;
+function Dispute({ title, close }: DialogProps) {
+  const refresh = useRefreshMoney();
+  const [text, setText] = useState('');
+  return (
+    <ConfirmModal
+      opened
+      onClose={close}
+      title={t('dispute.title', { number: title.number })}
+      action={t('dispute.new')}
+      disabled={!text.trim()}
+      run={async () => {
+        await api.post('/v1/disputes', { title_id: title.id, text });
+        await refresh();
+        notifyDone(t('dispute.done'));
+      }}
+    >
+      <Text size="sm">{t('dispute.text')}</Text>
+      <Textarea
+        label={t('dispute.field')}
+        required
+        autosize
+        minRows={2}
+        maxLength={1000}
+        data-autofocus
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+    </ConfirmModal>
+  );
+}
+
+type ReduceVerb = Exclude<Verb, 'receipts' | 'due' | 'promise' | 'dispute'>;
+const reduces = (verb: Verb | null): verb is ReduceVerb => verb !== null && verb in words;
 const words = {
   rebates: { title: 'title.rebate.title', text: 'title.rebate.text', action: 'title.rebate' },
   waivers: { title: 'title.waive.title', text: 'title.waive.text', action: 'title.waive' },

@@ -1,0 +1,198 @@
+// Holds over HTTP: suspend and resume, disputes and their answers.
+#include "company/audit.h"
+#include "company/idempotency.h"
+#include "dunning/dispute.h"
+#include "dunning/hold.h"
+#include "dunning/routes.h"
+#include "party/party_api.h"
+#include "party/party_store.h"
+
+namespace quita::dunning {
+
+namespace {
+
+using http::Context;
+using http::Method;
+
+struct HoldView {
+  HoldId id;
+  std::string kind, scope;
+  PartyId party_id;
+  std::string party_name;
+  std::optional<TitleId> title_id;
+  Date starts_on;
+  std::optional<Date> ends_on;
+  std::string reason, created_by;
+  Instant created_at;
+  bool running = true;
+  std::optional<Instant> released_at;
+  std::string released_by;
+  std::optional<Money> amount;   // of a promise
+  std::string answer;            // to a dispute
+  std::optional<bool> accepted;  // whether the dispute was found right
+};
+BOOST_DESCRIBE_STRUCT(HoldView, (),
+                      (id, kind, scope, party_id, party_name, title_id, starts_on, ends_on, reason,
+                       created_by, created_at, running, released_at, released_by, amount, answer,
+                       accepted))
+
+struct Holds {
+  std::vector<HoldView> items;
+};
+BOOST_DESCRIBE_STRUCT(Holds, (), (items))
+
+struct HoldIn {
+  std::optional<std::string> scope;  // "party", "title"; told by title_id when absent
+  PartyId party_id;
+  std::optional<TitleId> title_id;
+  std::string reason;
+  std::optional<Date> ends_on;
+  std::optional<std::string> kind;  // "manual" or "legal"; manual when absent
+};
+BOOST_DESCRIBE_STRUCT(HoldIn, (), (scope, party_id, title_id, reason, ends_on, kind))
+
+struct DisputeIn {
+  TitleId title_id;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(DisputeIn, (), (title_id, text))
+
+struct AnswerIn {
+  bool accepted = false;
+  std::string answer;
+};
+BOOST_DESCRIBE_STRUCT(AnswerIn, (), (accepted, answer))
+
+constexpr int holds_max = 200;
+
+HoldView view_of(db::Tx& tx, const Hold& hold, Date today) {
+  const auto name = party::find_name(tx, hold.party);
+  return {hold.id,
+          std::string(word(hold.kind)),
+          hold.title ? "title" : "party",
+          hold.party,
+          name ? name->name : "",
+          hold.title,
+          hold.starts_on,
+          hold.ends_on,
+          hold.reason,
+          hold.created_by,
+          hold.created_at,
+          hold.running_on(today),
+          hold.released_at,
+          hold.released_by,
+          hold.amount,
+          hold.answer,
+          hold.accepted};
+}
+
+void add_suspending_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
+  routes
+      .get<Holds>("/v1/holds", "Lists holds that run, or a customer's that ended, newest first",
+                  "holds:read",
+                  [&db, &clock](Context& c) -> Result<Holds> {
+                    const auto party = TRY(c.query_as<PartyId>("party_id"));
+                    const bool ended = TRY(c.query_as<bool>("ended")).value_or(false);
+                    if (ended && !party) {
+                      return invalid("hold.ended", "As suspensões que acabaram são de um cliente.",
+                                     "party_id");
+                    }
+                    return db.read(c.caller.tenant, [&](db::Tx& tx) -> Result<Holds> {
+                      const Act act = party::act_of(tx, c, clock.now());
+                      Holds holds;
+                      for (const Hold& hold : party ? holds_of(tx, *party, ended)
+                                                    : running_holds(tx, act.today, holds_max)) {
+                        if (hold.running_on(act.today) == ended) continue;
+                        holds.items.push_back(view_of(tx, hold, act.today));
+                      }
+                      return holds;
+                    });
+                  })
+      .query<PartyId>("party_id", "Cliente")
+      .query<bool>("ended", "As que acabaram, em vez das que correm; pede party_id");
+
+  routes
+      .add<HoldIn, HoldView>(
+          Method::post, "/v1/holds", "Suspends dunning of a customer or a title", "holds:write",
+          [&db, &clock](Context& c, const HoldIn& in) -> Result<HoldView> {
+            const std::string scope = in.scope.value_or(in.title_id ? "title" : "party");
+            if (scope != (in.title_id ? "title" : "party")) {
+              return invalid("hold.scope",
+                             "“party” suspende o cliente inteiro; “title” pede o título.", "scope");
+            }
+            const auto kind = parse_hold_kind(in.kind.value_or("manual"));
+            if (!kind) {
+              return invalid("hold.kind", "Não há suspensão “" + *in.kind + "”.", "kind");
+            }
+            return company::write_once<HoldView>(db, c, [&](db::Tx& tx) -> Result<HoldView> {
+              const Act act = party::act_of(tx, c, clock.now());
+              const Hold hold =
+                  TRY(set_hold(tx, act, {in.party_id, in.title_id, in.reason, in.ends_on, *kind}));
+              const HoldView view = view_of(tx, hold, act.today);
+              company::audit(tx, actor_of(act), "hold.set", {"hold", hold.id.uuid}, {},
+                             json::write(view));
+              return view;
+            });
+          })
+      .created()
+      .idempotent();
+
+  routes.add<void, void>(Method::del, "/v1/holds/{id}", "Resumes dunning", "holds:write",
+                         [&db, &clock](Context& c) -> Status {
+                           const auto id = TRY(c.param_as<HoldId>("id"));
+                           return db.write(c.caller.tenant, [&](db::Tx& tx) -> Status {
+                             const Act act = party::act_of(tx, c, clock.now());
+                             const Hold hold = TRY(release_hold(tx, act, id));
+                             company::audit(tx, actor_of(act), "hold.release", {"hold", id.uuid},
+                                            json::write(view_of(tx, hold, act.today)));
+                             return {};
+                           });
+                         });
+}
+
+void add_dispute_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
+  routes
+      .add<DisputeIn, HoldView>(
+          Method::post, "/v1/disputes", "Notes that the customer disputes a title", "holds:write",
+          [&db, &clock](Context& c, const DisputeIn& in) -> Result<HoldView> {
+            return company::write_once<HoldView>(db, c, [&](db::Tx& tx) -> Result<HoldView> {
+              const Act act = party::act_of(tx, c, clock.now());
+              const auto record = receivable::find_title(tx, in.title_id);
+              if (!record) {
+                return fail(ErrorKind::not_found, "title.not_found", "Este título não existe.",
+                            "title_id");
+              }
+              const Hold hold =
+                  TRY(open_dispute(tx, act, record->title.party, in.title_id, in.text));
+              const HoldView view = view_of(tx, hold, act.today);
+              company::audit(tx, actor_of(act), "dispute.open", {"hold", hold.id.uuid}, {},
+                             json::write(view));
+              return view;
+            });
+          })
+      .created()
+      .idempotent();
+
+  routes.add<AnswerIn, HoldView>(
+      Method::post, "/v1/holds/{id}/answer", "Answers a dispute; dunning resumes", "holds:write",
+      [&db, &clock](Context& c, const AnswerIn& in) -> Result<HoldView> {
+        const auto id = TRY(c.param_as<HoldId>("id"));
+        return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<HoldView> {
+          const Act act = party::act_of(tx, c, clock.now());
+          TRY(answer_dispute(tx, act, id, in.accepted, in.answer));
+          const HoldView view = view_of(tx, *find_hold(tx, id), act.today);
+          company::audit(tx, actor_of(act), "dispute.answer", {"hold", id.uuid}, {},
+                         json::write(view));
+          return view;
+        });
+      });
+}
+
+}  // namespace
+
+void add_hold_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
+  add_suspending_routes(routes, db, clock);
+  add_dispute_routes(routes, db, clock);
+}
+
+}  // namespace quita::dunning

@@ -1,0 +1,70 @@
+// The algebra of holds (DESIGN law 6): what keeps the régua from a title on a date, and the day on
+// which collection resumes. Each hold is an interval of days and a scope; together they are their
+// union, so that their order and their number change nothing. Pure.
+//
+//   kind             begins       ends                        broken by
+//   manual, legal    today        the day said, or never      a person
+//   money_in_flight  today        after three business days   the money
+//   promise          today        the day promised            paying the title
+//   dispute          today        never                       a person's answer
+//   agreement        its signing  its last instalment         the agreement's break
+// Collection resumes on the day after the last day held, with the latest step due; what is taken
+// back resumes at once.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/id.h"
+#include "base/money.h"
+
+namespace quita::dunning {
+
+// In the order in which one of several is told as the reason.
+enum class HoldKind { legal, dispute, agreement, manual, promise, money_in_flight };
+std::string_view word(HoldKind);   // "money_in_flight"
+std::string_view label(HoldKind);  // Portuguese: "Promessa de pagamento"
+std::optional<HoldKind> parse_hold_kind(std::string_view);
+
+struct HoldFacts {
+  HoldKind kind = HoldKind::manual;
+  std::optional<TitleId> title;  // nothing: the whole customer
+  Date starts_on;
+  std::optional<Date> ends_on;  // the last day held; nothing: until somebody releases it
+  bool operator==(const HoldFacts&) const = default;
+};
+
+// Whether that hold keeps the title from being asked for on that date.
+bool covers(const HoldFacts&, const TitleId&, Date);
+
+// Those that do, first the one that is told as the reason: by kind, then the one that lasts
+// longest.
+std::vector<const HoldFacts*> holds_on(std::span<const HoldFacts>, const TitleId&, Date);
+bool is_held(std::span<const HoldFacts>, const TitleId&, Date);
+
+// The first day from `date` on on which nothing holds the title; nothing: nobody knows.
+std::optional<Date> resumes_on(std::span<const HoldFacts>, const TitleId&, Date date);
+
+// What became of a promise: computed from the money that came in, never set by hand.
+enum class PromiseState { running, kept, broken, withdrawn };
+std::string_view word(PromiseState);
+struct PromiseFacts {
+  Date made_on;
+  Date promised_on;
+  Money amount;
+  bool withdrawn = false;
+};
+// Money of the promise's titles that came in on that business date; taken back: negative.
+struct Receipt {
+  Date on;
+  Money amount;
+};
+// Kept: the receipts from the day it was made to the day promised add up to the amount. Broken:
+// they do not, and the day is over. News that comes late (a return file tells of yesterday) counts
+// on its own date, so that a promise may turn out kept after all.
+PromiseState promise_state(const PromiseFacts&, std::span<const Receipt>, Date today);
+
+}  // namespace quita::dunning
