@@ -282,7 +282,10 @@ constexpr std::array<std::string_view, 9> original_marks{
 bool begins_original(std::string_view line) {
   const std::string text = lower(trim(line));
   if (text.starts_with("received:") || text.starts_with("return-path:")) return true;
-  if (text.size() > 80 || text.find("was received") != text.npos) return false;
+  if (text.size() > 80 || text.find("was received") != text.npos ||
+      text.find("attached") != text.npos) {
+    return false;
+  }
   return any_of(text, original_marks);
 }
 
@@ -312,7 +315,7 @@ void read_part(Mail& mail, GMimeObject* object) {
   }
   if (GMIME_IS_MESSAGE_PART(object)) {
     auto* inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
-    if (inner == nullptr || !mail.original.empty()) return;
+    if (inner == nullptr || mail.inner) return;
     mail.inner = written(GMIME_OBJECT(inner));
     mail.original = *mail.inner;
     return;
@@ -324,7 +327,7 @@ void read_part(Mail& mail, GMimeObject* object) {
   } else if (type == "message/feedback-report") {
     mail.feedback = fields_of(content(GMIME_PART(object)));
   } else if (type == "text/rfc822-headers" || type == "message/rfc822-headers") {
-    if (mail.original.empty()) mail.original = content(GMIME_PART(object));
+    if (!mail.inner) mail.original = content(GMIME_PART(object));
   } else if (type == "text/html") {
     if (trim(mail.notice).empty()) add_notice(mail, without_tags(text_of(GMIME_PART(object))));
   } else if (type.starts_with("text/") || type.empty()) {

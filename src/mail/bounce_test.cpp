@@ -71,6 +71,19 @@ TEST(ReturnedMail, AReportTellsOfEachRecipient) {
   EXPECT_FALSE(all[1].hard());
 }
 
+TEST(ReturnedMail, TheMailThatCameBackIsItsOwnPartWhateverTheNoticeSays) {
+  const auto one = only(
+      "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example\nTo: a@b.example\nMIME-Version: 1.0\n"
+      "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+      "--b\nContent-Type: text/plain\n\nYou can\ndelete your own text from the attached "
+      "returned message.\n\n--- Original message ---\nMessage-ID: <wrong@b.example>\n"
+      "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\n"
+      "Final-Recipient: rfc822; c@d.example\nAction: failed\nStatus: 5.1.1\n"
+      "--b\nContent-Type: message/rfc822\n\nMessage-ID: <right@b.example>\n\nOi\n--b--\n");
+  EXPECT_EQ(one.message_id, "right@b.example");
+  EXPECT_TRUE(one.hard());
+}
+
 TEST(ReturnedMail, AFullMailboxIsNoWrongAddress) {
   const auto one = only(
       "From: Mail Delivery Subsystem <mailer-daemon@correio.example>\n"

@@ -23,8 +23,8 @@ SecretKey dkim_sealing_key(const SecretKey& installation);
 DkimSettings load_dkim_settings(db::Tx&);
 std::optional<std::string> load_dkim_private_key(db::Tx&, const SecretKey& sealing_key);  // PEM
 
-// The first time, and with another selector, a fresh private key is made: so a key is renewed
-// without a day on which the published one is wrong. An empty domain takes all of it away. Errors:
+// The first time, and with another selector, a fresh private key is made; the old one's record may
+// stay in the DNS under its own name. An empty domain takes all of it away. Errors:
 // dkim.domain, dkim.selector.
 Status save_dkim_settings(db::Tx&, Instant now, const DkimSettings&, const SecretKey& sealing_key);
 

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "company/company.h"
 #include "mail/smtp_sink.h"
 #include "messaging/returns_mailbox.h"
@@ -13,6 +15,7 @@
 #include "party/timeline.h"
 #include "testing/dovecot_server.h"
 #include "testing/engines.h"
+#include "testing/postfix_server.h"
 
 namespace quita::messaging {
 namespace {
@@ -223,6 +226,45 @@ TEST_P(Returned, TheMailboxIsReadOnceAndPeoplesMailStaysUnread) {
     ASSERT_TRUE(save_returns_mailbox(tx, clock().now(), {}, std::nullopt, key_));
   });
   EXPECT_FALSE(look_into_mailbox(deps, tenant()));
+}
+
+// The whole way with a server that is not ours: Postfix takes the mail, finds nobody there, and
+// writes to the mailbox that Dovecot serves.
+TEST_P(Returned, ARealServersBounceFindsItsMessage) {
+  if (dovecot() == nullptr) GTEST_SKIP() << "Dovecot is not installed";
+  static const auto postfix = testing::PostfixServer::start(dovecot()->maildir());
+  if (postfix == nullptr) GTEST_SKIP() << "Postfix is not installed, or these tests are not root's";
+  SmtpSettings smtp;
+  smtp.host = "127.0.0.1";
+  smtp.port = postfix->port();
+  smtp.security = Security::none;
+  smtp.from_address = "financeiro@aurora.test";
+  ReturnsMailbox mailbox;
+  mailbox.host = "127.0.0.1";
+  mailbox.port = dovecot()->tls_port();
+  mailbox.user = DovecotServer::user;
+  mailbox.address = "devolucoes@aurora.test";
+  db().write(tenant(), [&](db::Tx& tx) {
+    ASSERT_TRUE(save_smtp_settings(tx, clock().now(), smtp, "", key_));
+    ASSERT_TRUE(save_returns_mailbox(tx, clock().now(), mailbox, DovecotServer::password, key_));
+  });
+  const MessageId id = sent();
+  SmtpTransport transport(db(), clock(), key_, key_);
+  Mail letter;
+  letter.from_address = smtp.from_address;
+  letter.to_address = "joao@exemplo.test";
+  letter.subject = letter.text = "Seu boleto";
+  letter.message_id = id.text() + "@aurora.test";
+  ASSERT_EQ(transport.send(tenant(), letter).outcome, Outcome::taken);
+  SmtpHouse house;
+  house.ca_file = dovecot()->ca_file();
+  const MailboxDeps deps{db(), clock(), gate_, key_, house};
+  for (int tries = 0; tries < 100 && state_of(id) == MessageState::sent; ++tries) {
+    ASSERT_EQ(look_into_mailbox(deps, tenant())->error, "");
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  EXPECT_EQ(state_of(id), MessageState::failed);
+  EXPECT_EQ(contact(), party::ContactState::bounced);
 }
 
 TEST_P(Returned, MailsLeaveWithTheAddressTheyComeBackTo) {

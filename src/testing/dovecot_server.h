@@ -22,6 +22,8 @@ class DovecotServer {
   static constexpr const char* user = "devolucoes@empresa.example";
   static constexpr const char* password = "segredo-da-caixa";
 
+  std::filesystem::path maildir() const { return folder_ / "Maildir"; }
+
   // A mail arrives in the INBOX.
   void deliver(std::string_view mail);
   // How many mails of the INBOX have been read.

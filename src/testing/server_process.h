@@ -3,6 +3,7 @@
 
 #include <pwd.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -13,6 +14,10 @@ namespace quita::testing {
 // As `user`, or as we are; output goes to `log`. Answers the exit status of waitpid.
 int run_as(const std::optional<passwd>& user, const std::filesystem::path& log,
            const std::vector<std::string>& command);
+
+// Of 127.0.0.1: one that nobody uses now, and whether somebody listens there.
+std::uint16_t free_port();
+bool listens(std::uint16_t port);
 
 std::string words_of(const std::filesystem::path& log);
 
