@@ -20,6 +20,7 @@
 #include "company/session.h"
 #include "messaging/portal_link.h"
 #include "party/party_service.h"
+#include "testing/server_process.h"
 
 namespace quita::bench {
 
@@ -43,18 +44,6 @@ bool answers(std::uint16_t port) {
   }
   ::close(socket);
   return good;
-}
-
-std::uint16_t free_port() {
-  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  ::bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address);
-  ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-  ::close(socket);
-  return ntohs(address.sin_port);
 }
 
 }  // namespace
@@ -119,7 +108,8 @@ Tenant make_tenant(app::System& system) {
   return tenant;
 }
 
-Service::Service(const std::string& program, const app::Location& location) : port_(free_port()) {
+Service::Service(const std::string& program, const app::Location& location)
+    : port_(testing::free_port()) {
   const auto port = std::to_string(port_);
   const auto begin = Clock::now();
   process_ = ::fork();

@@ -10,20 +10,10 @@
 
 #include "base/text.h"
 #include "base/waiting.h"
+#include "mail/server_name.h"
 
 namespace quita::mail {
 namespace {
-
-bool this_machine(std::string_view host) {
-  return host == "localhost" || host == "::1" || host.starts_with("127.");
-}
-
-bool host_name(std::string_view text) {
-  return !text.empty() && text.size() <= 255 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
-           c == '-' || c == ':';
-  });
-}
 
 // Letters that mean nothing in an IMAP string nor in an address of libcurl.
 bool folder_name(std::string_view text) {
@@ -60,7 +50,7 @@ std::uint32_t number_after(std::string_view answer, std::string_view word) {
 }  // namespace
 
 Status check(const ImapConfig& config) {
-  if (!host_name(config.host)) {
+  if (!is_server_name(config.host)) {
     return invalid("imap.host", "O servidor deve ser um nome como imap.empresa.com.br.", "host");
   }
   const auto control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
@@ -75,7 +65,7 @@ Status check(const ImapConfig& config) {
                    "folder");
   }
   const bool encrypted = config.tls == Tls::starttls_required || config.tls == Tls::implicit;
-  if (!encrypted && !this_machine(config.host)) {
+  if (!encrypted && !is_this_machine(config.host)) {
     return invalid("imap.plain_password", "A senha iria sem cifra pela rede.", "security",
                    "Use TLS (porta 993) ou STARTTLS (porta 143).");
   }

@@ -11,20 +11,10 @@
 #include "base/text.h"
 #include "base/waiting.h"
 #include "mail/mime.h"
+#include "mail/server_name.h"
 
 namespace quita::mail {
 namespace {
-
-bool this_machine(std::string_view host) {
-  return host == "localhost" || host == "::1" || host.starts_with("127.");
-}
-
-bool host_name(std::string_view text) {
-  return !text.empty() && text.size() <= 255 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
-           c == '-' || c == ':';
-  });
-}
 
 // What libcurl's trace tells of the conversation: which command was last sent, what was answered.
 struct Conversation {
@@ -100,15 +90,15 @@ SmtpOutcome::Kind kind_of(CURLcode result, const Conversation& conversation) {
 }  // namespace
 
 Status check(const SmtpConfig& config) {
-  if (!host_name(config.host)) {
+  if (!is_server_name(config.host)) {
     return invalid("smtp.host", "informe o nome do servidor de e-mail", "host");
   }
-  if (!host_name(config.helo_name)) {
+  if (!is_server_name(config.helo_name)) {
     return invalid("smtp.helo", "informe o nome desta máquina, como aparece na internet",
                    "helo_name");
   }
   const bool encrypted = config.tls == Tls::starttls_required || config.tls == Tls::implicit;
-  if (!config.user.empty() && !encrypted && !this_machine(config.host)) {
+  if (!config.user.empty() && !encrypted && !is_this_machine(config.host)) {
     return invalid("smtp.plain_password", "a senha iria sem cifra pela rede", "tls",
                    "Use STARTTLS obrigatório (porta 587) ou SMTPS (porta 465).");
   }

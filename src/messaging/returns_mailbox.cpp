@@ -24,18 +24,6 @@ constexpr std::string_view state_setting = "returns_mailbox_state";
 constexpr std::size_t mails_a_look = 500;
 constexpr std::string_view actor = "caixa de devoluções";
 
-mail::Tls tls_of(Security security) {
-  switch (security) {
-    case Security::none:
-      return mail::Tls::none;
-    case Security::starttls:
-      return mail::Tls::starttls_required;
-    case Security::tls:
-      break;
-  }
-  return mail::Tls::implicit;
-}
-
 mail::ImapConfig config_of(const ReturnsMailbox& mailbox, std::string password,
                            const SmtpHouse& house) {
   mail::ImapConfig config;

@@ -34,6 +34,18 @@ bool plain_line(std::string_view text) {
 
 }  // namespace
 
+mail::Tls tls_of(Security security) {
+  switch (security) {
+    case Security::none:
+      return mail::Tls::none;
+    case Security::starttls:
+      return mail::Tls::starttls_required;
+    case Security::tls:
+      return mail::Tls::implicit;
+  }
+  return mail::Tls::starttls_required;
+}
+
 SecretKey smtp_password_key(const SecretKey& installation) {
   return derive_key(installation, "smtp-password");
 }

@@ -8,10 +8,12 @@
 #include "base/error.h"
 #include "base/secret.h"
 #include "db/db.h"
+#include "mail/smtp.h"
 
 namespace quita::messaging {
 
 enum class Security { none, starttls, tls };
+mail::Tls tls_of(Security);
 
 struct SmtpSettings {
   std::string host;  // empty: not set up

@@ -12,18 +12,6 @@ namespace {
 using mail::SmtpOutcome;
 using mail::SmtpStage;
 
-mail::Tls tls_of(Security security) {
-  switch (security) {
-    case Security::none:
-      return mail::Tls::none;
-    case Security::starttls:
-      return mail::Tls::starttls_required;
-    case Security::tls:
-      return mail::Tls::implicit;
-  }
-  return mail::Tls::starttls_required;
-}
-
 mail::SmtpConfig config_of(const SmtpSettings& settings, const std::string& password,
                            const SmtpHouse& house) {
   mail::SmtpConfig config;

@@ -245,7 +245,6 @@ export const settings: Record<keyof typeof pt, string> = {
   'returns.looked':
     'Read at {at}. So far, {taken} returns of our messages and {unmatched} of others.',
   'returns.port.text': 'Usually 993.',
-  'returns.security.text': 'The password never goes in the clear.',
   'returns.text':
     'Read every two minutes. An address that does not exist is marked on the customer and the schedule tries another; a full mailbox only the third time; whoever complains of spam gets no more. What a person wrote stays unread.',
   'returns.title': 'Returns mailbox',

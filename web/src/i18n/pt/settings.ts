@@ -244,7 +244,6 @@ export const settings = {
   'returns.looked':
     'Lida em {at}. Até agora, {taken} devoluções de mensagens nossas e {unmatched} de outras.',
   'returns.port.text': 'A usual é 993.',
-  'returns.security.text': 'A senha nunca vai sem cifra.',
   'returns.text':
     'Lida a cada dois minutos. Um endereço que não existe é marcado no cadastro e a régua tenta outro; uma caixa cheia, só na terceira vez; quem reclama de spam não recebe mais. O que uma pessoa escreveu continua como não lido.',
   'returns.title': 'Caixa de devoluções',

@@ -1,13 +1,4 @@
-import {
-  Alert,
-  Button,
-  Group,
-  NumberInput,
-  PasswordInput,
-  Select,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../../api/client';
 import type { ReturnsMailbox as Mailbox } from '../../../api/types';
@@ -18,6 +9,7 @@ import { Answered } from '../../components/states';
 import { useRefreshSettings, useReturnsMailbox } from '../../data/settings';
 import { notifyError } from '../../notify';
 import { useMay, useSession } from '../../session';
+import { MailServerFields } from './MailServerFields';
 
 export function ReturnsMailbox() {
   return (
@@ -91,45 +83,20 @@ function Form({ mailbox }: { mailbox: Mailbox }) {
       }
     >
       <LastLook mailbox={mailbox} />
-      <Group grow align="flex-start">
-        <TextInput
-          label={t('returns.host')}
-          placeholder="imap.empresa.com.br"
-          description={t('returns.host.text')}
-          {...text('host')}
-        />
-        <NumberInput
-          label={t('smtp.port')}
-          description={t('returns.port.text')}
-          required
-          min={1}
-          max={65535}
-          hideControls
-          value={draft.port}
-          onChange={(port) => setDraft({ ...draft, port: Number(port) })}
-        />
-        <Select
-          label={t('smtp.security')}
-          description={t('returns.security.text')}
-          allowDeselect={false}
-          data={[
-            { value: 'tls', label: 'TLS' },
-            { value: 'starttls', label: 'STARTTLS' },
-          ]}
-          value={draft.security}
-          onChange={(security) => setDraft({ ...draft, security: security as Mailbox['security'] })}
-        />
-      </Group>
-      <Group grow align="flex-start">
-        <TextInput label={t('smtp.user')} autoComplete="off" {...text('user')} />
-        <PasswordInput
-          label={t('field.password')}
-          description={mailbox.has_password ? t('smtp.password') : undefined}
-          autoComplete="new-password"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-      </Group>
+      <MailServerFields
+        value={draft}
+        onChange={setDraft}
+        password={password}
+        onPassword={setPassword}
+        hasPassword={mailbox.has_password}
+        host={{
+          label: t('returns.host'),
+          placeholder: 'imap.empresa.com.br',
+          description: t('returns.host.text'),
+        }}
+        port={t('returns.port.text')}
+        security={['tls', 'starttls']}
+      />
       <Group grow align="flex-start">
         <TextInput label={t('returns.folder')} {...text('folder')} />
         <TextInput

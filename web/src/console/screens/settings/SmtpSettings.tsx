@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Alert, Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, ApiError } from '../../../api/client';
 import type { Smtp } from '../../../api/types';
@@ -8,6 +8,7 @@ import { Answered } from '../../components/states';
 import { useRefreshSettings, useSmtp } from '../../data/settings';
 import { notifyDone, notifyError } from '../../notify';
 import { useMay, useSession } from '../../session';
+import { MailServerFields } from './MailServerFields';
 
 export function SmtpSettings() {
   return <Answered answer={useSmtp()}>{(smtp) => <Form smtp={smtp} />}</Answered>;
@@ -71,44 +72,15 @@ function Form({ smtp }: { smtp: Smtp }) {
           {t('smtp.demo')}
         </Alert>
       )}
-      <Group grow align="flex-start">
-        <TextInput
-          label={t('smtp.host')}
-          placeholder="smtp.empresa.com.br"
-          required
-          {...text('host')}
-        />
-        <NumberInput
-          label={t('smtp.port')}
-          required
-          min={1}
-          max={65535}
-          hideControls
-          value={draft.port}
-          onChange={(port) => setDraft({ ...draft, port: Number(port) })}
-        />
-        <Select
-          label={t('smtp.security')}
-          allowDeselect={false}
-          data={[
-            { value: 'starttls', label: 'STARTTLS' },
-            { value: 'tls', label: 'TLS' },
-            { value: 'none', label: t('smtp.none') },
-          ]}
-          value={draft.security}
-          onChange={(security) => setDraft({ ...draft, security: security as Smtp['security'] })}
-        />
-      </Group>
-      <Group grow align="flex-start">
-        <TextInput label={t('smtp.user')} autoComplete="off" {...text('user')} />
-        <PasswordInput
-          label={t('field.password')}
-          description={smtp.has_password ? t('smtp.password') : undefined}
-          autoComplete="new-password"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-      </Group>
+      <MailServerFields
+        value={draft}
+        onChange={setDraft}
+        password={password}
+        onPassword={setPassword}
+        hasPassword={smtp.has_password}
+        host={{ label: t('smtp.host'), placeholder: 'smtp.empresa.com.br', required: true }}
+        security={['starttls', 'tls', 'none']}
+      />
       <Group grow align="flex-start">
         <TextInput label={t('smtp.from_name')} required {...text('from_name')} />
         <TextInput label={t('smtp.from_address')} type="email" required {...text('from_address')} />
