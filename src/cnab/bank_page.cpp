@@ -78,18 +78,18 @@ constexpr LeftOut files_left_out[] = {
     {"322",
      "remessa 240 (ACBr): convênio alinhado à direita com brancos, o que o leiaute não sabe dizer; "
      "retorno 240 (ACBr): lê o nosso número em 42 a 52, mas a remessa dele o escreve em 38 a 57"},
-    {"336", "retorno 240 (ACBr)"},
-    {"389", "remessa 400 (ACBr); retorno 400 (boletonet)"},
+    {"336", "retorno 240: nenhum programa, o ACBr o recusa"},
+    {"389", "retorno 400 (boletonet): valores de 11 colunas onde o pago tem 13, e nenhuma ocorrência dita"},
     {"399", "remessa 400 (ACBr, boletonet, laravel-boleto); retorno 240 (ACBr)"},
     {"403", "retorno 400, retorno 240: nenhum programa, o ACBr os recusa"},
     {"422",
      "remessa 240, retorno 240: ACBr e BoletoNetCore põem o nosso número em colunas diferentes (38 "
      "a 46 e 46 a 57), e não há arquivo nem manual que decida"},
     {"461", "retorno 400, retorno 240: nenhum programa, o ACBr os recusa"},
-    {"479", "remessa 400 (boletonet)"},
+    {"479",
+     "remessa 400 (boletonet): o banco acabou em 2006, e não há boleto dele a registrar"},
     {"530", "remessa 400, remessa 240, retorno 240 (boletonet)"},
-    {"637", "remessa 400, retorno 400 (ACBr, boletonet); retorno 240 (ACBr)"},
-    {"655", "remessa 400, retorno 400, retorno 240 (ACBr); remessa 240 (ACBr, OpenCnabPHP)"},
+    {"655", "remessa 240 (OpenCnabPHP); retorno 240: nenhum programa, o ACBr o recusa"},
     {"745", "remessa 240 (ACBr)"},
 };
 

@@ -117,4 +117,10 @@ std::string banestes_digit(const Covenant&, std::string_view digits) {
   return {first, boleto::mod11_zero(number + first, 10)};
 }
 
+std::string mercantil_digit(const Covenant& covenant, std::string_view digits) {
+  const auto all = pad_left(covenant.agency, 4, '0') + pad_left(digits, 10, '0');
+  if (covenant.agency.empty() || !all_digits(all)) return {};
+  return std::string(1, boleto::mod11_zero(all));
+}
+
 }  // namespace quita::cnab

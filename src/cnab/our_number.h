@@ -46,5 +46,7 @@ std::string hsbc_digit(const Covenant&, std::string_view digits);
 // Banestes: two digits, mod 11, weights 2 to 9 over the number (8) and 2 to 10 over it and the first;
 // 10 and 11 are 0.
 std::string banestes_digit(const Covenant&, std::string_view digits);
+// Mercantil do Brasil: mod 11, weights 2 to 9, over agency and number (10); 10 and 11 are 0.
+std::string mercantil_digit(const Covenant&, std::string_view digits);
 
 }  // namespace quita::cnab

@@ -1,12 +1,12 @@
-// Pine, Fibra, Delbank, Rendimento, Daycoval and Original, CNAB 400: the files of the banks by
-// operation (pine_400.h). Sources: eduardokum/laravel-boleto Cnab400/Banco/Pine, Fibra, Delbank and
-// Rendimento (with real returns of the first three), ACBr ACBrBancoPine, ACBrBancoFibra,
-// ACBrBancoDaycoval and ACBrBancoOriginal, BoletoNetCore Daycoval.CNAB400.
+// Pine, Fibra, Delbank, Rendimento, Daycoval, Original and Sofisa, CNAB 400: the files of the banks
+// by operation (pine_400.h). Sources: eduardokum/laravel-boleto Cnab400/Banco/Pine, Fibra, Delbank
+// and Rendimento (with real returns of the first three), ACBr ACBrBancoPine, ACBrBancoFibra,
+// ACBrBancoDaycoval, ACBrBancoOriginal and ACBrBancoSofisa, BoletoNetCore Daycoval.CNAB400.
 //
-// Of a fine in percent ACBr (Pine, Industrial do Brasil) and laravel-boleto (Rendimento) write four
-// decimals, against two of laravel-boleto's Pine. It is not sent where nothing decides: Fibra's two
-// sources give the codes 1 and 2 opposite senses, Delbank's and Original's only source writes two
-// decimals; Daycoval's columns are blank.
+// Of a fine in percent ACBr (Pine, Industrial do Brasil, Sofisa) and laravel-boleto (Rendimento)
+// write four decimals, against two of laravel-boleto's Pine. It is not sent where nothing decides:
+// Fibra's two sources give the codes 1 and 2 opposite senses, Delbank's and Original's only source
+// writes two decimals; Daycoval's columns are blank.
 #include "cnab/pine_400.h"
 
 #include "cnab/banks.h"
@@ -18,9 +18,9 @@ namespace {
 using namespace common400;
 
 constexpr std::string_view source =
-    "CNAB400 de Pine, Fibra, Delbank, Rendimento, Daycoval e Original (laravel-boleto "
+    "CNAB400 de Pine, Fibra, Delbank, Rendimento, Daycoval, Original e Sofisa (laravel-boleto "
     "Cnab400/Pine, Fibra, Delbank e Rendimento; ACBr ACBrBancoPine, ACBrBancoFibra, "
-    "ACBrBancoDaycoval e ACBrBancoOriginal; BoletoNetCore Daycoval.CNAB400)";
+    "ACBrBancoDaycoval, ACBrBancoOriginal e ACBrBancoSofisa; BoletoNetCore Daycoval.CNAB400)";
 constexpr auto received =
     records(source, Received{.header = pine::return_header, .detail = pine::return_detail});
 
@@ -85,11 +85,17 @@ constexpr auto daycoval_sent = sent_with(daycoval_header, daycoval_detail);
 constexpr std::string_view original_name = "BANCO ORIGINAL";
 constexpr auto original_header = header_named(original_name);
 constexpr auto original_sent = sent_with(original_header, original_detail);
+constexpr Field sofisa_columns[] = {{150, 150, alpha, version, "N"}};
+constexpr auto sofisa_detail = derive(fined_detail, sofisa_columns);
+constexpr std::string_view sofisa_name = "BANCO SOFISA SA";
+constexpr auto sofisa_header = header_named(sofisa_name);
+constexpr auto sofisa_sent = sent_with(sofisa_header, sofisa_detail);
 
 constexpr KindCode kinds[] = {{"DM", "01"}, {"NP", "02"}, {"CH", "03"}, {"LC", "04"}, {"RC", "05"},
                               {"AP", "08"}, {"DS", "12"}, {"CC", "31"}, {"OU", "99"}};
 constexpr KindCode daycoval_kinds[] = {
     {"DM", "01"}, {"NP", "02"}, {"NS", "03"}, {"RC", "05"}, {"DS", "09"}};
+constexpr KindCode sofisa_wallets[] = {{"101", "4"}, {"102", "5"}, {"121", "6"}};
 constexpr KindCode wallets[] = {{"110", "D"}, {"112", "1"}, {"121", "6"}};
 constexpr std::array<std::string_view, order_count> orders = {"01", "02", "04", "05", "06", "",
                                                               "",   "09", "10", "18", ""};
@@ -135,6 +141,13 @@ constexpr Layout daycoval_layout() {
   layout.orders[static_cast<std::size_t>(Order::stop_protest_write_off)] = {};
   return layout;
 }
+constexpr Layout sofisa_layout() {
+  auto layout = layout_of({"637", "Sofisa", sofisa_name, sofisa_sent,
+                           {.fine_percent = true, .fine_decimals = 4}});
+  layout.wallets = sofisa_wallets;
+  layout.orders = {"01", "02", "04", "05", "06", "", "", "09", "18"};
+  return layout;
+}
 constexpr Layout original_layout() {
   auto layout = layout_of(
       {"212", "Original", original_name, original_sent, {.no_protest = "10", .protest = "00"}});
@@ -172,5 +185,6 @@ const Layout rendimento_400 = layout_of({"633",
                                          {.fine_percent = true, .fine_decimals = 4}});
 const Layout daycoval_400 = daycoval_layout();
 const Layout original_400 = original_layout();
+const Layout sofisa_400 = sofisa_layout();
 
 }  // namespace quita::cnab
