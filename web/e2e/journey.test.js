@@ -88,19 +88,23 @@ test('from an invoice to money in the bank', { timeout: 240_000 }, async (t) => 
 
   await step('she sets up the mail server; a wrong password is told, the right one works', async () => {
     await open('/configuracoes?aba=email');
-    await field('Servidor').fill('localhost');
-    await field('Porta').fill(String(mail.port));
-    await field('Usuário').fill(post.user);
-    await field('Nome do remetente').fill('Serra Azul');
-    await field('Endereço do remetente').fill(post.user);
-    await desk.locator('input[type=password]').fill('outra');
-    await button('Salvar').click();
+    const form = desk.locator('form').filter({ hasText: 'Nome do remetente' });
+    const say = (label, text) => form.getByRole('textbox', { name: label, exact: true }).fill(text);
+    const password = form.locator('input[type=password]');
+    const save = form.getByRole('button', { name: 'Salvar', exact: true });
+    await say('Servidor', 'localhost');
+    await say('Porta', String(mail.port));
+    await say('Usuário', post.user);
+    await say('Nome do remetente', 'Serra Azul');
+    await say('Endereço do remetente', post.user);
+    await password.fill('outra');
+    await save.click();
     await told('Configurações salvas');
     await button('Enviar e-mail de teste').click();
     await told(/não nos aceita/);
     assert.equal(mail.mails.length, 0);
-    await desk.locator('input[type=password]').fill(post.password);
-    await button('Salvar').click();
+    await password.fill(post.password);
+    await save.click();
     await desk.waitForFunction(() => document.querySelector('input[type=password]').value === '');
     await button('Enviar e-mail de teste').click();
     const letter = await mail.mail(() => true, 'of the test');
