@@ -231,6 +231,7 @@ constexpr const Layout* layouts[] = {
     &hsbc_400,
     &mercantil_400,
     &citibank_400,
+    &ser_finance_240,
     &votorantim_400,
     &ourinvest_400,
     &safra_400,
