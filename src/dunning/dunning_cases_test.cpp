@@ -17,6 +17,7 @@
 #include "dunning/send_now.h"
 #include "dunning/task.h"
 #include "dunning/testing_world.h"
+#include "messaging/returned_mail.h"
 #include "party/party_store.h"
 #include "testing/engines.h"
 
@@ -90,6 +91,7 @@ class Player {
     static const std::regex told(R"(avisa que pagou (\S+))");
     static const std::regex down(R"(servidor de e-mail (cai|volta))");
     static const std::regex bounce(R"(endereço (\S+) deixa de existir)");
+    static const std::regex returned(R"(volta de (\S+): (.*))");
     static const std::regex out(R"(pede para sair (\S+))");
     static const std::regex mend(R"(cliente (\S+) ganha o e-mail (\S+))");
     static const std::regex fragile(R"(cliente (\S+) é vulnerável)");
@@ -132,6 +134,7 @@ class Player {
       world_.carrier.bouncing[m[1]] = true;
       return "";
     }
+    if (std::regex_match(line, m, returned)) return come_back(m[1], m[2]);
     if (std::regex_match(line, m, out)) return opt_out(m[1]);
     if (std::regex_match(line, m, hour)) {
       clock_.advance(std::chrono::minutes(std::stoi(m[1])));
@@ -275,6 +278,21 @@ class Player {
                     [&](db::Tx& tx) { return receivable::find_title(tx, title)->title.party; });
   }
 
+  // The last mail that left for that address, as its server sends it back (RFC 3464).
+  std::string come_back(const std::string& email, const std::string& words) {
+    const std::string mail = fmt::format(
+        "Return-Path: <>\nFrom: MAILER-DAEMON@mx.exemplo\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+        "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.exemplo\n\n"
+        "Final-Recipient: rfc822; {}\nAction: failed\nDiagnostic-Code: smtp; {}\n\n"
+        "--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <{}>\n\n--b--\n",
+        email, words, message_ids_.at(email));
+    world_.write([&](db::Tx& tx, const Act& a) {
+      return messaging::take_returned_mail(tx, a, world_.gate, mail);
+    });
+    return "";
+  }
+
   std::string opt_out(const std::string& email) {
     world_.write([&](db::Tx& tx, const Act& a) {
       for (const auto& [name, party] : parties_) {
@@ -320,7 +338,10 @@ class Player {
                                                     : "não cobra.",
                            item.reason_text);
     }
-    for (const messaging::Mail& mail : world_.carrier.mails) shown += show(mail);
+    for (const messaging::Mail& mail : world_.carrier.mails) {
+      message_ids_[mail.to_address] = mail.message_id;
+      shown += show(mail);
+    }
     shown += tasks_since(start);
     shown += undelivered(start);
     if (shown.empty()) shown = "  nada\n";
@@ -398,6 +419,7 @@ class Player {
   EmailHours hours_ = EmailHours::day;
   std::map<std::string, PartyId> parties_;
   std::map<std::string, TitleId> titles_;
+  std::map<std::string, std::string> message_ids_;  // of the last mail to each address
 };
 
 class DunningCase : public ::testing::TestWithParam<std::tuple<db::Engine, std::string>> {};
