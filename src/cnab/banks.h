@@ -35,6 +35,7 @@ extern const Layout sofisa_400;                    // 637
 extern const Layout votorantim_400;                // 655
 extern const Layout mercantil_400;                 // 389
 extern const Layout ser_finance_240;               // 530
+extern const Layout abc_brasil_240;                // 246
 extern const Layout sicredi_240, sicredi_400;      // 748
 extern const Layout sicoob_240, sicoob_400;        // 756
 

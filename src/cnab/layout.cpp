@@ -233,6 +233,7 @@ constexpr const Layout* layouts[] = {
     &citibank_400,
     &ser_finance_240,
     &votorantim_400,
+    &abc_brasil_240,
     &ourinvest_400,
     &safra_400,
     &delbank_400, &industrial_400,

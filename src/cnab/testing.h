@@ -25,7 +25,7 @@ inline void other_covenant(std::string_view bank, Covenant& covenant) {
         std::pair("077", "110"), std::pair("084", "09"),  std::pair("085", "01"),
         std::pair("133", "09"),  std::pair("136", "21"),  std::pair("208", "01"),
         std::pair("224", "110"), std::pair("399", "1"),   std::pair("336", "20"),
-        std::pair("422", "1"),   std::pair("435", "112"), std::pair("643", "110"), std::pair("530", "110"), std::pair("389", "01"), std::pair("655", "500"), std::pair("637", "121"), std::pair("712", "19"), std::pair("021", "11"),
+        std::pair("422", "1"),   std::pair("435", "112"), std::pair("643", "110"), std::pair("246", "110"), std::pair("530", "110"), std::pair("389", "01"), std::pair("655", "500"), std::pair("637", "121"), std::pair("712", "19"), std::pair("021", "11"),
         std::pair("212", "110"), std::pair("633", "121"), std::pair("707", "121"),
         std::pair("748", "1"),   std::pair("756", "1")})
     if (bank == code) covenant.wallet = wallet;
