@@ -60,7 +60,11 @@ constexpr LeftOut files_left_out[] = {
     {"089", "retorno 240: nenhum programa, o ACBr o recusa"},
     {"091", "remessa 240 (ACBr): não diz a versão do leiaute"},
     {"097",
-     "remessa 400, retorno 400: o manual do banco (1.1, junho de 2017) mudou o leiaute inteiro, os programas têm o anterior (brcobranca) ou o da Ailos (BoletoNetCore), e o manual se contradiz nas decimais do desconto e dos juros; remessa 240, retorno 240 (manual do banco, ACBr, BoletoNetCore): valores com quatro decimais, que o leiaute ainda não sabe dizer"},
+     "remessa 400, retorno 400: o manual do banco (1.1, junho de 2017) mudou o leiaute inteiro, "
+     "os programas têm o anterior (brcobranca) ou o da Ailos (BoletoNetCore), e o manual se "
+     "contradiz nas decimais do desconto e dos juros; remessa 240, retorno 240 (manual do "
+     "banco, ACBr, BoletoNetCore): valores com quatro decimais, que o leiaute ainda não sabe "
+     "dizer"},
     {"107",
      "remessa 400 (ACBr): é a do Bradesco, com 237 no header, e se escreve como dele; retorno 240: "
      "nenhum programa, o ACBr o recusa"},
@@ -70,7 +74,9 @@ constexpr LeftOut files_left_out[] = {
      "dele não os escreve (63 e 107)"},
     {"208", "retorno 400: nenhum programa, o ACBr o recusa"},
     {"218", "retorno 240: nenhum programa, o ACBr o recusa"},
-    {"246", "remessa 400 (ACBr): traz o Santander (033) como banco; retorno 400: nenhum programa, o leitor do ACBr está vazio"},
+    {"246",
+     "remessa 400 (ACBr): traz o Santander (033) como banco; retorno 400: nenhum programa, o "
+     "leitor do ACBr está vazio"},
     {"310",
      "remessa 400 (ACBr): o seu número só aceita dígitos, o que o leiaute ainda não sabe dizer; "
      "retorno 240: nenhum programa, o ACBr o recusa"},
@@ -78,16 +84,19 @@ constexpr LeftOut files_left_out[] = {
      "remessa 240 (ACBr): convênio alinhado à direita com brancos, o que o leiaute não sabe dizer; "
      "retorno 240 (ACBr): lê o nosso número em 42 a 52, mas a remessa dele o escreve em 38 a 57"},
     {"336", "retorno 240: nenhum programa, o ACBr o recusa"},
-    {"389", "retorno 400 (boletonet): valores de 11 colunas onde o pago tem 13, e nenhuma ocorrência dita"},
+    {"389",
+     "retorno 400 (boletonet): valores de 11 colunas onde o pago tem 13, e nenhuma ocorrência "
+     "dita"},
     {"399",
-     "remessa 400 (ACBr, boletonet, laravel-boleto): o banco acabou em 2016, e não há a quem remeter; retorno 240 (ACBr): leitor inacabado, e o manual do banco ainda não foi lido campo a campo"},
+     "remessa 400 (ACBr, boletonet, laravel-boleto): o banco acabou em 2016, e não há a quem "
+     "remeter; retorno 240 (ACBr): leitor inacabado, e o manual do banco ainda não foi lido "
+     "campo a campo"},
     {"403", "retorno 400, retorno 240: nenhum programa, o ACBr os recusa"},
     {"422",
      "remessa 240, retorno 240: ACBr e BoletoNetCore põem o nosso número em colunas diferentes (38 "
      "a 46 e 46 a 57), e não há arquivo nem manual que decida"},
     {"461", "retorno 400, retorno 240: nenhum programa, o ACBr os recusa"},
-    {"479",
-     "remessa 400 (boletonet): o banco acabou em 2006, e não há boleto dele a registrar"},
+    {"479", "remessa 400 (boletonet): o banco acabou em 2006, e não há boleto dele a registrar"},
     {"530", "remessa 400: nenhum programa, o boletonet a recusa"},
     {"655", "remessa 240 (OpenCnabPHP); retorno 240: nenhum programa, o ACBr o recusa"},
     {"745", "remessa 240 (ACBr)"},
