@@ -152,6 +152,8 @@ TEST_P(Accounts, InputsOfSomeBanksAreKeptAndMakeSlips) {
   citi.wallet = "3";
   citi.covenant = "0123456789";
   citi.portfolio = "113";
+  EXPECT_EQ(refusal(citi).field, "client_code");  // which its files want
+  citi.client_code = "17777751042700080112";
   const auto city = add(citi);
   EXPECT_TRUE(city) << city.error().field << city.error().message;
 }
