@@ -2,40 +2,28 @@
 // their own. Sources: bradesco_400.cpp.
 #pragma once
 
-#include "cnab/derive.h"
-#include "cnab/layout.h"
+#include "cnab/common_400.h"
 
 namespace quita::cnab::bradesco {
 
 using enum Type;
 using enum Key;
 
-inline constexpr Field header[] = {
-    {1, 1, num, constant, "0"},
-    {2, 2, num, constant, "1"},
-    {3, 9, alpha, constant, "REMESSA"},
-    {10, 11, num, constant, "01"},
-    {12, 26, alpha, constant, "COBRANCA"},
-    {27, 46, num, covenant},
-    {47, 76, alpha, company_name},
-    {77, 79, num, bank},
+inline constexpr Field own_header[] = {
     {80, 94, alpha, version, "BRADESCO"},
-    {95, 100, date6, made_date},
     {101, 108, alpha, blanks},
     {109, 110, alpha, constant, "MX"},
     {111, 117, num, file_number},
     {118, 394, alpha, blanks},
-    {395, 400, num, sequence},
 };
-inline constexpr Field detail[] = {
-    {1, 1, num, constant, "1"},
+inline constexpr auto header = derive(common400::header, own_header);
+inline constexpr Field own_detail[] = {
     {2, 20, num, zeros},  // account for automatic debit
     {21, 21, num, zeros},
     {22, 24, num, wallet},
     {25, 29, num, agency},
     {30, 36, num, account},
     {37, 37, alpha, account_digit},
-    {38, 62, alpha, company_use},
     {63, 65, num, zeros},  // bank for automatic debit
     {66, 66, num, fine_code},
     {67, 70, num, fine},  // percent V99
@@ -47,97 +35,44 @@ inline constexpr Field detail[] = {
     {95, 105, alpha, blanks},
     {106, 106, num, version, "2"},
     {107, 108, alpha, blanks},
-    {109, 110, num, movement},
-    {111, 120, alpha, your_number},
-    {121, 126, date6, due},
-    {127, 139, money, amount},
     {140, 147, num, zeros},
-    {148, 149, num, kind},
     {150, 150, alpha, version, "N"},  // aceite: always N
-    {151, 156, date6, issued},
     {157, 158, num, protest_code},
     {159, 160, num, protest_days},
-    {161, 173, money, interest},
-    {174, 179, date6, discount_date},
-    {180, 192, money, discount},
-    {193, 205, money, iof},
-    {206, 218, money, rebate},
-    {219, 220, num, payer_document_kind},
-    {221, 234, num, payer_document},
-    {235, 274, alpha, payer_name},
-    {275, 314, alpha, payer_street},
     {315, 326, alpha, blanks},  // message
-    {327, 334, num, payer_postal_code},
     {335, 394, alpha, blanks},  // sacador/avalista or message
-    {395, 400, num, sequence},
 };
-inline constexpr Field trailer[] = {
-    {1, 1, num, constant, "9"},
-    {2, 394, alpha, blanks},
-    {395, 400, num, sequence},
-};
+inline constexpr auto detail = derive(common400::detail, own_detail);
+using common400::trailer;
 
-inline constexpr Field return_header[] = {
-    {1, 1, num, constant, "0"},
-    {2, 2, num, constant, "2"},
-    {3, 9, alpha, constant, "RETORNO"},
-    {10, 11, num, constant, "01"},
-    {12, 26, alpha, constant, "COBRANCA"},
-    {27, 46, num, covenant},
-    {47, 76, alpha, company_name},
-    {77, 79, num, bank},
+inline constexpr Field own_return_header[] = {
     {80, 94, alpha, version, "BRADESCO"},
-    {95, 100, date6, made_date},
     {101, 108, num, version, "01600000"},
     {109, 113, num, file_number},  // aviso bancário
     {114, 379, alpha, blanks},
     {380, 385, date6, credited},
     {386, 394, alpha, blanks},
-    {395, 400, num, sequence},
 };
-inline constexpr Field return_detail[] = {
-    {1, 1, num, constant, "1"},
-    {2, 3, num, company_document_kind},
-    {4, 17, num, company_document},
+inline constexpr auto return_header = derive(common400::return_header, own_return_header);
+inline constexpr Field own_return_detail[] = {
     {18, 20, num, zeros},
     {21, 21, num, zeros},
     {22, 24, num, wallet},
     {25, 29, num, agency},
     {30, 36, num, account},
     {37, 37, alpha, account_digit},
-    {38, 62, alpha, company_use},
     {63, 70, num, zeros},
     {71, 81, num, our_number},
     {82, 82, alpha, our_number_digit},
     {83, 104, num, zeros},
     {105, 105, alpha, blanks},
     {106, 107, num, zeros},
-    {108, 108, num, zeros},  // wallet, one digit
-    {109, 110, alpha, movement},
-    {111, 116, date6, occurred},
-    {117, 126, alpha, your_number},
-    {127, 146, alpha, blanks},  // the title's identification once more
-    {147, 152, date6, due},
-    {153, 165, money, amount},
-    {166, 168, num, paying_bank},
-    {169, 173, num, paying_agency},
-    {174, 175, alpha, blanks},
-    {176, 188, money, fee},
-    {189, 201, money, other_expenses},
-    {202, 214, num, zeros},
-    {215, 227, money, iof},
-    {228, 240, money, rebate},
-    {241, 253, money, discount},
-    {254, 266, money, paid},
-    {267, 279, money, interest},
-    {280, 292, money, other_credits},
-    {293, 295, alpha, blanks},
-    {296, 301, date6, credited},
+    {108, 108, num, zeros},     // wallet, one digit
     {302, 318, alpha, blanks},  // origin of the payment
     {319, 328, alpha, reasons},
     {329, 394, alpha, blanks},  // notary's number and protocol
-    {395, 400, num, sequence},
 };
+inline constexpr auto return_detail = derive(common400::return_detail, own_return_detail);
 inline constexpr Field return_trailer[] = {
     {1, 1, num, constant, "9"},   {2, 2, num, constant, "2"},
     {3, 4, num, constant, "01"},  {5, 7, num, bank},
