@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -24,9 +25,12 @@
 namespace quita::dunning {
 namespace {
 
-constexpr int batch_titles = 1000;     // of one transaction: few enough not to hold up others
-constexpr int day_begins_minute = 5;   // after the company's midnight
-constexpr int repeats_of_a_cause = 9;  // other addresses tried for one step in one day
+// Of one transaction: enough that the pages of the tables are written a few times only, few enough
+// not to hold up others for more than half a second.
+constexpr int batch_titles = 20'000;
+constexpr std::size_t rows_at_once = 2'000;  // on their way to a table
+constexpr int day_begins_minute = 5;         // after the company's midnight
+constexpr int repeats_of_a_cause = 9;        // other addresses tried for one step in one day
 constexpr std::chrono::minutes lease_time{10};
 constexpr std::string_view lease_name = "dunning";
 
@@ -55,10 +59,13 @@ constexpr auto select_titles_due =
 const std::string& select_decided() {
   static const std::string sql = people_statement(
       "SELECT title_id, track FROM decision WHERE tenant_id = $1 AND business_date = $2 "
-      "AND party_id IN ({people})",
+      "AND title_id IN ({people})",
       2);
   return sql;
 }
+
+constexpr auto analyze =
+    "ANALYZE decision, step_done, task_title, contact_made, outbox, outbox_title";
 
 constexpr auto update_decision =
     "UPDATE decision SET policy_id = $5, step = $6, label = $7, action = $8, reason = $9, "
@@ -119,6 +126,27 @@ void wait_a_day(PersonPlan& plan, Date date) {
   plan.message.reset();
 }
 
+// Rows for one table, in the order of its key, so that its pages are come by one after the other.
+class Rows {
+ public:
+  Rows(db::Tx& tx, std::string_view table, db::Columns columns)
+      : tx_(tx), table_(table), columns_(std::move(columns)) {}
+  void add(db::Values row) {
+    rows_.push_back(std::move(row));
+    if (rows_.size() == rows_at_once) flush();
+  }
+  void flush() {
+    tx_.bulk_insert(table_, columns_, rows_);
+    rows_.clear();
+  }
+
+ private:
+  db::Tx& tx_;
+  std::string_view table_;
+  db::Columns columns_;
+  std::vector<db::Values> rows_;
+};
+
 // What the plans of some customers cause, gathered and then written table by table.
 class Batch {
  public:
@@ -143,6 +171,7 @@ class Batch {
   void write() {
     message_ids_ = messaging::enqueue_all(tx_, messages_, frame_.now);
     for (Planned& planned : people_) open_tasks(planned);
+    order_by_title();
     write_decisions();
     write_steps();
     write_looks();
@@ -154,6 +183,10 @@ class Batch {
     PersonPlan plan;
     std::optional<std::size_t> message;  // its place in messages_
     std::map<TitleId, TaskId> tasks;     // of the titles for which one was opened
+  };
+  struct Decided {
+    const Planned* planned = nullptr;
+    const Decision* decision = nullptr;
   };
 
   messaging::NewMessage message_of(const Person& person, const PlannedMessage& planned,
@@ -203,80 +236,99 @@ class Batch {
   }
 
   std::set<std::pair<TitleId, std::string>> decided_before() const {
-    std::vector<PartyId> ids;
-    for (const Planned& planned : people_) {
-      if (!planned.plan.decisions.empty()) ids.push_back(planned.person.facts.id);
-    }
+    std::vector<TitleId> ids;
+    for (const Decided& each : decided_) ids.push_back(each.decision->title);
     std::set<std::pair<TitleId, std::string>> found;
     each_of_people(
-        tx_, select_decided(), std::span<const PartyId>(ids),
+        tx_, select_decided(), std::span<const TitleId>(ids),
         [&](db::Row& row) { found.emplace(row.id<TitleId>(0), row.text(1)); }, frame_.date);
     return found;
   }
 
+  // The decisions of all, by title.
+  void order_by_title() {
+    for (const Planned& planned : people_) {
+      for (const Decision& decision : planned.plan.decisions)
+        decided_.push_back({&planned, &decision});
+    }
+    std::sort(decided_.begin(), decided_.end(), [](const Decided& a, const Decided& b) {
+      return std::tie(a.decision->title, a.decision->track) <
+             std::tie(b.decision->title, b.decision->track);
+    });
+  }
+
+  std::optional<MessageId> message_of(const Decided& decided) const {
+    if (decided.decision->action != Action::message || !decided.planned->message)
+      return std::nullopt;
+    return message_ids_[*decided.planned->message];
+  }
+
+  static std::optional<TaskId> task_of(const Decided& decided) {
+    const auto& tasks = decided.planned->tasks;
+    const auto opened = tasks.find(decided.decision->title);
+    if (decided.decision->action != Action::task || opened == tasks.end()) return std::nullopt;
+    return opened->second;
+  }
+
   void write_decisions() {
     const auto before = decided_before();
-    std::vector<db::Values> rows;
-    for (const Planned& planned : people_) {
-      for (const Decision& decision : planned.plan.decisions) {
-        const auto message = decision.action == Action::message && planned.message
-                                 ? std::optional(message_ids_[*planned.message])
-                                 : std::nullopt;
-        const auto opened = planned.tasks.find(decision.title);
-        const auto task = decision.action == Action::task && opened != planned.tasks.end()
-                              ? std::optional(opened->second)
-                              : std::nullopt;
-        if (before.contains({decision.title, std::string(word(decision.track))})) {
-          tx_.execute(update_decision, tx_.tenant(), frame_.date, decision.title,
-                      word(decision.track), decision.policy, decision.step, decision.label,
-                      word(decision.action), reason_word(decision.reason), decision.detail,
-                      decision.owed, message, task, frame_.now);
-          continue;
-        }
-        rows.push_back({tx_.tenant(), frame_.date, decision.title, word(decision.track),
-                        planned.person.facts.id, decision.policy, decision.step, decision.label,
-                        word(decision.action), reason_word(decision.reason), decision.detail,
-                        decision.owed, message, task, frame_.now});
+    Rows rows(tx_, "decision",
+              {"tenant_id", "business_date", "title_id", "track", "party_id", "policy_id", "step",
+               "label", "action", "reason", "detail", "amount", "outbox_id", "task_id", "at"});
+    for (const Decided& each : decided_) {
+      const Decision& decision = *each.decision;
+      if (before.contains({decision.title, std::string(word(decision.track))})) {
+        tx_.execute(update_decision, tx_.tenant(), frame_.date, decision.title,
+                    word(decision.track), decision.policy, decision.step, decision.label,
+                    word(decision.action), reason_word(decision.reason), decision.detail,
+                    decision.owed, message_of(each), task_of(each), frame_.now);
+        continue;
       }
+      rows.add({tx_.tenant(), frame_.date, decision.title, word(decision.track),
+                each.planned->person.facts.id, decision.policy, decision.step, decision.label,
+                word(decision.action), reason_word(decision.reason), decision.detail, decision.owed,
+                message_of(each), task_of(each), frame_.now});
     }
-    tx_.bulk_insert(
-        "decision",
-        {"tenant_id", "business_date", "title_id", "track", "party_id", "policy_id", "step",
-         "label", "action", "reason", "detail", "amount", "outbox_id", "task_id", "at"},
-        rows);
+    rows.flush();
   }
 
   void write_steps() {
-    std::vector<db::Values> steps;
-    std::vector<db::Values> contacts;
+    Rows steps(tx_, "step_done",
+               {"tenant_id", "title_id", "due_date", "step", "business_date", "outbox_id"});
+    for (const Decided& each : decided_) {
+      const auto message = message_of(each);
+      if (!message) continue;
+      const TitleId title = each.decision->title;
+      steps.add({tx_.tenant(), title, title_of(*each.planned, title).due_date, each.decision->step,
+                 frame_.date, *message});
+    }
+    steps.flush();
+    Rows contacts(tx_, "contact_made",
+                  {"tenant_id", "party_id", "business_date", "outbox_id", "channel", "demand"});
     for (const Planned& planned : people_) {
       if (!planned.message) continue;
-      const MessageId message = message_ids_[*planned.message];
-      contacts.push_back({tx_.tenant(), planned.person.facts.id, frame_.date, message, "email",
-                          planned.plan.message->demand});
-      for (const Decision& decision : planned.plan.decisions) {
-        if (decision.action != Action::message) continue;
-        steps.push_back({tx_.tenant(), decision.title, title_of(planned, decision.title).due_date,
-                         decision.step, frame_.date, message});
-      }
+      contacts.add({tx_.tenant(), planned.person.facts.id, frame_.date,
+                    message_ids_[*planned.message], "email", planned.plan.message->demand});
     }
-    tx_.bulk_insert("step_done",
-                    {"tenant_id", "title_id", "due_date", "step", "business_date", "outbox_id"},
-                    steps);
-    tx_.bulk_insert("contact_made",
-                    {"tenant_id", "party_id", "business_date", "outbox_id", "channel", "demand"},
-                    contacts);
+    contacts.flush();
   }
 
   void write_looks() {
-    std::vector<db::Values> looks;
+    std::vector<NextLook> looks;
     for (const Planned& planned : people_) {
       for (const NextLook& look : planned.plan.looks) {
-        if (title_of(planned, look.title).look_on == look.on) continue;
-        looks.push_back({tx_.tenant(), look.title, look.on});
+        if (title_of(planned, look.title).look_on != look.on) looks.push_back(look);
       }
     }
-    tx_.bulk_update("title", {"tenant_id", "id"}, {"next_step_on"}, looks);
+    std::sort(looks.begin(), looks.end(),
+              [](const NextLook& a, const NextLook& b) { return a.title < b.title; });
+    std::vector<db::Values> rows;
+    for (std::size_t i = 0; i < looks.size(); ++i) {
+      rows.push_back({tx_.tenant(), looks[i].title, looks[i].on});
+      if (rows.size() < rows_at_once && i + 1 < looks.size()) continue;
+      tx_.bulk_update("title", {"tenant_id", "id"}, {"next_step_on"}, rows);
+      rows.clear();
+    }
   }
 
   db::Tx& tx_;
@@ -284,6 +336,7 @@ class Batch {
   std::vector<Planned> people_;
   std::vector<messaging::NewMessage> messages_;
   std::vector<MessageId> message_ids_;
+  std::vector<Decided> decided_;
 };
 
 // What an earlier day left in the queue is decided anew with today's facts.
@@ -298,20 +351,26 @@ void withdraw_leftovers(db::Tx& tx, Date date, Instant now) {
 
 // Of the titles due longest; each once, in one order, so that two workers cannot wait for each
 // other.
-std::vector<PartyId> people_due(db::Tx& tx, Date date) {
-  auto people = tx.all(
+struct Due {
+  int titles = 0;
+  std::vector<PartyId> people;
+};
+Due people_due(db::Tx& tx, Date date) {
+  Due due;
+  due.people = tx.all(
       select_titles_due, [](db::Row& row) { return row.id<PartyId>(0); }, tx.tenant(), date,
       batch_titles);
-  std::sort(people.begin(), people.end());
-  people.erase(std::unique(people.begin(), people.end()), people.end());
-  return people;
+  due.titles = static_cast<int>(due.people.size());
+  std::sort(due.people.begin(), due.people.end());
+  due.people.erase(std::unique(due.people.begin(), due.people.end()), due.people.end());
+  return due;
 }
 
-// Some customers in one transaction; false when nobody is due any more.
-bool run_batch(db::Db& db, TenantId tenant, Date date, const Clock& clock) {
+// Some customers in one transaction; gives how many titles were due, none at the day's end.
+int run_batch(db::Db& db, TenantId tenant, Date date, const Clock& clock) {
   return db.write(tenant, [&](db::Tx& tx) {
-    const auto people = people_due(tx, date);
-    if (people.empty()) return false;
+    const auto [titles, people] = people_due(tx, date);
+    if (titles == 0) return 0;
     const auto company = company::read_company(tx);
     if (!company) throw db::Failure("no tenant " + tx.tenant().text(), false);
     lock_budgets(tx, people);
@@ -321,8 +380,14 @@ bool run_batch(db::Db& db, TenantId tenant, Date date, const Clock& clock) {
     Batch batch(tx, frame);
     for (Person& person : found) batch.add(std::move(person));
     batch.write();
-    return true;
+    return titles;
   });
+}
+
+// A large day may fill tables that PostgreSQL has never looked at, and plans for as if they were
+// empty: it would read them whole, customer by customer, until its autovacuum comes by in a minute.
+void look_at_statistics(db::Db& db) {
+  if (db.engine() == db::Engine::postgres) db.write_system([](db::Tx& tx) { tx.execute(analyze); });
 }
 
 DayReport count_day(db::Tx& tx, Date date) {
@@ -342,7 +407,7 @@ bool has_work(db::Tx& tx, Date date) {
   const auto finished = tx.one(
       select_day_finished, [](db::Row&) { return true; }, tx.tenant(), date);
   if (!finished) return true;
-  return !people_due(tx, date).empty();
+  return people_due(tx, date).titles > 0;
 }
 
 }  // namespace
@@ -354,7 +419,11 @@ DayReport run_day(db::Db& db, TenantId tenant, Date date, const Clock& clock,
     withdraw_leftovers(tx, date, clock.now());
   });
   bool more = true;
-  while (more && keep_going()) more = run_batch(db, tenant, date, clock);
+  for (int batch = 0; more && keep_going(); ++batch) {
+    const int titles = run_batch(db, tenant, date, clock);
+    more = titles > 0;
+    if (batch == 0 && titles == batch_titles) look_at_statistics(db);
+  }
   return db.write(tenant, [&](db::Tx& tx) {
     const DayReport report = count_day(tx, date);
     if (!more) {

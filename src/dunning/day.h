@@ -1,8 +1,8 @@
 // The dunning day: every customer of whom a title is due for a look is planned, and what is decided
 // is written, with the messages it causes, in one transaction a few customers.
 //
-//   cost = customers due × their titles, in batches of a thousand titles that take some thirty
-//   statements each; a day on which nothing is due reads one index and writes one row.
+//   cost = customers due × their titles, in transactions of many thousand titles and statements of
+//   fifty customers; a day on which nothing is due reads one index and writes one row.
 //
 // Safe to run again, in two processes at once, and after a process died anywhere: customers are
 // locked while they are planned, a title that was planned is not due any more, and each message has

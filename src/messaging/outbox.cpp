@@ -41,6 +41,8 @@ constexpr auto select_message =
 constexpr auto select_message_titles =
     "SELECT title_id FROM outbox_title WHERE tenant_id = $1 AND outbox_id = $2 ORDER BY title_id";
 
+constexpr std::size_t rows_at_once = 1'000;  // on their way to a table
+
 }  // namespace
 
 std::string_view word(MessageState state) { return state_words[static_cast<std::size_t>(state)]; }
@@ -70,6 +72,16 @@ std::vector<MessageId> enqueue_all(db::Tx& tx, const std::vector<NewMessage>& me
   std::vector<MessageId> ids;
   std::vector<db::Values> rows;
   std::vector<db::Values> titles;
+  const auto flush = [&] {
+    tx.bulk_insert(
+        "outbox",
+        {"tenant_id", "id", "cause", "party_id", "contact_id", "recipient", "template",
+         "business_date", "subject", "body_html", "body_text", "state", "not_before", "created_at"},
+        rows);
+    tx.bulk_insert("outbox_title", {"tenant_id", "outbox_id", "title_id"}, titles);
+    rows.clear();
+    titles.clear();
+  };
   for (const NewMessage& message : messages) {
     const MessageId id = MessageId::make(now);
     ids.push_back(id);

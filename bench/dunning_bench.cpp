@@ -1,0 +1,257 @@
+// The dunning day at size, through the day itself: decisions, grouped messages and outbox rows of a
+// day on which many titles are due; a day on which none is, over a large book; and the memory. The
+// book is written straight into the tables, by another process, whose memory is none of the day's.
+#include <fmt/format.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "company/company.h"
+#include "dunning/day.h"
+#include "dunning/policy_store.h"
+#include "figure.h"
+#include "messaging/template_store.h"
+#include "schema/schema.h"
+#include "testing/engines.h"
+
+using namespace quita;
+using namespace quita::bench;
+
+namespace {
+
+constexpr Date today(2026, 12, 2);  // a Wednesday
+const Instant morning = instant_of({today, 9 * 60}, "America/Sao_Paulo");
+const TenantId tenant{uuid_of("the bench's company")};
+constexpr int titles_of_a_customer = 5;
+
+struct Book {
+  int due = 0;    // titles that are late since yesterday and were never asked for
+  int quiet = 0;  // titles of which nothing is due for weeks
+};
+
+PartyId party_of(int number) { return {uuid_of(fmt::format("party {}", number))}; }
+
+void found_company(db::Db& db) {
+  db.write(tenant, [](db::Tx& tx) {
+    company::CompanyDraft draft;
+    draft.legal_name = "Distribuidora Aurora Ltda";
+    draft.document = "11222333000181";
+    draft.city = "São Paulo";
+    draft.state = "SP";
+    const company::Actor actor{"system", std::nullopt, "bench", "", morning};
+    if (const auto made = company::create_company(tx, actor, draft, false); !made)
+      throw std::runtime_error(made.error().message);
+    dunning::install_default_policy(tx, morning);
+    messaging::install_default_templates(tx, morning);
+  });
+}
+
+void add_people(db::Db& db, int first, int count) {
+  std::vector<db::Values> parties, contacts, addresses;
+  for (int i = first; i < first + count; ++i) {
+    const std::string name = fmt::format("Cliente {}", i);
+    parties.push_back({tenant, party_of(i), "company", 1, 0, fmt::format("{:014}", i), name, "",
+                       name, 0, morning, morning});
+    contacts.push_back({tenant, party_of(i), uuid_of(fmt::format("contact {}", i)), "email",
+                        fmt::format("c{}@exemplo.com.br", i), "billing", "works", "", morning,
+                        morning});
+    addresses.push_back({tenant, party_of(i), uuid_of(fmt::format("address {}", i)), "billing",
+                         "Rua Um", "1", "", "Centro", "São Paulo", "SP", "01310100"});
+  }
+  db.write(tenant, [&](db::Tx& tx) {
+    tx.bulk_insert("party",
+                   {"tenant_id", "id", "kind", "customer", "supplier", "document", "name",
+                    "trade_name", "search", "vulnerable", "created_at", "updated_at"},
+                   parties);
+    tx.bulk_insert("party_contact",
+                   {"tenant_id", "party_id", "id", "channel", "value", "purpose", "state",
+                    "state_reason", "created_at", "changed_at"},
+                   contacts);
+    tx.bulk_insert("party_address",
+                   {"tenant_id", "party_id", "id", "purpose", "street", "number", "complement",
+                    "district", "city", "state", "postal_code"},
+                   addresses);
+  });
+}
+
+// Titles first … first + count − 1, five a customer; those that are due are due for a look today.
+void add_titles(db::Db& db, int first, int count, bool due) {
+  const Date due_date = due ? today - 1 : today + 60;
+  const Date look = due ? today : today + 50;
+  std::vector<db::Values> rows;
+  for (int i = first; i < first + count; ++i) {
+    const int amount = 10'000 + i % 100'000;
+    rows.push_back({tenant,
+                    TitleId{make_uuid_v7(morning)},
+                    party_of(i / titles_of_a_customer),
+                    fmt::format("{}", i),
+                    "Venda",
+                    due_date - 30,
+                    due_date,
+                    amount,
+                    20'000,
+                    "monthly",
+                    10'000,
+                    0,
+                    "[]",
+                    0,
+                    "api",
+                    fmt::format("bench {}", i),
+                    "open",
+                    amount,
+                    0,
+                    1,
+                    look,
+                    fmt::format("{}", i),
+                    morning,
+                    morning});
+  }
+  db.write(tenant, [&](db::Tx& tx) {
+    tx.bulk_insert(
+        "title",
+        {"tenant_id", "id",      "party_id",     "number",        "description",  "issue_date",
+         "due_date",  "amount",  "fine_ppm",     "interest_mode", "interest_ppm", "interest_daily",
+         "discounts", "rebate",  "origin_kind",  "origin_key",    "state",        "balance",
+         "paid",      "entries", "next_step_on", "search",        "created_at",   "updated_at"},
+        rows);
+  });
+}
+
+void write_book(const std::string& url, const Book& book) {
+  constexpr int at_once = 5'000;
+  db::Options options;
+  options.durable = false;
+  const auto db = db::Db::open(url, options);
+  if (const auto done = schema::migrate(*db, morning); !done)
+    throw std::runtime_error(done.error().message);
+  found_company(*db);
+  const int all = book.due + book.quiet;
+  for (int i = 0; i < all / titles_of_a_customer; i += at_once) {
+    add_people(*db, i, std::min(at_once, all / titles_of_a_customer - i));
+  }
+  for (int i = 0; i < all; i += at_once) {
+    add_titles(*db, i, std::min(at_once, all - i), i < book.due);
+  }
+  if (db->engine() == db::Engine::postgres)
+    db->write_system(
+        [](db::Tx& tx) { tx.execute("ANALYZE title, party, party_contact, party_address"); });
+}
+
+void in_another_process(const std::function<void()>& work) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    try {
+      work();
+    } catch (const std::exception& error) {
+      std::cerr << error.what() << "\n";
+      ::_exit(1);
+    }
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  if (status != 0) throw std::runtime_error("the book could not be written");
+}
+
+double peak_megabytes() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("VmHWM:")) return std::stod(line.substr(6)) / 1024;
+  }
+  return 0;
+}
+
+struct Measured {
+  double seconds = 0;
+  dunning::DayReport report;
+};
+Measured run_day(const std::string& url, Date date) {
+  const auto db = db::Db::open(url);  // as an installation opens it: every commit is synced
+  ManualClock clock{instant_of({date, 9 * 60}, "America/Sao_Paulo")};
+  const auto begin = std::chrono::steady_clock::now();
+  Measured measured;
+  measured.report = dunning::run_day(*db, tenant, date, clock);
+  measured.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return measured;
+}
+
+class Engine {
+ public:
+  explicit Engine(std::string name) : name_(std::move(name)) {}
+  const std::string& name() const { return name_; }
+
+  // f(url) over a new database with that book.
+  void over(const Book& book, const std::function<void(const std::string&)>& f) const {
+    if (name_ == "postgres") {
+      const auto scratch = quita::testing::make_durable_postgres();
+      if (!scratch) throw std::runtime_error("PostgreSQL is not installed");
+      in_another_process([&] { write_book(scratch->url(), book); });
+      f(scratch->url());
+      return;
+    }
+    std::string folder = (std::filesystem::temp_directory_path() / "quita-bench-XXXXXX").string();
+    if (::mkdtemp(folder.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    const std::string url = "sqlite:" + folder + "/quita.db";
+    in_another_process([&] { write_book(url, book); });
+    f(url);
+    std::filesystem::remove_all(folder);
+  }
+
+ private:
+  std::string name_;
+};
+
+void opening_day(const Engine& engine, int due, double aim) {
+  engine.over({due, 0}, [&](const std::string& url) {
+    const auto day = run_day(url, today);
+    if (day.report.titles != due || day.report.messages != due / titles_of_a_customer)
+      throw std::runtime_error("the day did not decide what it should");
+    print({fmt::format("dunning_day_{}_titles_{}", due, engine.name()), day.seconds, "s", aim,
+           false, "decisions, one message a customer, outbox rows; every commit synced",
+           due == 50'000 ? (engine.name() == "sqlite" ? 277.0 : 200.0) : 0.0,
+           due == 50'000 ? "Tryton" : ""});
+  });
+}
+
+void quiet_day(const Engine& engine, int book, double aim_ms) {
+  engine.over({0, book}, [&](const std::string& url) {
+    const auto day = run_day(url, today);
+    if (day.report.titles != 0) throw std::runtime_error("the quiet day was not quiet");
+    print({fmt::format("quiet_day_book_{}_{}", book, engine.name()), day.seconds * 1e3, "ms",
+           aim_ms, false, "one look at an index and two commits", 19'000, "Tryton, over 50,000"});
+  });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    std::vector<std::string> engines(argv + 1, argv + argc);
+    if (engines.empty()) engines = {"sqlite", "postgres"};
+    for (const std::string& name : engines) {
+      const Engine engine(name);
+      // Cost against what is due, then against the book.
+      for (const int due : {5'000, 20'000, 50'000}) {
+        opening_day(engine, due, due == 50'000 ? (name == "sqlite" ? 1.5 : 2.5) : 0);
+      }
+      print({"dunning_day_peak_memory_" + name, peak_megabytes(), "MB", 150, false,
+             "of the process that runs the day"});
+      for (const int book : {100'000, 1'000'000}) {
+        quiet_day(engine, book, book == 1'000'000 ? 50 : 0);
+      }
+    }
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << "\n";
+    return 1;
+  }
+}
