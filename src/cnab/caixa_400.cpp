@@ -3,6 +3,7 @@
 // which knows beneficiary codes of 6 and of 7 digits ("layout 007"). Its occurrences are its own:
 // 01 is the confirmed entry, 02 the confirmed write-off, 21 the settlement.
 #include "cnab/banks.h"
+#include "cnab/common_400.h"
 
 namespace quita::cnab {
 namespace {
@@ -10,28 +11,17 @@ namespace {
 using enum Type;
 using enum Key;
 
-constexpr Field header[] = {
-    {1, 1, num, constant, "0"},
-    {2, 2, num, constant, "1"},
-    {3, 9, alpha, constant, "REMESSA"},
-    {10, 11, num, constant, "01"},
-    {12, 26, alpha, constant, "COBRANCA"},
+constexpr Field own_header[] = {
     {27, 30, num, agency},
     {31, 37, alpha, beneficiary_code},
     {38, 46, alpha, blanks},
-    {47, 76, alpha, company_name},
-    {77, 79, num, bank},
     {80, 94, alpha, version, "C ECON FEDERAL"},
-    {95, 100, date6, made_date},
     {101, 103, num, version, "007"},
     {104, 389, alpha, blanks},
     {390, 394, num, file_number},
-    {395, 400, num, sequence},
 };
-constexpr Field detail[] = {
-    {1, 1, num, constant, "1"},
-    {2, 3, num, company_document_kind},
-    {4, 17, num, company_document},
+constexpr auto header = derive(common400::header, own_header);
+constexpr Field own_detail[] = {
     {18, 27, alpha, agency_beneficiary},
     {28, 28, num, version, "2"},  // the company prints
     {29, 29, num, version, "0"},  // and posts
@@ -40,65 +30,26 @@ constexpr Field detail[] = {
     {57, 73, num, our_number},
     {74, 106, alpha, blanks},
     {107, 108, num, wallet_code},
-    {109, 110, num, movement},
-    {111, 120, alpha, your_number},
-    {121, 126, date6, due},
-    {127, 139, money, amount},
-    {140, 142, num, bank},
-    {143, 147, num, zeros},
-    {148, 149, num, kind},
-    {150, 150, alpha, accepted},
-    {151, 156, date6, issued},
-    {157, 158, num, protest_code},
-    {159, 160, num, zeros},
-    {161, 173, money, interest},
-    {174, 179, date6, discount_date},
-    {180, 192, money, discount},
-    {193, 205, money, iof},
-    {206, 218, money, rebate},
-    {219, 220, num, payer_document_kind},
-    {221, 234, num, payer_document},
-    {235, 274, alpha, payer_name},
-    {275, 314, alpha, payer_street},
-    {315, 326, alpha, payer_district},
-    {327, 334, num, payer_postal_code},
-    {335, 349, alpha, payer_city},
-    {350, 351, alpha, payer_state},
     {352, 357, date6, fine_date},
     {358, 367, money, fine},
     {368, 389, alpha, blanks},  // sacador/avalista
     {390, 391, num, zeros},
     {392, 393, num, protest_days},
     {394, 394, num, constant, "1"},  // real
-    {395, 400, num, sequence},
 };
-constexpr Field trailer[] = {
-    {1, 1, num, constant, "9"},
-    {2, 394, alpha, blanks},
-    {395, 400, num, sequence},
-};
+constexpr auto detail = derive(common400::detail, own_detail);
+using common400::trailer;
 
-constexpr Field return_header[] = {
-    {1, 1, num, constant, "0"},
-    {2, 2, num, constant, "2"},
-    {3, 9, alpha, constant, "RETORNO"},
-    {10, 11, num, constant, "01"},
-    {12, 26, alpha, constant, "COBRANCA"},
+constexpr Field own_return_header[] = {
     {27, 30, num, agency},
     {31, 37, alpha, beneficiary_code},
     {38, 46, alpha, blanks},
-    {47, 76, alpha, company_name},
-    {77, 79, num, bank},
     {80, 94, alpha, version, "C ECON FEDERAL"},
-    {95, 100, date6, made_date},
     {101, 389, alpha, blanks},  // message; 159-161: version
     {390, 394, num, file_number},
-    {395, 400, num, sequence},
 };
-constexpr Field return_detail[] = {
-    {1, 1, num, constant, "1"},
-    {2, 3, num, company_document_kind},
-    {4, 17, num, company_document},
+constexpr auto return_header = derive(common400::return_header, own_return_header);
+constexpr Field own_return_detail[] = {
     {18, 27, alpha, agency_beneficiary},
     {28, 29, num, zeros},  // who prints, who posts
     {30, 31, alpha, blanks},
@@ -108,29 +59,15 @@ constexpr Field return_detail[] = {
     {80, 82, alpha, reasons},
     {83, 106, alpha, blanks},
     {107, 108, num, wallet_code},
-    {109, 110, alpha, movement},
-    {111, 116, date6, occurred},
-    {117, 126, alpha, your_number},
-    {127, 146, alpha, blanks},
-    {147, 152, date6, due},
-    {153, 165, money, amount},
-    {166, 168, num, paying_bank},
-    {169, 173, num, paying_agency},
     {174, 175, num, zeros},  // espécie
-    {176, 188, money, fee},
     {189, 200, num, zeros},  // channel, form of payment, float, date of the fee's debit
     {201, 214, alpha, blanks},
-    {215, 227, money, iof},
-    {228, 240, money, rebate},
-    {241, 253, money, discount},
-    {254, 266, money, paid},
-    {267, 279, money, interest},
     {280, 292, money, fine},
     {293, 293, num, constant, "1"},
     {294, 299, date6, credited},
     {300, 394, alpha, blanks},
-    {395, 400, num, sequence},
 };
+constexpr auto return_detail = derive(common400::return_detail, own_return_detail);
 constexpr Field return_trailer[] = {
     {1, 1, num, constant, "9"}, {2, 2, num, constant, "2"}, {3, 4, num, constant, "01"},
     {5, 7, num, bank},          {8, 394, alpha, blanks},    {395, 400, num, sequence},

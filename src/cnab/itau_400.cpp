@@ -2,7 +2,7 @@
 // banco-br/cnab_yaml cnab400/341, compared with eduardokum/laravel-boleto Cnab400/Banco/Itau,
 // kivanio/brcobranca cnab400/itau and BoletoNetCore BancoItau.CNAB400.
 #include "cnab/banks.h"
-#include "cnab/derive.h"
+#include "cnab/common_400.h"
 #include "cnab/itau_codes.h"
 #include "cnab/our_number.h"
 
@@ -12,113 +12,62 @@ namespace {
 using enum Type;
 using enum Key;
 
-constexpr Field header[] = {
-    {1, 1, num, constant, "0"},
-    {2, 2, num, constant, "1"},
-    {3, 9, alpha, constant, "REMESSA"},
-    {10, 11, num, constant, "01"},
-    {12, 26, alpha, constant, "COBRANCA"},
+constexpr Field own_header[] = {
     {27, 30, num, agency},
     {31, 32, num, zeros},
     {33, 37, num, account},
     {38, 38, num, account_digit},
     {39, 46, alpha, blanks},
-    {47, 76, alpha, company_name},
-    {77, 79, num, bank},
     {80, 94, alpha, version, "BANCO ITAU SA"},
-    {95, 100, date6, made_date},
-    {101, 394, alpha, blanks},
-    {395, 400, num, sequence},
 };
-constexpr Field detail[] = {
-    {1, 1, num, constant, "1"},
-    {2, 3, num, company_document_kind},
-    {4, 17, num, company_document},
+constexpr auto header = derive(common400::header, own_header);
+constexpr Field own_detail[] = {
     {18, 21, num, agency},
     {22, 23, num, zeros},
     {24, 28, num, account},
     {29, 29, num, account_digit},
     {30, 33, alpha, blanks},
     {34, 37, num, zeros},  // instruction to cancel
-    {38, 62, alpha, company_use},
     {63, 70, num, our_number},
     {71, 83, num, zeros},  // quantity of variable currency
     {84, 86, num, wallet},
     {87, 107, alpha, blanks},
     {108, 108, alpha, version, "I"},  // code of the wallet, note 5
-    {109, 110, num, movement},
-    {111, 120, alpha, your_number},
-    {121, 126, date6, due},
-    {127, 139, money, amount},
-    {140, 142, num, bank},
-    {143, 147, num, zeros},
-    {148, 149, num, kind},
-    {150, 150, alpha, accepted},
-    {151, 156, date6, issued},
-    {157, 158, num, protest_code},
-    {159, 160, num, zeros},
-    {161, 173, money, interest},
-    {174, 179, date6, discount_date},
-    {180, 192, money, discount},
-    {193, 205, money, iof},
-    {206, 218, money, rebate},
-    {219, 220, num, payer_document_kind},
-    {221, 234, num, payer_document},
     {235, 264, alpha, payer_name},
     {265, 274, alpha, blanks},
-    {275, 314, alpha, payer_street},
-    {315, 326, alpha, payer_district},
-    {327, 334, num, payer_postal_code},
-    {335, 349, alpha, payer_city},
-    {350, 351, alpha, payer_state},
     {352, 385, alpha, blanks},  // sacador/avalista
     {386, 391, date6, interest_date},
     {392, 393, num, protest_days},
     {394, 394, alpha, blanks},
-    {395, 400, num, sequence},
 };
+constexpr auto detail = derive(common400::detail, own_detail);
 constexpr Field fine_detail[] = {
     {1, 1, num, constant, "2"}, {2, 2, alpha, fine_code}, {3, 10, date8, fine_date},
     {11, 23, money, fine},      {24, 394, alpha, blanks}, {395, 400, num, sequence},
 };
-constexpr Field trailer[] = {
-    {1, 1, num, constant, "9"},
-    {2, 394, alpha, blanks},
-    {395, 400, num, sequence},
-};
+using common400::trailer;
 
-constexpr Field return_header[] = {
-    {1, 1, num, constant, "0"},
-    {2, 2, num, constant, "2"},
-    {3, 9, alpha, constant, "RETORNO"},
-    {10, 11, num, constant, "01"},
-    {12, 26, alpha, constant, "COBRANCA"},
+constexpr Field own_return_header[] = {
     {27, 30, num, agency},
     {31, 32, num, zeros},
     {33, 37, num, account},
     {38, 38, num, account_digit},
     {39, 46, alpha, blanks},
-    {47, 76, alpha, company_name},
-    {77, 79, num, bank},
     {80, 94, alpha, version, "BANCO ITAU SA"},
-    {95, 100, date6, made_date},
     {101, 105, num, version, "01600"},
     {106, 108, alpha, version, "BPI"},
     {109, 113, num, file_number},
     {114, 119, date6, credited},
     {120, 394, alpha, blanks},
-    {395, 400, num, sequence},
 };
-constexpr Field return_detail[] = {
-    {1, 1, num, constant, "1"},
-    {2, 3, num, company_document_kind},
-    {4, 17, num, company_document},
+constexpr auto return_header = derive(common400::return_header, own_return_header);
+// 267-279: interest and fine; 293-295: DDA.
+constexpr Field own_return_detail[] = {
     {18, 21, num, agency},
     {22, 23, num, zeros},
     {24, 28, num, account},
     {29, 29, num, account_digit},
     {30, 37, alpha, blanks},
-    {38, 62, alpha, company_use},
     {63, 70, num, our_number_again},
     {71, 82, alpha, blanks},
     {83, 85, num, wallet},
@@ -126,27 +75,12 @@ constexpr Field return_detail[] = {
     {94, 94, num, our_number_digit},
     {95, 107, alpha, blanks},
     {108, 108, alpha, version, "I"},
-    {109, 110, alpha, movement},
-    {111, 116, date6, occurred},
-    {117, 126, alpha, your_number},
     {127, 134, num, our_number_again},
     {135, 146, alpha, blanks},
-    {147, 152, date6, due},
-    {153, 165, money, amount},
-    {166, 168, num, paying_bank},
     {169, 172, num, paying_agency},
     {173, 173, alpha, blanks},
     {174, 175, num, zeros},  // espécie
-    {176, 188, money, fee},
     {189, 214, alpha, blanks},
-    {215, 227, money, iof},
-    {228, 240, money, rebate},
-    {241, 253, money, discount},
-    {254, 266, money, paid},
-    {267, 279, money, interest},  // interest and fine
-    {280, 292, money, other_credits},
-    {293, 295, alpha, blanks},  // DDA
-    {296, 301, date6, credited},
     {302, 305, num, zeros},  // instruction cancelled
     {306, 311, alpha, blanks},
     {312, 324, num, zeros},
@@ -154,8 +88,8 @@ constexpr Field return_detail[] = {
     {355, 377, alpha, blanks},
     {378, 385, alpha, reasons},
     {386, 394, alpha, blanks},  // 393-394: how it was settled
-    {395, 400, num, sequence},
 };
+constexpr auto return_detail = derive(common400::return_detail, own_return_detail);
 // The Pix of the title before it: the copy-and-paste code itself, or why there is none.
 constexpr Field return_pix[] = {
     {1, 1, num, constant, "3"},

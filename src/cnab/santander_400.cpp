@@ -2,6 +2,7 @@
 // eduardokum/laravel-boleto Cnab400/Banco/Santander, kivanio/brcobranca cnab400/santander and
 // BoletoNetCore BancoSantander.CNAB400. The nosso número has 8 digits here: 7 and a check digit.
 #include "cnab/banks.h"
+#include "cnab/common_400.h"
 #include "cnab/our_number.h"
 
 namespace quita::cnab {
@@ -10,28 +11,16 @@ namespace {
 using enum Type;
 using enum Key;
 
-constexpr Field header[] = {
-    {1, 1, num, constant, "0"},
-    {2, 2, num, constant, "1"},
-    {3, 9, alpha, constant, "REMESSA"},
-    {10, 11, num, constant, "01"},
-    {12, 26, alpha, constant, "COBRANCA"},
+constexpr Field own_header[] = {
     {27, 46, num, transmission_code},
-    {47, 76, alpha, company_name},
-    {77, 79, num, bank},
     {80, 94, alpha, version, "SANTANDER"},
-    {95, 100, date6, made_date},
     {101, 116, num, zeros},
     {117, 391, alpha, blanks},  // messages
-    {392, 394, num, zeros},     // version of the remittance, optional
-    {395, 400, num, sequence},
+    {392, 394, num, zeros},  // version of the remittance, optional
 };
-constexpr Field detail[] = {
-    {1, 1, num, constant, "1"},
-    {2, 3, num, company_document_kind},
-    {4, 17, num, company_document},
+constexpr auto header = derive(common400::header, own_header);
+constexpr Field own_detail[] = {
     {18, 37, num, transmission_code},
-    {38, 62, alpha, company_use},
     {63, 69, num, our_number},
     {70, 70, num, our_number_digit},
     {71, 76, num, zeros},  // date of the second discount
@@ -41,39 +30,15 @@ constexpr Field detail[] = {
     {83, 97, num, zeros},
     {98, 101, alpha, blanks},
     {102, 107, date6, fine_date},
-    {108, 108, num, wallet_code},
-    {109, 110, num, movement},
-    {111, 120, alpha, your_number},
-    {121, 126, date6, due},
-    {127, 139, money, amount},
-    {140, 142, num, bank},
-    {143, 147, num, zeros},
-    {148, 149, num, kind},
-    {150, 150, alpha, accepted},
-    {151, 156, date6, issued},
-    {157, 158, num, protest_code},
-    {159, 160, num, zeros},
-    {161, 173, money, interest},
-    {174, 179, date6, discount_date},
-    {180, 192, money, discount},
     {193, 205, num, zeros},  // IOF, V99999
-    {206, 218, money, rebate},
-    {219, 220, num, payer_document_kind},
-    {221, 234, num, payer_document},
-    {235, 274, alpha, payer_name},
-    {275, 314, alpha, payer_street},
-    {315, 326, alpha, payer_district},
-    {327, 334, num, payer_postal_code},
-    {335, 349, alpha, payer_city},
-    {350, 351, alpha, payer_state},
     {352, 382, alpha, blanks},  // sacador/avalista
     {383, 383, alpha, constant, "I"},
     {384, 385, alpha, account_complement},
     {386, 391, alpha, blanks},
     {392, 393, num, protest_days},
     {394, 394, alpha, blanks},
-    {395, 400, num, sequence},
 };
+constexpr auto detail = derive(common400::detail, own_detail);
 // The Pix of a hybrid slip. laravel-boleto also fills 2-42, with terms of a partial payment;
 // BoletoNetCore leaves zeros: as the agreement says.
 constexpr Field pix_record[] = {
@@ -86,51 +51,43 @@ constexpr Field trailer[] = {
     {21, 394, num, zeros},      {395, 400, num, sequence},
 };
 
-constexpr Field return_header[] = {
-    {1, 1, num, constant, "0"},
-    {2, 2, num, constant, "2"},
-    {3, 9, alpha, constant, "RETORNO"},
-    {10, 11, num, constant, "01"},
-    {12, 26, alpha, constant, "COBRANCA"},
+constexpr Field own_return_header[] = {
     {27, 30, num, agency},
     {31, 38, num, account},
     {39, 46, num, zeros},  // account of the collection
-    {47, 76, alpha, company_name},
-    {77, 79, num, bank},
     {80, 94, alpha, version, "SANTANDER"},
-    {95, 100, date6, made_date},
     {101, 108, num, zeros},
     {109, 117, num, beneficiary_code},
     {118, 391, alpha, blanks},
     {392, 394, num, zeros},
-    {395, 400, num, sequence},
 };
-constexpr Field return_detail[] = {
-    {1, 1, num, constant, "1"},      {2, 3, num, company_document_kind},
-    {4, 17, num, company_document},  {18, 21, num, agency},
-    {22, 29, num, account},          {30, 37, num, zeros},  // account of the collection
-    {38, 62, alpha, company_use},    {63, 69, num, our_number},
-    {70, 70, num, our_number_digit}, {71, 107, alpha, blanks},
-    {108, 108, alpha, wallet_code},  {109, 110, alpha, movement},
-    {111, 116, date6, occurred},     {117, 126, alpha, your_number},
+constexpr auto return_header = derive(common400::return_header, own_return_header);
+// 202-214: interest of the delay.
+constexpr Field own_return_detail[] = {
+    {18, 21, num, agency},
+    {22, 29, num, account},
+    {30, 37, num, zeros},  // account of the collection
+    {63, 69, num, our_number},
+    {70, 70, num, our_number_digit},
+    {71, 107, alpha, blanks},
+    {108, 108, alpha, wallet_code},
     {127, 134, num, zeros},  // nosso número once more
     {135, 136, num, zeros},  // the order answered
-    {137, 145, alpha, reasons},      {146, 146, alpha, blanks},
-    {147, 152, date6, due},          {153, 165, money, amount},
-    {166, 168, num, paying_bank},    {169, 173, num, paying_agency},
+    {137, 145, alpha, reasons},
+    {146, 146, alpha, blanks},
     {174, 175, num, zeros},  // espécie
-    {176, 188, money, fee},          {189, 201, money, other_expenses},
-    {202, 214, num, zeros},  // interest of the delay
-    {215, 227, money, iof},          {228, 240, money, rebate},
-    {241, 253, money, discount},     {254, 266, money, paid},
-    {267, 279, money, interest},     {280, 292, money, other_credits},
-    {293, 293, alpha, blanks},       {294, 294, alpha, version, "N"},
-    {295, 295, alpha, blanks},       {296, 301, date6, credited},
-    {302, 337, alpha, payer_name},   {338, 338, alpha, blanks},
-    {339, 379, num, zeros},          {380, 380, alpha, blanks},
-    {381, 383, num, zeros},          {384, 391, alpha, blanks},
-    {392, 394, num, zeros},          {395, 400, num, sequence},
+    {293, 293, alpha, blanks},
+    {294, 294, alpha, version, "N"},
+    {295, 295, alpha, blanks},
+    {302, 337, alpha, payer_name},
+    {338, 338, alpha, blanks},
+    {339, 379, num, zeros},
+    {380, 380, alpha, blanks},
+    {381, 383, num, zeros},
+    {384, 391, alpha, blanks},
+    {392, 394, num, zeros},
 };
+constexpr auto return_detail = derive(common400::return_detail, own_return_detail);
 // The Pix of the title before it; the bank writes its texts right-aligned.
 constexpr Field return_pix[] = {
     {1, 1, num, constant, "2"}, {2, 2, num, pix_key_kind}, {3, 79, alpha, pix_location},
