@@ -98,8 +98,9 @@ constexpr LeftOut files_left_out[] = {
     {"461", "retorno 400, retorno 240: nenhum programa, o ACBr os recusa"},
     {"479", "remessa 400 (boletonet): o banco acabou em 2006, e não há boleto dele a registrar"},
     {"530", "remessa 400: nenhum programa, o boletonet a recusa"},
-    {"655", "remessa 240 (OpenCnabPHP); retorno 240: nenhum programa, o ACBr o recusa"},
-    {"745", "remessa 240 (ACBr)"},
+    {"655",
+     "retorno 240 (OpenCnabPHP): as versões dele são cópias do ABC Brasil e se contradizem nas "
+     "colunas do nosso número (47 a 57 e 48 a 57); o ACBr o recusa"},
 };
 
 struct Note {

@@ -29,9 +29,10 @@ extern const Layout pine_400;                      // 643
 extern const Layout rendimento_400;                // 633
 extern const Layout daycoval_400;                  // 707
 extern const Layout original_400;                  // 212
-extern const Layout citibank_400;                  // 745
+extern const Layout citibank_240, citibank_400;    // 745, in 240 remittance
 extern const Layout ourinvest_400;                 // 712
 extern const Layout sofisa_400;                    // 637
+extern const Layout votorantim_240;                // 655, remittance
 extern const Layout votorantim_400;                // 655
 extern const Layout mercantil_400;                 // 389
 extern const Layout ser_finance_240;               // 530
