@@ -207,6 +207,15 @@ TEST(Nfe, TheDeclaredEncodingIsRespected) {
   const auto nfe = read_nfe(utf16);
   ASSERT_TRUE(nfe) << nfe.error().message;
   EXPECT_EQ(nfe->number, "10452");
+
+  // A surrogate without its twin, and UTF-32, which may hold what is no character at all.
+  std::string half = utf16;
+  half.replace(half.size() - 20, 2, "\x00\xD8", 2);
+  EXPECT_EQ(refusal(half).code, "nfe.encoding");
+  const std::string utf32("<\0\0\0N\0\0\0F\0\0\x65/\0\0\0>\0\0\0", 20);
+  const auto refused = refusal(utf32);
+  EXPECT_EQ(refused.code, "nfe.encoding");
+  EXPECT_TRUE(valid_utf8(refused.field));
 }
 
 TEST(Nfe, TheKeyIsChecked) {

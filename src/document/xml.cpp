@@ -5,12 +5,13 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "document/wide_text.h"
 
 namespace quita::document {
 
 namespace {
 
-// Text in UTF-16 or UTF-32 begins with a byte order mark, or with a zero beside its "<".
+// Text in UTF-16 begins with a byte order mark, or with a zero beside its "<".
 bool wide_encoding(std::string_view bytes) {
   const auto head = bytes.substr(0, 4);
   return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") ||
@@ -86,10 +87,17 @@ Status load_xml(std::string_view bytes, const XmlLimits& limits, const std::stri
         "arquivo", fmt::format("um XML de até {} MB", limits.bytes_max >> 20));
   }
   constexpr unsigned flags = pugi::parse_default | pugi::parse_doctype;
-  pugi::xml_parse_result parsed;
   std::string converted;
   if (wide_encoding(bytes)) {
-    parsed = document.load_buffer(bytes.data(), bytes.size(), flags, pugi::encoding_auto);
+    std::size_t mark = 0;
+    const auto order = utf16_order(bytes, mark);
+    auto wide = order ? utf16_to_utf8(bytes.substr(mark), *order) : WideText{"", false};
+    if (!wide.whole) {
+      return invalid(prefix + ".encoding", "O arquivo parece UTF-16, mas contém bytes que não são.",
+                     "arquivo", "UTF-8, UTF-16, ISO-8859-1 ou Windows-1252");
+    }
+    converted = std::move(wide.utf8);
+    bytes = converted;
   } else {
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
     const auto encoding = declared_encoding(bytes);
@@ -108,12 +116,12 @@ Status load_xml(std::string_view bytes, const XmlLimits& limits, const std::stri
                      "arquivo",
                      "texto em UTF-8, ou a codificação verdadeira declarada no prólogo do XML");
     }
-    if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) {
-      return invalid(prefix + ".encoding", "O arquivo contém um caractere nulo.",
-                     place_of(bytes, nul), "um XML de texto");
-    }
-    parsed = document.load_buffer(bytes.data(), bytes.size(), flags, pugi::encoding_utf8);
   }
+  if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) {
+    return invalid(prefix + ".encoding", "O arquivo contém um caractere nulo.",
+                   place_of(bytes, nul), "um XML de texto");
+  }
+  const auto parsed = document.load_buffer(bytes.data(), bytes.size(), flags, pugi::encoding_utf8);
   const bool has_doctype =
       parsed.status == pugi::status_bad_doctype ||
       std::any_of(document.begin(), document.end(),
