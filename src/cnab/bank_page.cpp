@@ -77,11 +77,8 @@ constexpr LeftOut files_left_out[] = {
     {"246",
      "remessa 400 (ACBr): traz o Santander (033) como banco; retorno 400: nenhum programa, o "
      "leitor do ACBr está vazio"},
-    {"310",
-     "remessa 400 (ACBr): o seu número só aceita dígitos, o que o leiaute ainda não sabe dizer; "
-     "retorno 240: nenhum programa, o ACBr o recusa"},
+    {"310", "retorno 240: nenhum programa, o ACBr o recusa"},
     {"322",
-     "remessa 240 (ACBr): convênio alinhado à direita com brancos, o que o leiaute não sabe dizer; "
      "retorno 240 (ACBr): lê o nosso número em 42 a 52, mas a remessa dele o escreve em 38 a 57"},
     {"336", "retorno 240: nenhum programa, o ACBr o recusa"},
     {"389",

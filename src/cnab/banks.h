@@ -50,7 +50,8 @@ extern const Layout bocom_400;                       // 107, return
 extern const Layout pefisa_400;                      // 174, remittance
 extern const Layout bs2_400;                         // 218
 extern const Layout money_plus_240, money_plus_400;  // 274, remittance
-extern const Layout vortx_400;                       // 310, return
+extern const Layout sulcredi_240;                    // 322, remittance
+extern const Layout vortx_400;                       // 310
 extern const Layout industrial_400;                  // 604
 
 }  // namespace quita::cnab

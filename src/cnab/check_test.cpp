@@ -32,7 +32,7 @@ class CnabCheck : public ::testing::TestWithParam<const Layout*> {
   const Layout& layout() const { return *GetParam(); }
 
   std::string file() const {
-    auto one = testing::registration();
+    auto one = testing::registration(layout());
     one.write_off_days = 30;
     one.fine = {FineTerm::Kind::percent, {}, Rate::percent(2)};
     one.interest = {InterestTerm::Kind::percent_month, {}, Rate::percent(1)};

@@ -224,6 +224,7 @@ constexpr const Layout* layouts[] = {
     &bradesco_400, &money_plus_240,
     &money_plus_400,
     &vortx_400,
+    &sulcredi_240,
     &c6_400,
     &itau_240,
     &itau_400,

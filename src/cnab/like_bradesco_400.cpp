@@ -90,15 +90,46 @@ constexpr KindCode alfa_kinds[] = {
     {"DM", "01"}, {"NP", "02"}, {"RC", "03"}, {"NS", "04"}, {"CH", "05"}, {"OU", "99"},
 };
 
-// --- Vórtx: the agency's digit stands between agency and account, and fewer values are read.
+// --- Vórtx: the agency's digit stands between agency and account, seu número holds digits alone
+// and city and state stand where others have a message. ACBr sends no order but the registration
+// and dates it with the file's day; here the title's own day stands there. Its return reads fewer
+// values.
+constexpr Field vortx_own_header[] = {
+    {27, 46, num, transmission_code},
+    {80, 94, alpha, version, "VORTX"},
+    {109, 110, alpha, blanks},
+};
+constexpr auto vortx_header = derive(bradesco::header, vortx_own_header);
+constexpr Field vortx_own_detail[] = {
+    {2, 3, num, zeros},
+    {4, 17, num, company_document},
+    {18, 24, num, wallet},
+    {25, 29, num, agency},
+    {30, 30, num, agency_digit},
+    {31, 37, num, account},
+    {63, 65, num, bank},
+    {83, 92, alpha, blanks},
+    {94, 94, alpha, blanks},
+    {95, 108, alpha, blanks},
+    {111, 120, num, your_number},
+    {150, 150, alpha, version, "A"},
+    {157, 160, num, zeros},  // instructions
+    {335, 344, alpha, payer_city},
+    {345, 346, alpha, payer_state},
+    {347, 394, alpha, blanks},
+};
+constexpr auto vortx_detail = derive(bradesco::detail, vortx_own_detail);
 constexpr Field vortx_own_return_detail[] = {
     {30, 30, num, agency_digit}, {31, 37, num, account},    {166, 173, alpha, blanks},
     {176, 188, alpha, blanks},   {189, 201, alpha, blanks}, {215, 227, alpha, blanks},
     {228, 240, alpha, blanks},   {280, 292, alpha, blanks},
 };
 constexpr auto vortx_return_detail = derive(bradesco::return_detail, vortx_own_return_detail);
-constexpr auto vortx_received =
-    records("Vórtx CNAB400 (ACBr ACBrBancoVortx)", received_with(vortx_return_detail));
+constexpr std::string_view vortx_source = "Vórtx CNAB400 (ACBr ACBrBancoVortx)";
+constexpr auto vortx_sent =
+    records(vortx_source, Sent{.header = vortx_header, .detail = vortx_detail});
+constexpr auto vortx_received = records(vortx_source, received_with(vortx_return_detail));
+constexpr KindCode vortx_kinds[] = {{"DM", "01"}, {"DS", "12"}};
 constexpr Occurrence vortx_occurrences[] = {
     {"02", Event::registered, "Entrada confirmada"},
     {"03", Event::rejected, "Entrada rejeitada"},
@@ -187,16 +218,16 @@ const Layout alfa_400{
 const Layout vortx_400{
     .bank = "310",
     .bank_name = "Vórtx",
-    .bank_literal = {},
+    .bank_literal = "VORTX",
     .format = Format::cnab400,
-    .remittance = {},
+    .remittance = vortx_sent,
     .returned = vortx_received,
     .optional = "",
-    .orders = {},
-    .kinds = {},
+    .orders = {"01"},
+    .kinds = vortx_kinds,
     .check_digit = mod11_digit,
     .our_number_length = 11,
-    .charges = {},
+    .charges = {.fine_percent = true},
     .occurrences = vortx_occurrences,
     .reasons = {},
     .sure = one_source,

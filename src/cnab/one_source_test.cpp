@@ -17,7 +17,7 @@ struct Expected {
 };
 
 RemittanceItem rich_title(const Layout& layout) {
-  auto item = testing::registration();
+  auto item = testing::registration(layout);
   const auto& charges = layout.charges;
   if (charges.per_day)
     item.interest = {InterestTerm::Kind::per_day, Money::centavos(43), {}};
@@ -112,6 +112,17 @@ TEST(OneSource, RemittancesInAcbrsColumns) {
        "00000000000430112260000000005000000000000000000000000010000100012345678909JOSE D"
        "A SILVA                           RUA DAS FLORES 12 AP 3                        "
        "      01310100000000000000000                                             000002"},
+      {"310",
+       "01REMESSA01COBRANCA       00000000000000012345PADARIA PAO QUENTE LTDA       310V"
+       "ORTX          221126          0000007                                           "
+       "                                                                                "
+       "                                                                                "
+       "                                                                          000001",
+       "1001122233300018100000010123430056789REC01H455VB4PEX5VSKN     310202000000022335"
+       "25          2               01000000100110122600000001299900000000001A0311260000"
+       "00000000000430112260000000005000000000000000000000000010000100012345678909JOSE D"
+       "A SILVA                           RUA DAS FLORES 12 AP 3                        "
+       "      01310100SAO PAULO SP                                                000002"},
       {"604",
        "01REMESSA01COBRANCA       700700              PADARIA PAO QUENTE LTDA       604B"
        "CO INDUSTRIAL 221126                                                            "
@@ -140,6 +151,18 @@ TEST(OneSource, RemittancesInAcbrsColumns) {
     }
     EXPECT_EQ(lines[2], "9" + std::string(393, ' ') + "000003");
   }
+}
+
+// ACBr means to refuse letters there; a peer that let them through would pad them with zeros.
+TEST(OneSource, VortxTakesASeuNumeroOfDigitsAlone) {
+  const auto covenant = testing::covenant_of("310", Format::cnab400);
+  const std::vector items = {testing::registration()};
+  const auto file = write_remittance(covenant, {7, {Date(2026, 11, 22), 845}}, items);
+  ASSERT_FALSE(file);
+  ASSERT_EQ(file.error().size(), 1U);
+  EXPECT_EQ(file.error()[0].code, "cnab.digits");
+  EXPECT_EQ(file.error()[0].field, "itens.0.seu_numero");
+  EXPECT_EQ(file.error()[0].message, "seu número: \"NF 1001/1\"; esperados só dígitos.");
 }
 
 // BMP Money Plus in CNAB 240: what differs from FEBRABAN's segments.

@@ -123,4 +123,11 @@ std::string mercantil_digit(const Covenant& covenant, std::string_view digits) {
   return std::string(1, boleto::mod11_zero(all));
 }
 
+std::string sulcredi_digit(const Covenant& covenant, std::string_view digits) {
+  const auto& given = covenant.covenant.empty() ? covenant.beneficiary_code : covenant.covenant;
+  const auto all = pad_left(given, 7, '0') + '9' + pad_left(digits, 11, '0');
+  if (given.empty() || all.size() != 19 || !all_digits(all)) return {};
+  return std::to_string(boleto::mod10(all));
+}
+
 }  // namespace quita::cnab

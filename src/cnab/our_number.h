@@ -48,5 +48,7 @@ std::string hsbc_digit(const Covenant&, std::string_view digits);
 std::string banestes_digit(const Covenant&, std::string_view digits);
 // Mercantil do Brasil: mod 11, weights 2 to 9, over agency and number (10); 10 and 11 are 0.
 std::string mercantil_digit(const Covenant&, std::string_view digits);
+// Sulcredi: mod 10 over covenant (7), 9 and number (11).
+std::string sulcredi_digit(const Covenant&, std::string_view digits);
 
 }  // namespace quita::cnab

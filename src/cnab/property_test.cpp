@@ -58,7 +58,11 @@ RemittanceItem random_item(Random& random, const Layout& layout) {
     const auto most = static_cast<int>(width_of(layout.remittance, key, otherwise));
     return random.words(static_cast<std::size_t>(least + random.below(most + 1 - least)));
   };
-  item.your_number = random.words(static_cast<std::size_t>(1 + random.below(10)));
+  const auto* your_number =
+      find_record(layout.remittance, Part::detail, Key::your_number)->find(Key::your_number);
+  item.your_number = your_number->type == Type::num
+                         ? "1" + random.digits(static_cast<std::size_t>(random.below(10)))
+                         : random.words(static_cast<std::size_t>(1 + random.below(10)));
   item.company_use = random.words(static_cast<std::size_t>(random.below(26)));
   if (const auto count = static_cast<int>(layout.kinds.size()))
     item.kind = layout.kinds[static_cast<std::size_t>(random.below(count))].kind;

@@ -88,7 +88,10 @@ void take_item(const RecordView& view, const Layout& layout, RemittanceItem& ite
   const auto take_date = [&](Key key, Date& into) {
     if (const auto date = view.date(key)) into = *date;
   };
-  take_text(Key::your_number, item.your_number);
+  // Where the field holds digits alone, the zeros in front are its padding.
+  if (const auto* field = view.record().find(Key::your_number))
+    item.your_number =
+        field->type == Type::num ? view.digits(Key::your_number) : view.text(Key::your_number);
   take_text(Key::company_use, item.company_use);
   take_text(Key::invoice_key, item.invoice_key);
   take_date(Key::due, item.due);

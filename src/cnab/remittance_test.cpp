@@ -83,7 +83,7 @@ bool can_rebate(const Layout& layout) {
 RemittanceItem plain_terms(std::string_view bank, Format format) {
   const auto& layout = *find_layout(bank, format);
   const auto& charges = layout.charges;
-  auto item = registration();
+  auto item = registration(layout);
   item.interest = charges.per_day
                       ? InterestTerm{InterestTerm::Kind::per_day, Money::centavos(43), {}}
                       : InterestTerm{InterestTerm::Kind::percent_month, {}, Rate::percent(1)};
@@ -319,7 +319,7 @@ TEST(CnabRemittance, FitToLayoutMakesRichTermsWritable) {
     const auto bank = layout->bank;
     const auto format = layout->format;
     const auto covenant = covenant_of(bank, format);
-    auto item = registration();
+    auto item = registration(*layout);
     item.interest = {InterestTerm::Kind::percent_month, {}, Rate::percent(1)};
     item.fine = {FineTerm::Kind::percent, {}, Rate::percent(2)};
     item.discounts = {{DiscountTerm::Kind::percent, Date(2026, 12, 1), {}, Rate::percent(5)}};

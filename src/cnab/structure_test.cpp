@@ -75,7 +75,7 @@ TEST_P(CnabLots, ALotsOwnWrongCountIsSaidWithItsLine) {
 
 TEST_P(CnabLots, EveryLotOfARemittanceIsRead) {
   if (GetParam()->remittance.empty()) GTEST_SKIP() << "only returns of this bank are known";
-  auto item = testing::registration();
+  auto item = testing::registration(*GetParam());
   if (!GetParam()->kinds.empty()) item.kind = GetParam()->kinds.front().kind;
   item.write_off_days = 30;
   const auto fitted = fit_to_layout(covenant(), item);

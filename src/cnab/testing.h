@@ -37,6 +37,7 @@ inline void other_covenant(std::string_view bank, Covenant& covenant) {
         std::pair("604", "110")})
     if (bank == code) covenant.wallet = wallet;
   if (bank == "174") covenant.transmission_code = "000012345";
+  if (bank == "310") covenant.transmission_code = "12345";
   // end of them
   if (bank == "070") covenant.agency = "123";
   if (bank == "041") covenant.beneficiary_code = "123456788";
@@ -155,6 +156,14 @@ inline RemittanceItem registration() {
   item.payer = {"JOSE DA SILVA", "12345678909", "RUA DAS FLORES 12 AP 3",
                 "CENTRO",        "SAO PAULO",   "SP",
                 "01310100"};
+  return item;
+}
+
+// The same with a seu número that this layout takes: Vórtx's holds digits alone.
+inline RemittanceItem registration(const Layout& layout) {
+  auto item = registration();
+  const auto* record = find_record(layout.remittance, Part::detail, Key::your_number);
+  if (record && record->find(Key::your_number)->type == Type::num) item.your_number = "1001";
   return item;
 }
 

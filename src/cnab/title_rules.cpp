@@ -189,7 +189,11 @@ void TitleRules::document(Key kind_key, Key document_key) {
 }
 
 void TitleRules::require_text(Key key) {
-  if (has(key) && text(key).empty()) add(key, error, "cnab.required", "preenchido");
+  const auto* field = record_->find(key);
+  if (!field) return;
+  // A field of digits that nobody filled in is zeros.
+  const auto filled = field->type == Type::num ? without_zeros(text(key)) : text(key);
+  if (filled.empty()) add(key, error, "cnab.required", "preenchido");
 }
 
 std::string_view TitleRules::text(Key key) const {
