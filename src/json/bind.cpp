@@ -190,7 +190,8 @@ Result<double> Codec<double>::read(const bj::value& value) {
 }
 
 void Codec<double>::write(std::string& out, double value) {
-  out += std::isfinite(value) ? fmt::format("{}", value) : "null";
+  // Of the two zeros one: "-0" would be read as an integer and lose its sign.
+  out += std::isfinite(value) ? fmt::format("{}", value == 0 ? 0.0 : value) : "null";
 }
 
 Result<Money> Codec<Money>::read(const bj::value& value) {

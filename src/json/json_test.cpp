@@ -203,6 +203,7 @@ TEST(Parse, ReadsTheNearestDouble) {
     EXPECT_EQ(parse(text)->get_double(), std::strtod(text, nullptr)) << text;
   }
   EXPECT_EQ(parse("1e-400")->get_double(), 0.0);
+  EXPECT_EQ(write(-0.0), "0") << "what is written reads back to the same text";
   EXPECT_EQ(serialize(*parse("[1.5,2,18446744073709551615,-3]")),
             "[1.5E0,2,18446744073709551615,-3]");
 }
