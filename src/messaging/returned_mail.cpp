@@ -23,9 +23,11 @@ constexpr auto update_returned =
     "UPDATE outbox SET state = 'failed', answer = $3 WHERE tenant_id = $1 AND id = $2 "
     "AND state = 'sent'";
 
+// Those that left: what our own server refused says nothing of the address.
 constexpr auto select_last_fates =
     "SELECT state FROM outbox WHERE tenant_id = $1 AND party_id = $2 AND recipient = $3 "
-    "AND finished_at IS NOT NULL AND state IN ('sent', 'failed') ORDER BY id DESC LIMIT $4";
+    "AND (state = 'sent' OR (state = 'failed' AND substr(answer, 1, 8) = 'Voltou: ')) "
+    "ORDER BY id DESC LIMIT $4";
 
 constexpr int returns_in_a_row_max = 3;
 

@@ -169,6 +169,19 @@ TEST_P(Returned, OneThatArrivedBetweenBeginsTheCountAnew) {
   EXPECT_EQ(contact(), party::ContactState::unknown);
 }
 
+// Our own server's bad day is not the customer's wrong address.
+TEST_P(Returned, WhatNeverLeftIsNoReturn) {
+  for (int i = 1; i <= 2; ++i) {
+    const MessageId id = sent();
+    db().write(tenant(), [&](db::Tx& tx) {
+      finish(tx, id, MessageState::failed, "O servidor de e-mail não nos aceita: 535",
+             clock().now());
+    });
+  }
+  take(bounce(sent(), "552 5.2.2 Mailbox full"));
+  EXPECT_EQ(contact(), party::ContactState::unknown);
+}
+
 TEST_P(Returned, WhoComplainsGetsNoMore) {
   const MessageId id = sent();
   EXPECT_EQ(take(complaint(id)).taken, 1);
