@@ -203,6 +203,20 @@ TEST_P(DunningApi, PolicyAndBudget) {
                 .status,
             200);
   EXPECT_EQ(get("/v1/settings/contact").at("max_per_week").as_int64(), 5);
+  EXPECT_EQ(get("/v1/settings/contact").at("quiet_days").as_int64(), 3);
+  EXPECT_EQ(call(Method::put, "/v1/settings/contact",
+                 R"({"max_per_day":1,"max_per_week":5,"email_hours":"any","quiet_days":31})")
+                .status,
+            422);
+  EXPECT_EQ(call(Method::put, "/v1/settings/contact",
+                 R"({"max_per_day":1,"max_per_week":5,"email_hours":"any","quiet_days":7})")
+                .status,
+            200);
+  EXPECT_EQ(call(Method::put, "/v1/settings/contact",
+                 R"({"max_per_day":1,"max_per_week":4,"email_hours":"any"})")
+                .status,
+            200);
+  EXPECT_EQ(get("/v1/settings/contact").at("quiet_days").as_int64(), 7);  // what is not told stays
 }
 
 TEST_P(DunningApi, HoldsAndMessagesByHand) {

@@ -18,6 +18,7 @@
 #include "dunning/task.h"
 #include "dunning/testing_world.h"
 #include "messaging/returned_mail.h"
+#include "party/conversation.h"
 #include "party/party_store.h"
 #include "testing/engines.h"
 
@@ -96,6 +97,8 @@ class Player {
     static const std::regex mend(R"(cliente (\S+) ganha o e-mail (\S+))");
     static const std::regex fragile(R"(cliente (\S+) é vulnerável)");
     static const std::regex hour(R"(passam (\d+) minutos)");
+    static const std::regex talk(R"(conversa com (\S+)(?:: (.*))?)");
+    static const std::regex quiet(R"(silêncio de (\d+) dias depois de uma conversa)");
     static const std::regex preview(R"(prévia (\S+))");
     Match m;
     if (std::regex_match(line, m, policy))
@@ -136,6 +139,8 @@ class Player {
     }
     if (std::regex_match(line, m, returned)) return come_back(m[1], m[2]);
     if (std::regex_match(line, m, out)) return opt_out(m[1]);
+    if (std::regex_match(line, m, talk)) return talk_with(m[1], m[2]);
+    if (std::regex_match(line, m, quiet)) return be_quiet(std::stoi(m[1]));
     if (std::regex_match(line, m, hour)) {
       clock_.advance(std::chrono::minutes(std::stoi(m[1])));
       return run();
@@ -304,6 +309,26 @@ class Player {
       }
     });
     return "";
+  }
+
+  std::string talk_with(const std::string& name, const std::string& summary) {
+    world_.write([&](db::Tx& tx, const Act& a) {
+      party::Conversation talk;
+      talk.party = parties_.at(name);
+      talk.at = a.now;
+      talk.summary = summary;
+      talk.cause = "caso:" + name + ":" + format_iso(a.now);
+      return party::record_conversation(tx, a, talk);
+    });
+    return "";
+  }
+
+  std::string be_quiet(int days) {
+    return expect(world_.write([&](db::Tx& tx, const Act& a) {
+      ContactLimits limits = load_limits(tx);
+      limits.quiet_days = days;
+      return save_limits(tx, a, limits);
+    }));
   }
 
   std::string add_email(const std::string& name, const std::string& email) {

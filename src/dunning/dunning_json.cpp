@@ -8,7 +8,17 @@
 namespace quita::dunning {
 
 BOOST_DESCRIBE_ENUM(EmailHours, day, calls, any)
-BOOST_DESCRIBE_STRUCT(ContactLimits, (), (max_per_day, max_per_week, email_hours))
+namespace {
+
+// As stored: what a version of the program did not know is left at its default.
+struct StoredLimits {
+  std::optional<int> max_per_day, max_per_week;
+  std::optional<EmailHours> email_hours;
+  std::optional<int> quiet_days;
+};
+BOOST_DESCRIBE_STRUCT(StoredLimits, (), (max_per_day, max_per_week, email_hours, quiet_days))
+
+}  // namespace
 
 namespace {
 
@@ -116,10 +126,19 @@ Segment segment_from_json(std::string_view text) {
   return segment;
 }
 
-std::string limits_to_json(const ContactLimits& limits) { return json::write(limits); }
+std::string limits_to_json(const ContactLimits& limits) {
+  return json::write(
+      StoredLimits{limits.max_per_day, limits.max_per_week, limits.email_hours, limits.quiet_days});
+}
 
 ContactLimits limits_from_json(std::string_view text) {
-  return json::read<ContactLimits>(text).value_or(ContactLimits());
+  const StoredLimits stored = json::read<StoredLimits>(text).value_or(StoredLimits());
+  ContactLimits limits;
+  limits.max_per_day = stored.max_per_day.value_or(limits.max_per_day);
+  limits.max_per_week = stored.max_per_week.value_or(limits.max_per_week);
+  limits.email_hours = stored.email_hours.value_or(limits.email_hours);
+  limits.quiet_days = stored.quiet_days.value_or(limits.quiet_days);
+  return limits;
 }
 
 }  // namespace quita::dunning

@@ -102,6 +102,9 @@ GateAnswer judge(db::Tx& tx, const OutboxRow& row, Instant now) {
   if (!person) return cancel("O cliente não está mais no cadastro.");
   if (of_the_regua(row) && person->facts.vulnerable)
     return cancel("O cliente foi marcado como vulnerável.");
+  if (const auto until = quiet_until(person->facts, load_limits(tx), today);
+      until && of_the_regua(row))
+    return cancel(reason_text(Reason::quiet, "volta em " + format_br(*until)));
   const auto titles = titles_to_tell(tx, row, person->facts, today);
   if (titles.empty() && !row.titles.empty())
     return cancel("Nada a cobrar: os títulos foram pagos ou estão com a cobrança suspensa.");

@@ -101,6 +101,14 @@ const std::string& select_contact_tasks() {
   return sql;
 }
 
+const std::string& select_conversations() {
+  static const std::string sql = people_statement(
+      "SELECT party_id, MAX(at) FROM event WHERE tenant_id = $1 AND kind = 'party.conversation' "
+      "AND party_id IN ({people}) GROUP BY party_id",
+      1);
+  return sql;
+}
+
 ContactStanding standing_of(std::string_view state) {
   if (state == "works") return ContactStanding::works;
   if (state == "bounced") return ContactStanding::bounced;
@@ -124,6 +132,7 @@ class Loading {
     days_done();
     contacts_made();
     contact_tasks();
+    conversations();
     profiles();
     return std::move(people_);
   }
@@ -251,6 +260,12 @@ class Loading {
     each(select_contact_tasks(), [](Person& person, db::Row& row) {
       person.facts.contact_verified_on = row.date(1);
       if (row.null(2)) person.facts.contact_task_open = true;
+    });
+  }
+
+  void conversations() {
+    each(select_conversations(), [&](Person& person, db::Row& row) {
+      person.facts.conversation_on = business_date(row.instant(1), company_zone_);
     });
   }
 

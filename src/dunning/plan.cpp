@@ -140,6 +140,12 @@ MaybeBlock cap_block(const PersonFacts& person, bool demand, const ContactLimits
   return Block{Reason::week_cap, "fica para " + format_br(next), next};
 }
 
+MaybeBlock quiet_block(const PersonFacts& person, const ContactLimits& limits, Date date) {
+  const auto until = quiet_until(person, limits, date);
+  if (!until) return std::nullopt;
+  return Block{Reason::quiet, "volta em " + format_br(*until), *until};
+}
+
 // May this customer be contacted about this title today? One rule a line; the first that holds is
 // the answer. Conduct: CDC 42 and 71; hours: email_hours.h; the rest: DESIGN law 5 and 6. A task is
 // done by a person, who keeps the hours of his call himself: rules on messages are not asked.
@@ -148,6 +154,7 @@ MaybeBlock person_block(const PersonFacts& person, const TitleFacts& title, cons
   if (person.vulnerable) return Block{Reason::vulnerable, "", day.date + open_block_days};
   if (auto hold = hold_block(person, title, day.date)) return hold;
   if (step.step->track == Track::task) return std::nullopt;
+  if (auto quiet = quiet_block(person, limits, day.date)) return quiet;
   if (auto contact = contact_block(person, day.date)) return contact;
   if (auto window = window_block(person, limits, day)) return window;
   if (auto cap = cap_block(person, step.day > 0, limits, day.date)) return cap;
@@ -230,6 +237,12 @@ std::optional<Date> sooner(std::optional<Date> a, std::optional<Date> b) {
 }
 
 }  // namespace
+
+std::optional<Date> quiet_until(const PersonFacts& person, const ContactLimits& limits, Date date) {
+  if (!person.conversation_on || *person.conversation_on > date) return std::nullopt;
+  const Date until = *person.conversation_on + limits.quiet_days;
+  return date < until ? std::optional(until) : std::nullopt;
+}
 
 Contactable contactable_on(const PersonFacts& person, const ContactLimits& limits, Date today,
                            int minute) {
@@ -357,6 +370,8 @@ constexpr std::array reason_table = {
     ReasonWords{Reason::hold_promise, "hold_promise", "O cliente prometeu pagar, {}."},
     ReasonWords{Reason::money_in_flight, "money_in_flight",
                 "O cliente avisou que pagou: a cobrança espera o dinheiro, {}."},
+    ReasonWords{Reason::quiet, "quiet",
+                "Houve uma conversa com o cliente há pouco: a régua espera, e {}."},
     ReasonWords{Reason::opted_out, "opted_out",
                 "O cliente pediu para não receber mensagens por e-mail."},
     ReasonWords{Reason::no_contact, "no_contact", "Não há e-mail que funcione: {}."},

@@ -54,7 +54,8 @@ struct PersonFacts {
   // When a task to verify his contact was last opened, be it done or not.
   std::optional<Date> contact_verified_on;
   bool contact_task_open = false;
-  std::string state;        // where he lives: "SP"; empty when unknown
+  std::string state;                    // where he lives: "SP"; empty when unknown
+  std::optional<Date> conversation_on;  // when somebody last talked with him (party/conversation.h)
   bool vulnerable = false;  // over-indebted (Lei 14.181/2021) or otherwise to be left to a person
   std::vector<TitleFacts> titles;
   std::vector<HoldFacts> holds;            // not released
@@ -67,6 +68,9 @@ struct ContactLimits {
   int max_per_day = 1;   // messages
   int max_per_week = 3;  // demands in any seven days in a row; reminders do not count
   EmailHours email_hours = EmailHours::day;
+  // The day of a conversation and so many days in all without an automatic message; 0: none. The
+  // default spreads the three contacts of a week evenly: a conversation is the best of them.
+  int quiet_days = 3;
 };
 
 // Each blocking word is a rule; they are tried in this order, and the first that holds is told.
@@ -87,6 +91,7 @@ enum class Reason {
   hold_manual,        //
   hold_promise,       //
   money_in_flight,    //
+  quiet,              // somebody has just talked with the customer
   opted_out,          //
   no_contact,         //
   outside_window,     // the hours of e-mail, today
@@ -158,6 +163,10 @@ PersonPlan plan(const PersonFacts&, const PolicySet&, const ContactLimits&, Date
 
 // The version of the régua that the title follows.
 const Policy& policy_of(const PolicySet&, const PersonFacts&, const TitleFacts&);
+
+// While machines are quiet after a conversation: the first day on which they may write again. A
+// message that a person asks for is his answer to that conversation, and is not held.
+std::optional<Date> quiet_until(const PersonFacts&, const ContactLimits&, Date);
 
 // For a message that a person asks for: to which address and when it may go.
 struct Contactable {

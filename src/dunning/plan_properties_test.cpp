@@ -116,7 +116,9 @@ PersonFacts random_person(Dice& dice) {
 }
 
 ContactLimits random_limits(Dice& dice) {
-  return {dice.pick(1, 3), dice.pick(1, 6), static_cast<EmailHours>(dice.pick(0, 2))};
+  ContactLimits limits{dice.pick(1, 3), dice.pick(1, 6), static_cast<EmailHours>(dice.pick(0, 2))};
+  limits.quiet_days = dice.pick(0, 8);
+  return limits;
 }
 
 // What people do. `look` tells whether the program looks at the customer again at once.
@@ -163,6 +165,11 @@ void something_happens(Dice& dice, PersonFacts& person, Date date, bool& look) {
       break;
     case 11:
       person.profile = static_cast<Profile>(dice.pick(0, 5));
+      break;
+    case 12:
+      // The look that comes anyway finds it: nobody need be told of a conversation.
+      person.conversation_on = date;
+      look = false;
       break;
     default:
       look = false;
@@ -223,6 +230,7 @@ void message_is_lawful(PersonFacts& person, const PersonPlan& plan, const Contac
                        Date date, int minute) {
   const PlannedMessage& message = *plan.message;
   RC_ASSERT(!person.vulnerable);
+  RC_ASSERT(!person.conversation_on || date >= *person.conversation_on + limits.quiet_days);
   RC_ASSERT(person.contacts[0].standing != ContactStanding::opted_out);
   RC_ASSERT(person.contacts[0].standing != ContactStanding::bounced);
   const auto window = email_window(limits.email_hours, person.state, date);

@@ -81,6 +81,20 @@ TEST(Plan, CatchesUpWithTheLatestStepOnce) {
   EXPECT_THAT(day(facts, wednesday + 1).decisions, IsEmpty());
 }
 
+TEST(Plan, IsQuietAfterAConversation) {
+  auto facts = person({title(1, wednesday)});
+  facts.conversation_on = wednesday - 1;
+  const auto result = day(facts, wednesday);
+  EXPECT_EQ(only_decision(result).reason, Reason::quiet);
+  EXPECT_EQ(result.looks[0].on, wednesday + 2) << "three days, the day of the conversation first";
+  EXPECT_TRUE(day(facts, wednesday + 2).message) << "the step is caught up, not lost";
+  facts.conversation_on = wednesday + 1;
+  EXPECT_TRUE(day(facts, wednesday).message) << "what is yet to come silences nobody";
+  facts.conversation_on = wednesday;
+  EXPECT_FALSE(contactable_on(facts, limits, wednesday, 600).reason)
+      << "a person's own message goes";
+}
+
 TEST(Plan, TellsTheStateThatForbids) {
   const std::map<TitleState, Reason> expected = {
       {TitleState::paid, Reason::paid},

@@ -144,8 +144,21 @@ BOOST_DESCRIBE_STRUCT(DraftOut, (), (due_date, due_weekday, steps))
 struct LimitsView {
   int max_per_day = 1, max_per_week = 3;
   EmailHours email_hours = EmailHours::day;
+  int quiet_days = 3;
 };
-BOOST_DESCRIBE_STRUCT(LimitsView, (), (max_per_day, max_per_week, email_hours))
+BOOST_DESCRIBE_STRUCT(LimitsView, (), (max_per_day, max_per_week, email_hours, quiet_days))
+
+struct LimitsIn {
+  int max_per_day = 1, max_per_week = 3;
+  EmailHours email_hours = EmailHours::day;
+  std::optional<int> quiet_days;  // absent: as it is
+};
+BOOST_DESCRIBE_STRUCT(LimitsIn, (), (max_per_day, max_per_week, email_hours, quiet_days))
+
+LimitsView limits_view(db::Tx& tx) {
+  const ContactLimits limits = load_limits(tx);
+  return {limits.max_per_day, limits.max_per_week, limits.email_hours, limits.quiet_days};
+}
 
 constexpr int sample_due_days = 10;
 
@@ -373,25 +386,28 @@ void add_changing(http::Routes& routes, db::Db& db, const Clock& clock) {
 }
 
 void add_limits(http::Routes& routes, db::Db& db, const Clock& clock) {
-  routes.get<LimitsView>(
-      "/v1/settings/contact", "Shows the contact budget", "settings:read",
-      [&db](Context& c) -> Result<LimitsView> {
-        const auto limits = db.read(c.caller.tenant, [](db::Tx& tx) { return load_limits(tx); });
-        return LimitsView{limits.max_per_day, limits.max_per_week, limits.email_hours};
-      });
+  routes.get<LimitsView>("/v1/settings/contact", "Shows the contact budget", "settings:read",
+                         [&db](Context& c) -> Result<LimitsView> {
+                           return db.read(c.caller.tenant,
+                                          [](db::Tx& tx) { return limits_view(tx); });
+                         });
 
-  routes.add<LimitsView, LimitsView>(
+  routes.add<LimitsIn, LimitsView>(
       Method::put, "/v1/settings/contact", "Sets the contact budget", "settings:write",
-      [&db, &clock](Context& c, const LimitsView& in) -> Result<LimitsView> {
+      [&db, &clock](Context& c, const LimitsIn& in) -> Result<LimitsView> {
         return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<LimitsView> {
           const Act act = party::act_of(tx, c, clock.now());
-          const auto before = load_limits(tx);
-          TRY_STATUS(save_limits(tx, act, {in.max_per_day, in.max_per_week, in.email_hours}));
-          company::audit(
-              tx, actor_of(act), "settings.contact", {"setting", std::nullopt},
-              json::write(LimitsView{before.max_per_day, before.max_per_week, before.email_hours}),
-              json::write(in));
-          return in;
+          const LimitsView before = limits_view(tx);
+          ContactLimits limits = load_limits(tx);
+          limits.max_per_day = in.max_per_day;
+          limits.max_per_week = in.max_per_week;
+          limits.email_hours = in.email_hours;
+          limits.quiet_days = in.quiet_days.value_or(limits.quiet_days);
+          TRY_STATUS(save_limits(tx, act, limits));
+          const LimitsView after = limits_view(tx);
+          company::audit(tx, actor_of(act), "settings.contact", {"setting", std::nullopt},
+                         json::write(before), json::write(after));
+          return after;
         });
       });
 }

@@ -238,6 +238,10 @@ Status save_limits(db::Tx& tx, const Act& act, const ContactLimits& limits) {
     return invalid("contact.max_per_week", "O limite em sete dias deve ser de 1 a 7 cobranças.",
                    "max_per_week");
   }
+  if (limits.quiet_days < 0 || limits.quiet_days > 30) {
+    return invalid("contact.quiet_days",
+                   "O silêncio depois de uma conversa deve ser de 0 a 30 dias.", "quiet_days");
+  }
   company::write_setting(tx, act.now, limits_setting, limits_to_json(limits));
   look_again_at_all(tx, act.today);
   return {};

@@ -41,7 +41,8 @@ Status order_policies(db::Tx&, const Act&, const std::vector<PolicyId>&);
 
 // The contact budget (setting "contact").
 ContactLimits load_limits(db::Tx&);
-// Errors: contact.max_per_day (1 to 3), contact.max_per_week (1 to 7). Open titles are looked at
+// Errors: contact.max_per_day (1 to 3), contact.max_per_week (1 to 7),
+// contact.quiet_days (0 to 30). Open titles are looked at
 // again today.
 Status save_limits(db::Tx&, const Act&, const ContactLimits&);
 

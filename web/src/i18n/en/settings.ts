@@ -128,6 +128,7 @@ export const settings: Record<keyof typeof pt, string> = {
   'member.max_per_day': 'Messages a day',
   'member.max_per_week': 'Demands in seven days',
   'member.email_hours': 'Hours of e-mail',
+  'member.quiet_days': 'Quiet days after a conversation',
   'member.value': 'Contact',
   'member.label': 'Label',
   'member.has_password': 'Has a password',
@@ -141,6 +142,9 @@ export const settings: Record<keyof typeof pt, string> = {
   'contactbudget.email.day': 'From 8:00 to 20:00, every day',
   'contactbudget.email.text':
     'The laws of hours speak of calls and of messages to a telephone; an e-mail waits in its box until it is read.',
+  'contactbudget.quiet': 'After a conversation, wait (days)',
+  'contactbudget.quiet.text':
+    'Who has just talked with somebody of the company gets no automatic message in these days. 0: no waiting.',
   'contactbudget.text':
     'One limit a person, over all titles and channels. A reminder before the due date counts for the day, but is no demand.',
   'contactbudget.week': 'Demands in seven days, at most',

@@ -126,6 +126,7 @@ export const settings = {
   'member.max_per_day': 'Mensagens por dia',
   'member.max_per_week': 'Cobranças em sete dias',
   'member.email_hours': 'Horário de e-mail',
+  'member.quiet_days': 'Dias de silêncio depois de uma conversa',
   'member.value': 'Contato',
   'member.label': 'Nome',
   'member.has_password': 'Tem senha',
@@ -139,6 +140,9 @@ export const settings = {
   'contactbudget.email.day': 'Das 8h às 20h, todos os dias',
   'contactbudget.email.text':
     'As leis de horário falam de ligações e mensagens ao telefone; o e-mail espera na caixa até ser lido.',
+  'contactbudget.quiet': 'Depois de uma conversa, esperar (dias)',
+  'contactbudget.quiet.text':
+    'Quem acaba de falar com uma pessoa da empresa não recebe mensagem automática nestes dias. 0: não espera.',
   'contactbudget.text':
     'Um só limite por pessoa, somando todos os títulos e meios. Lembrete antes do vencimento conta no dia, mas não é cobrança.',
   'contactbudget.week': 'Cobranças em sete dias, no máximo',

@@ -70,6 +70,15 @@ function Form({ budget, limits }: { budget: ContactBudget; limits: PromiseLimits
         </Stack>
       </Radio.Group>
       <NumberInput
+        label={t('contactbudget.quiet')}
+        description={t('contactbudget.quiet.text')}
+        maw={320}
+        min={0}
+        max={30}
+        value={draft.quiet_days}
+        onChange={(count) => setDraft({ ...draft, quiet_days: Number(count) })}
+      />
+      <NumberInput
         label={t('promises.setting')}
         description={t('promises.setting.text')}
         maw={320}

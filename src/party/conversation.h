@@ -1,0 +1,33 @@
+// A conversation with a customer: words went both ways. After one, machines are quiet for some days
+// (dunning/plan.h, Reason::quiet): who has just talked to a person is not written to by a program
+// as if nobody had listened. A call that nobody answered is none.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "db/db.h"
+#include "party/act.h"
+
+namespace quita::party {
+
+enum class ConversationBy { call, visit, whatsapp, sms, email, other };
+std::string_view name(ConversationBy);   // "whatsapp", stable
+std::string_view words(ConversationBy);  // Portuguese: "por WhatsApp"
+std::optional<ConversationBy> parse_conversation_by(std::string_view);
+
+struct Conversation {
+  PartyId party;
+  ConversationBy by = ConversationBy::call;
+  Instant at;           // when it took place; a call may be logged later
+  std::string summary;  // one line for people; may be empty
+  std::string cause;    // "call:…", "whatsapp:wamid…": the same cause again changes nothing
+};
+// The fact party.conversation on the timeline. True when it is new.
+bool record_conversation(db::Tx&, const Act&, const Conversation&);
+
+// When the last one took place.
+std::optional<Instant> last_conversation(db::Tx&, PartyId);
+
+}  // namespace quita::party
