@@ -13,6 +13,7 @@
 #include "company/idempotency.h"
 #include "company/known_keys.h"
 #include "company/password.h"
+#include "desk/desk_api.h"
 #include "dunning/dunning_api.h"
 #include "dunning/gate.h"
 #include "http/route.h"
@@ -122,6 +123,7 @@ struct Api::Parts {
                                    messaging::dkim_sealing_key(system.key()),
                                    contact_gate});
     dunning::add_routes(routes, db, clock);
+    desk::add_routes(routes, db, clock);
     banking::add_routes(routes, db, clock, reactions());
     insight::add_insight_routes(routes, db, clock);
     portal::add_routes(routes, {db, clock, link_key, portal_page()});

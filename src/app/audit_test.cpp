@@ -466,6 +466,10 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
          });
          return Ask{"/v1/tasks/" + id.text() + "/done", R"({"note":"prometeu"})"};
        }},
+      {"POST /v1/parties/{id}/calls",
+       [=, this] {
+         return Ask{of_party("/calls"), R"({"outcome":"talked","note":"vai ver o boleto"})"};
+       }},
       {"PUT /v1/parties/{id}/profile",
        [=, this] {
          return Ask{of_party("/profile"), R"({"profile":"hardship","reason":"enchente"})"};

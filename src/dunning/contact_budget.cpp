@@ -18,6 +18,10 @@ constexpr auto insert_contact_made =
     "INSERT INTO contact_made (tenant_id, party_id, business_date, outbox_id, channel, "
     "demand) VALUES ($1, $2, $3, $4, 'email', $5)";
 
+constexpr auto insert_call_made =
+    "INSERT INTO contact_made (tenant_id, party_id, business_date, outbox_id, channel, demand) "
+    "VALUES ($1, $2, $3, $4, 'call', 1) ON CONFLICT DO NOTHING";
+
 }  // namespace
 
 void lock_budgets(db::Tx& tx, std::span<const PartyId> people) {
@@ -28,6 +32,10 @@ void lock_budgets(db::Tx& tx, std::span<const PartyId> people) {
 
 void record_contact(db::Tx& tx, PartyId party, Date date, MessageId message, bool demand) {
   tx.execute(insert_contact_made, tx.tenant(), party, date, message, demand);
+}
+
+void count_call(db::Tx& tx, PartyId party, Date date, const Uuid& call) {
+  tx.execute(insert_call_made, tx.tenant(), party, date, call);
 }
 
 }  // namespace quita::dunning

@@ -11,5 +11,7 @@ namespace quita::dunning {
 // and then sees what was decided.
 void lock_budgets(db::Tx&, std::span<const PartyId>);
 void record_contact(db::Tx&, PartyId, Date, MessageId, bool demand);
+// A call of ours that somebody answered: a demand, whatever was said. `call` makes it once.
+void count_call(db::Tx&, PartyId, Date, const Uuid& call);
 
 }  // namespace quita::dunning

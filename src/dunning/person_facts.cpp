@@ -83,11 +83,11 @@ const std::string& select_tasks_done() {
   return sql;
 }
 
-// A contact counts while its message is on its way or has arrived at the carrier.
+// A contact counts while its message is on its way or has arrived at the carrier. A call has none.
 const std::string& select_contacts_made() {
   static const std::string sql = people_statement(
       "SELECT c.party_id, c.business_date, c.demand, o.cause, o.state FROM contact_made c "
-      "JOIN outbox o ON o.tenant_id = c.tenant_id AND o.id = c.outbox_id WHERE c.tenant_id = $1 "
+      "LEFT JOIN outbox o ON o.tenant_id = c.tenant_id AND o.id = c.outbox_id WHERE c.tenant_id = $1 "
       "AND c.business_date > $2 AND c.party_id IN ({people}) ORDER BY c.party_id, c.business_date",
       2);
   return sql;
@@ -244,11 +244,13 @@ class Loading {
         select_contacts_made(),
         [&](Person& person, db::Row& row) {
           const Date on = row.date(1);
-          const auto state = messaging::parse_message_state(row.view(4)).value();
-          if (on == date_) person.messages_today[row.text(3)] = state;
-          if (state == messaging::MessageState::failed ||
-              state == messaging::MessageState::cancelled)
-            return;
+          if (!row.null(4)) {
+            const auto state = messaging::parse_message_state(row.view(4)).value();
+            if (on == date_) person.messages_today[row.text(3)] = state;
+            if (state == messaging::MessageState::failed ||
+                state == messaging::MessageState::cancelled)
+              return;
+          }
           const bool demand = row.boolean(2);
           if (on > date_ - week_days) person.facts.contacts_made.push_back({on, demand});
           if (demand) demands_[person.facts.id].push_back(on);
