@@ -66,6 +66,7 @@ constexpr std::array known{
     Known{"party.task_done", "Tarefa feita", "Tarefa feita[: {label}][ ({note})]"},
     Known{"party.profile_set", "Perfil de pagador", "Perfil de pagador[: {profile}][ ({reason})]"},
     Known{"party.conversation", "Conversa", "Conversa[ {by}][: {summary}]"},
+    Known{"party.call_tried", "Ligação", "Ligação: {outcome}[: {note}]"},
     Known{"message.queued", "Mensagem na fila",
           "Mensagem \"{subject}\" na fila[ para {recipient}]"},
     Known{"message.sent", "Mensagem enviada", "Mensagem \"{subject}\" enviada[ para {recipient}]"},

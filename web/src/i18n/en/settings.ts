@@ -295,6 +295,7 @@ export const settings: Record<keyof typeof pt, string> = {
   'audit.dispute.answer': 'Answered a dispute',
   'audit.settings.promises': 'Changed the limit of promises',
   'audit.party.profile': 'Changed a payer’s profile',
+  'audit.call.log': 'Logged a call',
   'audit.task.done': 'Finished a task',
   'promises.setting': 'Promise in the portal, in days',
   'promises.setting.text':

@@ -295,6 +295,7 @@ export const settings = {
   'audit.dispute.answer': 'Respondeu a uma contestação',
   'audit.settings.promises': 'Mudou o prazo das promessas',
   'audit.party.profile': 'Mudou um perfil de pagador',
+  'audit.call.log': 'Registrou uma ligação',
   'audit.task.done': 'Concluiu uma tarefa',
   'promises.setting': 'Promessa no portal, em dias',
   'promises.setting.text':
