@@ -12,8 +12,9 @@ constexpr std::array<std::string_view, 5> state_words = {"queued", "sending", "s
 
 constexpr auto insert_message =
     "INSERT INTO outbox (tenant_id, id, cause, party_id, contact_id, recipient, template, "
-    "business_date, subject, body_html, body_text, state, not_before, created_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', $12, $13) "
+    "business_date, subject, body_html, body_text, state, not_before, created_at, channel, "
+    "follows_id, fallback, fallback_hours, proof, fallback_at) VALUES ($1, $2, $3, $4, $5, $6, $7, "
+    "$8, $9, $10, $11, 'queued', $12, $13, $14, $15, $16, $17, $18, $19) "
     "ON CONFLICT (tenant_id, cause) DO NOTHING";
 
 constexpr auto insert_message_title =
@@ -36,12 +37,18 @@ constexpr auto update_finished =
 constexpr auto select_message =
     "SELECT id, cause, party_id, contact_id, recipient, template, business_date, subject, "
     "body_html, body_text, attachment_name, message_id, state, attempts, not_before, answer, "
-    "created_at, finished_at FROM outbox WHERE tenant_id = $1 AND id = $2";
+    "created_at, finished_at, channel, fallback, fallback_hours, proof, fallback_at, follows_id, "
+    "carrier_id, delivered_at, read_at, segments, price FROM outbox "
+    "WHERE tenant_id = $1 AND id = $2";
 
 constexpr auto select_message_titles =
     "SELECT title_id FROM outbox_title WHERE tenant_id = $1 AND outbox_id = $2 ORDER BY title_id";
 
-constexpr std::size_t rows_at_once = 1'000;  // on their way to a table
+// When the next channel is tried unless the message has left by then.
+std::optional<Instant> must_leave_by(const NewMessage& message) {
+  if (message.fallback.channels.empty()) return std::nullopt;
+  return message.not_before + leaves_within;
+}
 
 }  // namespace
 
@@ -59,7 +66,9 @@ std::optional<MessageId> enqueue(db::Tx& tx, const NewMessage& message, Instant 
   const auto inserted =
       tx.execute(insert_message, tx.tenant(), id, message.cause, message.party, message.contact,
                  message.recipient, message.template_name, message.business_date, message.subject,
-                 message.html, message.text, message.not_before, now);
+                 message.html, message.text, message.not_before, now, word(message.channel),
+                 message.follows, words_of(message.fallback.channels), message.fallback.hours,
+                 word(message.fallback.proof), must_leave_by(message));
   if (inserted == 0) return std::nullopt;
   for (const TitleId& title : message.titles) {
     tx.execute(insert_message_title, tx.tenant(), id, title);
@@ -72,30 +81,37 @@ std::vector<MessageId> enqueue_all(db::Tx& tx, const std::vector<NewMessage>& me
   std::vector<MessageId> ids;
   std::vector<db::Values> rows;
   std::vector<db::Values> titles;
-  const auto flush = [&] {
-    tx.bulk_insert(
-        "outbox",
-        {"tenant_id", "id", "cause", "party_id", "contact_id", "recipient", "template",
-         "business_date", "subject", "body_html", "body_text", "state", "not_before", "created_at"},
-        rows);
-    tx.bulk_insert("outbox_title", {"tenant_id", "outbox_id", "title_id"}, titles);
-    rows.clear();
-    titles.clear();
-  };
   for (const NewMessage& message : messages) {
     const MessageId id = MessageId::make(now);
     ids.push_back(id);
-    rows.push_back({tx.tenant(), id, message.cause, message.party, message.contact,
-                    message.recipient, message.template_name, message.business_date,
-                    message.subject, message.html, message.text, word(MessageState::queued),
-                    message.not_before, now});
+    rows.push_back({tx.tenant(),
+                    id,
+                    message.cause,
+                    message.party,
+                    message.contact,
+                    message.recipient,
+                    message.template_name,
+                    message.business_date,
+                    message.subject,
+                    message.html,
+                    message.text,
+                    word(MessageState::queued),
+                    message.not_before,
+                    now,
+                    word(message.channel),
+                    message.follows,
+                    words_of(message.fallback.channels),
+                    message.fallback.hours,
+                    word(message.fallback.proof),
+                    must_leave_by(message)});
     for (const TitleId& title : message.titles) titles.push_back({tx.tenant(), id, title});
   }
-  tx.bulk_insert(
-      "outbox",
-      {"tenant_id", "id", "cause", "party_id", "contact_id", "recipient", "template",
-       "business_date", "subject", "body_html", "body_text", "state", "not_before", "created_at"},
-      rows);
+  tx.bulk_insert("outbox",
+                 {"tenant_id",  "id",       "cause",          "party_id",   "contact_id",
+                  "recipient",  "template", "business_date",  "subject",    "body_html",
+                  "body_text",  "state",    "not_before",     "created_at", "channel",
+                  "follows_id", "fallback", "fallback_hours", "proof",      "fallback_at"},
+                 rows);
   tx.bulk_insert("outbox_title", {"tenant_id", "outbox_id", "title_id"}, titles);
   return ids;
 }
@@ -139,6 +155,17 @@ std::optional<OutboxRow> load_message(db::Tx& tx, MessageId id) {
         message.answer = row.text(15);
         message.created_at = row.instant(16);
         message.finished_at = row.optional_instant(17);
+        message.channel = parse_channel(row.view(18)).value();
+        message.fallback.channels = parse_channels(row.view(19));
+        message.fallback.hours = static_cast<int>(row.integer(20));
+        message.fallback.proof = parse_proof(row.view(21)).value();
+        message.fallback_at = row.optional_instant(22);
+        message.follows = row.optional_id<MessageId>(23);
+        message.carrier_id = row.text(24);
+        message.delivered_at = row.optional_instant(25);
+        message.read_at = row.optional_instant(26);
+        message.segments = static_cast<int>(row.integer(27));
+        message.price_per_thousand = row.money(28);
         return message;
       },
       tx.tenant(), id);

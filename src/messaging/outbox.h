@@ -6,9 +6,10 @@
 //   queued -> cancelled                no longer wanted: paid, held, taken back by somebody
 //
 // A message is rendered when it leaves, so that it tells what is owed then. The same cause makes
-// one row, however often it is given.
+// one row, however often it is given. What the outside says of it afterwards: delivery_fact.h.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,7 +17,9 @@
 
 #include "base/date.h"
 #include "base/id.h"
+#include "base/money.h"
 #include "db/db.h"
+#include "messaging/channel.h"
 
 namespace quita::messaging {
 
@@ -24,8 +27,16 @@ enum class MessageState { queued, sending, sent, failed, cancelled };
 std::string_view word(MessageState);  // "queued", as stored and in the API
 std::optional<MessageState> parse_message_state(std::string_view word);
 
+// The channels left to try when a message does not arrive, and how long its proof is waited for.
+struct Fallback {
+  std::vector<Channel> channels;  // in order; empty: none
+  int hours = 0;                  // 0: only a failure makes the next one be tried
+  Proof proof = Proof::read;
+};
+
 struct NewMessage {
   std::string cause;  // "dunning:2026-11-22:pty_…:7"
+  Channel channel = Channel::email;
   std::optional<PartyId> party;
   std::optional<ContactId> contact;
   std::string recipient;
@@ -33,6 +44,8 @@ struct NewMessage {
   Date business_date;
   Instant not_before;
   std::vector<TitleId> titles;
+  Fallback fallback;
+  std::optional<MessageId> follows;  // the one that did not arrive
   // Of a cause that begins with secret_cause: the text, already rendered. Otherwise empty, and the
   // message is rendered when it leaves.
   std::string subject;
@@ -57,6 +70,7 @@ void finish(db::Tx&, MessageId, MessageState, std::string_view why, Instant now)
 struct OutboxRow {
   MessageId id;
   std::string cause;
+  Channel channel = Channel::email;
   std::optional<PartyId> party;
   std::optional<ContactId> contact;
   std::string recipient;
@@ -73,9 +87,21 @@ struct OutboxRow {
   std::string answer;
   Instant created_at;
   std::optional<Instant> finished_at;
+  Fallback fallback;
+  std::optional<Instant> fallback_at;
+  std::optional<MessageId> follows;
+  std::string carrier_id;
+  std::optional<Instant> delivered_at;
+  std::optional<Instant> read_at;
+  int segments = 0;
+  Money price_per_thousand;
   std::vector<TitleId> titles;
 };
 std::optional<OutboxRow> load_message(db::Tx&, MessageId);
+
+// A message that did not leave within this time makes the next channel be tried, where there is
+// one: its provider is down, or its queue too long.
+inline constexpr std::chrono::hours leaves_within{4};
 
 // How a cause begins: a message that the régua decided, or that a person asked for. Both are
 // contacts with a debtor, and the régua's gate holds their hours, holds and budget.

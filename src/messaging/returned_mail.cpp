@@ -5,11 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "company/audit.h"
 #include "mail/bounce.h"
-#include "messaging/sender_store.h"
-#include "party/party_service.h"
-#include "party/timeline.h"
+#include "messaging/delivery_fact.h"
+#include "messaging/reach.h"
 
 namespace quita::messaging {
 namespace {
@@ -17,19 +15,6 @@ namespace {
 using mail::BounceReason;
 using mail::ReturnedMail;
 using mail::ReturnKind;
-
-// A message that failed meanwhile for another reason keeps that.
-constexpr auto update_returned =
-    "UPDATE outbox SET state = 'failed', answer = $3 WHERE tenant_id = $1 AND id = $2 "
-    "AND state = 'sent'";
-
-// Those that left: what our own server refused says nothing of the address.
-constexpr auto select_last_fates =
-    "SELECT state FROM outbox WHERE tenant_id = $1 AND party_id = $2 AND recipient = $3 "
-    "AND (state = 'sent' OR (state = 'failed' AND substr(answer, 1, 8) = 'Voltou: ')) "
-    "ORDER BY id DESC LIMIT $4";
-
-constexpr int returns_in_a_row_max = 3;
 
 std::string_view reason_in_words(BounceReason reason) {
   switch (reason) {
@@ -60,42 +45,9 @@ std::optional<MessageId> message_of(std::string_view message_id) {
   return id ? std::optional(*id) : std::nullopt;
 }
 
-void mark(db::Tx& tx, const Act& act, const OutboxRow& row, party::ContactState state,
-          std::string_view why, std::string_view what) {
-  party::mark_contact(tx, act, *row.party, party::Channel::email, row.recipient, state, why,
-                      fmt::format("outbox:{}:{}", row.id.text(), what));
-}
-
-bool third_in_a_row(db::Tx& tx, const OutboxRow& row) {
-  int failed = 0;
-  tx.each(
-      select_last_fates, [&](db::Row& fate) { failed += fate.view(0) == "failed" ? 1 : 0; },
-      tx.tenant(), row.party, row.recipient, returns_in_a_row_max);
-  return failed == returns_in_a_row_max;
-}
-
-void take_failure(db::Tx& tx, const Act& act, Gate& gate, const OutboxRow& row,
-                  const ReturnedMail& returned) {
-  const std::string why = fmt::format("{}: {}", reason_in_words(returned.reason), returned.words);
-  if (tx.execute(update_returned, tx.tenant(), row.id, "Voltou: " + why) == 0) return;
-  if (!row.party) return;
-  const bool first = party::record_event(
-      tx, act.now, act.actor,
-      {"message.returned", row.party, std::nullopt,
-       fmt::format("outbox:{}:returned", row.id.text()),
-       event_data(row.recipient, row.subject.empty() ? row.template_name : row.subject, why)});
-  if (!first) return;
-  const bool address_fails = returned.hard() || third_in_a_row(tx, row);
-  if (address_fails) {
-    mark(tx, act, row, party::ContactState::bounced,
-         returned.hard() ? why : "três devoluções seguidas; " + why, "bounced");
-  }
-  gate.on_failed(tx, row, address_fails, act.now);
-}
-
-void take_complaint(db::Tx& tx, const Act& act, const OutboxRow& row) {
-  if (!row.party) return;
-  mark(tx, act, row, party::ContactState::opted_out, "marcou a mensagem como spam", "complaint");
+DeliveryFact fact_of(const Act& act, const ReturnedMail& returned) {
+  return {Fact::undelivered, act.now,
+          fmt::format("{}: {}", reason_in_words(returned.reason), returned.words), returned.hard()};
 }
 
 }  // namespace
@@ -115,8 +67,12 @@ ReturnsTaken take_returned_mail(db::Tx& tx, const Act& act, Gate& gate, std::str
       continue;
     }
     ++result.taken;
-    if (returned.kind == ReturnKind::failed) take_failure(tx, act, gate, *row, returned);
-    if (returned.kind == ReturnKind::complaint) take_complaint(tx, act, *row);
+    if (returned.kind == ReturnKind::failed) {
+      apply_fact(tx, act, gate, row->id, fact_of(act, returned));
+    }
+    if (returned.kind == ReturnKind::complaint) {
+      opt_out(tx, act, *row, "marcou a mensagem como spam", "complaint");
+    }
   }
   return result;
 }

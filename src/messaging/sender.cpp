@@ -5,14 +5,10 @@
 #include <array>
 
 #include "company/company.h"
+#include "messaging/mail_carrier.h"
+#include "messaging/reach.h"
 #include "messaging/sender_store.h"
-#include "messaging/slip_of.h"
-#include "messaging/smtp_settings.h"
-#include "messaging/template_store.h"
-#include "party/party_service.h"
 #include "party/timeline.h"
-#include "pdf/slip.h"
-#include "receivable/receivable_store.h"
 
 namespace quita::messaging {
 namespace {
@@ -34,10 +30,10 @@ enum class Step { nothing_due, not_now, claimed };
 void record_failure(db::Tx& tx, const OutboxRow& row, std::string_view answer, Instant now) {
   if (!row.party) return;
   const std::string cause = "outbox:" + row.id.text() + ":failed";
-  party::record_event(
-      tx, now, actor,
-      {"message.failed", row.party, std::nullopt, cause,
-       event_data(row.recipient, row.subject.empty() ? row.template_name : row.subject, answer)});
+  party::record_event(tx, now, actor,
+                      {"message.failed", row.party, std::nullopt, cause,
+                       event_data(shown(row.channel, row.recipient),
+                                  row.subject.empty() ? row.template_name : row.subject, answer)});
 }
 
 void fail_row(db::Tx& tx, SenderDeps& deps, const OutboxRow& row, std::string_view answer,
@@ -47,21 +43,31 @@ void fail_row(db::Tx& tx, SenderDeps& deps, const OutboxRow& row, std::string_vi
   deps.gate.on_failed(tx, row, bounced, now);
 }
 
+// Why a row whose claim ran out is not handed over again; empty when it is, or was not claimed.
+std::string given_up(const OutboxRow& row, const Carrier& carrier) {
+  if (row.state != MessageState::sending) return "";
+  if (!carrier.repeats_are_known())
+    return "Não se sabe se a mensagem saiu: " +
+           (row.answer.empty() ? std::string("o envio foi interrompido.") : row.answer);
+  if (!retry_after(row.attempts))
+    return "O envio foi interrompido várias vezes; a última vez não terminou.";
+  return "";
+}
+
 // One message from the queue: the gate's answer is carried out, or the row claimed.
-Step claim_next(SenderDeps& deps, TenantId tenant, Instant now, Claimed& claimed,
-                SendReport& report) {
+Step claim_next(SenderDeps& deps, TenantId tenant, const Carrier& carrier, Instant now,
+                Claimed& claimed, SendReport& report) {
   Step step = Step::nothing_due;
   SendReport change;
   deps.db.write(tenant, [&](db::Tx& tx) {
     step = Step::nothing_due;
     change = {};
-    const auto id = next_due(tx, now);
+    const auto id = next_due(tx, carrier.channel(), now);
     if (!id) return;
     step = Step::not_now;
     claimed.row = load_message(tx, *id).value();
     const OutboxRow& row = claimed.row;
-    if (row.state == MessageState::sending && !retry_after(row.attempts)) {
-      const std::string why = "O envio foi interrompido várias vezes; a última vez não terminou.";
+    if (const auto why = given_up(row, carrier); !why.empty()) {
       finish(tx, row.id, MessageState::failed, why, now);
       fail_row(tx, deps, row, why, false, now);
       ++change.failed;
@@ -92,87 +98,16 @@ Step claim_next(SenderDeps& deps, TenantId tenant, Instant now, Claimed& claimed
   return step;
 }
 
-std::string domain_of(std::string_view address) {
-  const std::size_t at = address.rfind('@');
-  return std::string(at == std::string_view::npos ? "quita.invalid" : address.substr(at + 1));
-}
-
-// The slip of the oldest title that is owed, for those who print.
-std::optional<pdf::Slip> slip_to_attach(db::Tx& tx, const std::vector<TitleId>& titles, Date today,
-                                        std::string& name) {
-  const receivable::TitleRecord* oldest = nullptr;
-  const auto records = receivable::find_titles(tx, titles);
-  for (const auto& record : records) {
-    if (!receivable::collectable(record.state)) continue;
-    if (oldest == nullptr || record.title.due_date < oldest->title.due_date) oldest = &record;
-  }
-  if (oldest == nullptr) return std::nullopt;
-  auto slip = compose_slip(tx, oldest->title.id, today);
-  if (!slip) return std::nullopt;  // a title without a boleto is asked for without one
-  name = slip_file_name(oldest->title.number);
-  return *std::move(slip);
-}
-
-// The letter as it leaves now. Error: the template does not render.
-Result<Mail> write_mail(SenderDeps& deps, TenantId tenant, const Claimed& claimed, Instant now) {
-  const OutboxRow& row = claimed.row;
-  std::optional<pdf::Slip> slip;
-  std::string slip_name;
-  auto mail = deps.db.read(tenant, [&](db::Tx& tx) -> Result<Mail> {
-    const LetterHead head = load_letter_head(tx);
-    const Date today = business_date(now, head.time_zone);
-    const SmtpSettings smtp = load_smtp_settings(tx);
-    Mail letter;
-    letter.from_name = smtp.from_name.empty() ? head.creditor.trade_name : smtp.from_name;
-    letter.from_address = smtp.from_address;
-    letter.reply_to = smtp.reply_to;
-    letter.to_address = row.recipient;
-    letter.message_id = row.message_id.empty() ? row.id.text() + "@" + domain_of(smtp.from_address)
-                                               : row.message_id;
-    if (holds_secret(row)) {
-      letter.subject = row.subject;
-      letter.html = row.html;
-      letter.text = row.text;
-      return letter;
-    }
-    const LetterFacts facts = gather_facts(tx, head, row.party, claimed.titles, today, deps.links);
-    const Template form = TRY(load_template(tx, row.template_name));
-    Letter written = TRY(render(form.subject, form.body, facts));
-    letter.to_name = facts.customer_name;
-    letter.subject = std::move(written.subject);
-    letter.html = std::move(written.html);
-    letter.text = std::move(written.text);
-    if (!facts.portal_url.empty()) letter.unsubscribe_url = one_click_url(facts.portal_url);
-    slip = slip_to_attach(tx, claimed.titles, today, slip_name);
-    return letter;
-  });
-  if (mail && slip) {
-    mail->attachment = Attachment{slip_name, "application/pdf", [slip = *std::move(slip)] {
-                                    return pdf::render_slips(std::span(&slip, 1));
-                                  }};
-  }
-  return mail;
-}
-
-void record_sent(db::Tx& tx, const Claimed& claimed, const Mail& mail, Instant now) {
-  const OutboxRow& row = claimed.row;
-  if (!row.party) return;
-  const std::string cause = "outbox:" + row.id.text() + ":sent";
-  const std::string data = event_data(row.recipient, mail.subject, "");
-  party::record_event(tx, now, actor, {"message.sent", row.party, std::nullopt, cause, data});
-  for (const TitleId& title : claimed.titles) {
-    party::record_event(tx, now, actor,
-                        {"title.sent", std::nullopt, title, cause + ":" + title.text(), data});
-  }
-}
-
-void on_taken(SenderDeps& deps, TenantId tenant, const Claimed& claimed, const Mail& mail,
-              const std::string& answer, SendReport& report) {
+void on_taken(SenderDeps& deps, TenantId tenant, const Claimed& claimed, const Rendering& rendering,
+              const Delivery& delivery, SendReport& report) {
   const Instant now = deps.clock.now();
+  OutboxRow row = claimed.row;
+  row.subject = rendering.subject;
   deps.db.write(tenant, [&](db::Tx& tx) {
-    if (!mark_sent(tx, claimed.row.id, deps.worker, answer, now)) return;
-    wipe_secret(tx, claimed.row);
-    record_sent(tx, claimed, mail, now);
+    keep_carrier_id(tx, row.id, delivery.carrier_id);
+    if (!mark_sent(tx, row, deps.worker, delivery.answer, now)) return;
+    wipe_secret(tx, row);
+    record_sent(tx, row, claimed.titles, now);
   });
   ++report.sent;
 }
@@ -184,9 +119,7 @@ void on_given_up(SenderDeps& deps, TenantId tenant, const OutboxRow& row, const 
     if (!mark_failed(tx, row.id, deps.worker, answer, now)) return;
     if (bounced && row.party) {
       const Act act{std::string(actor), now, business_date(now, load_letter_head(tx).time_zone)};
-      party::mark_contact(tx, act, *row.party, party::Channel::email, row.recipient,
-                          party::ContactState::bounced, answer,
-                          "outbox:" + row.id.text() + ":bounced");
+      mark_recipient(tx, act, row, party::ContactState::bounced, answer, "bounced");
     }
     fail_row(tx, deps, row, answer, bounced, now);
   });
@@ -205,23 +138,39 @@ void on_later(SenderDeps& deps, TenantId tenant, const OutboxRow& row, const std
   ++report.postponed;
 }
 
-void send_one(SenderDeps& deps, TenantId tenant, const Claimed& claimed, SendReport& report) {
+// It may have the message, and would not know a second one as the same: nothing is handed over
+// again. A report proves it within unsure_time (delivery_fact.h), or the message counts as failed.
+void on_unsure(SenderDeps& deps, TenantId tenant, const OutboxRow& row, const Delivery& delivery,
+               SendReport& report) {
+  const Instant until = deps.clock.now() + unsure_time;
+  deps.db.write(tenant, [&](db::Tx& tx) {
+    keep_carrier_id(tx, row.id, delivery.carrier_id);
+    mark_unsure(tx, row.id, deps.worker, delivery.answer, until);
+  });
+  ++report.postponed;
+}
+
+void send_one(SenderDeps& deps, TenantId tenant, Carrier& carrier, const Claimed& claimed,
+              SendReport& report) {
   const OutboxRow& row = claimed.row;
-  const auto mail = write_mail(deps, tenant, claimed, deps.clock.now());
-  if (!mail) {
-    on_given_up(deps, tenant, row, mail.error().message, false, report);
+  const auto parcel = deps.db.read(tenant, [&](db::Tx& tx) {
+    return carrier.prepare(tx, row, claimed.titles, deps.clock.now());
+  });
+  if (!parcel) {
+    on_given_up(deps, tenant, row, parcel.error().message, false, report);
     return;
   }
+  const Rendering& rendering = (*parcel)->rendering;
   if (!holds_secret(row)) {
     deps.db.write(tenant, [&](db::Tx& tx) {
-      store_rendering(tx, row.id, mail->subject, mail->html, mail->text,
-                      mail->attachment ? mail->attachment->name : "", mail->message_id);
+      store_rendering(tx, row.id, rendering);
+      (*parcel)->store(tx);
     });
   }
-  const Delivery delivery = deps.transport.send(tenant, *mail);
+  const Delivery delivery = (*parcel)->hand_over();
   switch (delivery.outcome) {
     case Outcome::taken:
-      on_taken(deps, tenant, claimed, *mail, delivery.answer, report);
+      on_taken(deps, tenant, claimed, rendering, delivery, report);
       break;
     case Outcome::later:
       on_later(deps, tenant, row, delivery.answer, report);
@@ -231,6 +180,9 @@ void send_one(SenderDeps& deps, TenantId tenant, const Claimed& claimed, SendRep
       break;
     case Outcome::rejected:
       on_given_up(deps, tenant, row, delivery.answer, false, report);
+      break;
+    case Outcome::unsure:
+      on_unsure(deps, tenant, row, delivery, report);
       break;
   }
 }
@@ -250,25 +202,40 @@ std::optional<std::chrono::minutes> retry_after(int attempts) {
   return pauses[index];
 }
 
-SendReport send_due(SenderDeps& deps, TenantId tenant, const std::function<bool()>& keep_going) {
+SendReport send_due(SenderDeps& deps, TenantId tenant, Carrier& carrier,
+                    const std::function<bool()>& keep_going) {
   SendReport report;
   Claimed claimed;
-  while (keep_going()) {
-    const Step step = claim_next(deps, tenant, deps.clock.now(), claimed, report);
+  while (keep_going() && carrier.takes_one(tenant)) {
+    const Step step = claim_next(deps, tenant, carrier, deps.clock.now(), claimed, report);
     if (step == Step::nothing_due) break;
-    if (step == Step::claimed) send_one(deps, tenant, claimed, report);
+    if (step == Step::claimed) send_one(deps, tenant, carrier, claimed, report);
   }
-  deps.transport.rest();
+  carrier.rest();
   return report;
 }
 
-SendReport send_due(SenderDeps& deps, const std::function<bool()>& keep_going) {
+SendReport send_due(SenderDeps& deps, TenantId tenant, const std::function<bool()>& keep_going) {
+  MailCarrier mail(deps.transport, deps.links);
+  SendReport report = send_due(deps, tenant, mail, keep_going);
+  for (Carrier* carrier : deps.carriers) add(report, send_due(deps, tenant, *carrier, keep_going));
+  return report;
+}
+
+SendReport send_due(SenderDeps& deps, Carrier& carrier, const std::function<bool()>& keep_going) {
   SendReport report;
   const auto companies = deps.db.read_system([](db::Tx& tx) { return company::all_companies(tx); });
   for (const auto& company : companies) {
     if (!keep_going()) break;
-    add(report, send_due(deps, company.id, keep_going));
+    add(report, send_due(deps, company.id, carrier, keep_going));
   }
+  return report;
+}
+
+SendReport send_due(SenderDeps& deps, const std::function<bool()>& keep_going) {
+  MailCarrier mail(deps.transport, deps.links);
+  SendReport report = send_due(deps, mail, keep_going);
+  for (Carrier* carrier : deps.carriers) add(report, send_due(deps, *carrier, keep_going));
   return report;
 }
 

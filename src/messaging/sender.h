@@ -1,11 +1,14 @@
-// Sends what is due, tenant by tenant.
+// Sends what is due, channel by channel and tenant by tenant. Each channel is a lane of its own: a
+// provider that is down or slow holds up nobody else's messages.
 //
 // A row is claimed for claim_time in its own transaction, rendered from a snapshot, handed to the
 // transport outside any transaction, and marked in another. A process that dies before the claim
 // loses nothing; after it, the claim runs out and another sender takes the row. A process that dies
 // between the carrier's "taken" and the mark will hand the message over once more: SMTP offers no
 // way to ask, so delivery is at least once in that window of one database commit; the repeat has
-// the same Message-ID, by which most receivers drop it.
+// the same Message-ID, by which most receivers drop it. Where the receiver cannot know a repeat
+// (SMS, WhatsApp), such a row is not handed over again: a report of its delivery proves that it
+// left, or it failed, and the next channel or the next day has its turn.
 #pragma once
 
 #include <chrono>
@@ -16,6 +19,7 @@
 
 #include "base/date.h"
 #include "db/db.h"
+#include "messaging/carrier.h"
 #include "messaging/letter_facts.h"
 #include "messaging/outbox.h"
 #include "messaging/transport.h"
@@ -42,10 +46,11 @@ class Gate {
 struct SenderDeps {
   db::Db& db;
   const Clock& clock;
-  Transport& transport;
+  Transport& transport;  // of e-mail
   Gate& gate;
   LinkMaker links;
-  std::string worker;  // who claims: host and process
+  std::string worker;                   // who claims: host and process
+  std::vector<Carrier*> carriers = {};  // of the other channels, one each
 };
 
 struct SendReport {
@@ -62,7 +67,13 @@ SendReport send_due(
 SendReport send_due(
     SenderDeps&, TenantId, const std::function<bool()>& keep_going = [] { return true; });
 
+// One channel of every company, or of one: what a thread of its own does.
+SendReport send_due(SenderDeps&, Carrier&, const std::function<bool()>& keep_going);
+SendReport send_due(SenderDeps&, TenantId, Carrier&, const std::function<bool()>& keep_going);
+
 inline constexpr std::chrono::minutes claim_time{5};
+// How long a report may take to prove that a message left whose carrier did not answer.
+inline constexpr std::chrono::minutes unsure_time{30};
 // When to try again after the nth attempt failed (1-based); nothing: give up.
 std::optional<std::chrono::minutes> retry_after(int attempts);
 

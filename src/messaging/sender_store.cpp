@@ -3,13 +3,15 @@
 #include <string>
 
 #include "json/parse.h"
+#include "messaging/reach.h"
+#include "party/timeline.h"
 
 namespace quita::messaging {
 namespace {
 
 // A claim is kept in not_before, so that one index tells both what waits and what was left behind.
 constexpr auto select_due =
-    "SELECT id FROM outbox WHERE tenant_id = $1 AND not_before <= $2 "
+    "SELECT id FROM outbox WHERE tenant_id = $1 AND channel = $2 AND not_before <= $3 "
     "AND state IN ('queued', 'sending') ORDER BY not_before, id LIMIT 1";
 
 constexpr auto update_claim =
@@ -18,11 +20,23 @@ constexpr auto update_claim =
 
 constexpr auto update_rendering =
     "UPDATE outbox SET subject = $3, body_html = $4, body_text = $5, attachment_name = $6, "
-    "message_id = $7 WHERE tenant_id = $1 AND id = $2";
+    "message_id = $7, segments = $8, price = $9 WHERE tenant_id = $1 AND id = $2";
 
 constexpr auto update_sent =
-    "UPDATE outbox SET state = 'sent', answer = $4, finished_at = $5, claimed_until = NULL "
+    "UPDATE outbox SET state = 'sent', answer = $4, finished_at = $5, claimed_until = NULL, "
+    "fallback_at = $6 WHERE tenant_id = $1 AND id = $2 AND state = 'sending' AND claimed_by = $3";
+
+constexpr auto update_confirmed =
+    "UPDATE outbox SET state = 'sent', finished_at = $3, claimed_until = NULL, fallback_at = $4 "
+    "WHERE tenant_id = $1 AND id = $2 AND (state = 'sending' OR (state = 'queued' AND attempts > "
+    "0))";
+
+constexpr auto update_unsure =
+    "UPDATE outbox SET answer = $4, not_before = $5, claimed_until = $5 "
     "WHERE tenant_id = $1 AND id = $2 AND state = 'sending' AND claimed_by = $3";
+
+constexpr auto update_carrier_id =
+    "UPDATE outbox SET carrier_id = $3 WHERE tenant_id = $1 AND id = $2 AND carrier_id = ''";
 
 constexpr auto update_failed =
     "UPDATE outbox SET state = 'failed', answer = $4, finished_at = $5, claimed_until = NULL "
@@ -39,29 +53,53 @@ constexpr auto update_postponed =
 constexpr auto update_wiped =
     "UPDATE outbox SET body_html = '', body_text = '' WHERE tenant_id = $1 AND id = $2";
 
+constexpr std::string_view actor = "envio";
+
+// When the next channel is tried unless the proof is there. Waiting for a proof that the channel
+// cannot give would make every message go out twice.
+std::optional<Instant> proof_due(const OutboxRow& row, Instant sent_at) {
+  const Fallback& fallback = row.fallback;
+  if (fallback.channels.empty() || fallback.hours == 0) return std::nullopt;
+  if (!proof_of(row.channel, fallback.proof)) return std::nullopt;
+  return sent_at + std::chrono::hours(fallback.hours);
+}
+
 }  // namespace
 
-std::optional<MessageId> next_due(db::Tx& tx, Instant now) {
+std::optional<MessageId> next_due(db::Tx& tx, Channel channel, Instant now) {
   static const std::string locked = std::string(select_due) + " FOR UPDATE SKIP LOCKED";
   const std::string_view sql =
       tx.engine() == db::Engine::postgres ? std::string_view(locked) : select_due;
   return tx.one(
-      sql, [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), now);
+      sql, [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), word(channel), now);
 }
 
 void claim_message(db::Tx& tx, MessageId id, std::string_view worker, Instant until) {
   tx.execute(update_claim, tx.tenant(), id, worker, until);
 }
 
-void store_rendering(db::Tx& tx, MessageId id, std::string_view subject, std::string_view html,
-                     std::string_view text, std::string_view attachment_name,
-                     std::string_view message_id) {
-  tx.execute(update_rendering, tx.tenant(), id, subject, html, text, attachment_name, message_id);
+void store_rendering(db::Tx& tx, MessageId id, const Rendering& rendering) {
+  tx.execute(update_rendering, tx.tenant(), id, rendering.subject, rendering.html, rendering.text,
+             rendering.attachment_name, rendering.message_id, rendering.segments,
+             rendering.price_per_thousand);
 }
 
-bool mark_sent(db::Tx& tx, MessageId id, std::string_view worker, std::string_view answer,
+bool mark_sent(db::Tx& tx, const OutboxRow& row, std::string_view worker, std::string_view answer,
                Instant now) {
-  return tx.execute(update_sent, tx.tenant(), id, worker, answer, now) > 0;
+  return tx.execute(update_sent, tx.tenant(), row.id, worker, answer, now, proof_due(row, now)) > 0;
+}
+
+bool mark_confirmed(db::Tx& tx, const OutboxRow& row, Instant now) {
+  return tx.execute(update_confirmed, tx.tenant(), row.id, now, proof_due(row, now)) > 0;
+}
+
+bool mark_unsure(db::Tx& tx, MessageId id, std::string_view worker, std::string_view answer,
+                 Instant until) {
+  return tx.execute(update_unsure, tx.tenant(), id, worker, answer, until) > 0;
+}
+
+void keep_carrier_id(db::Tx& tx, MessageId id, std::string_view carrier_id) {
+  if (!carrier_id.empty()) tx.execute(update_carrier_id, tx.tenant(), id, carrier_id);
 }
 
 bool mark_failed(db::Tx& tx, MessageId id, std::string_view worker, std::string_view answer,
@@ -82,6 +120,17 @@ bool holds_secret(const OutboxRow& row) { return row.cause.starts_with(secret_ca
 
 void wipe_secret(db::Tx& tx, const OutboxRow& row) {
   if (holds_secret(row)) tx.execute(update_wiped, tx.tenant(), row.id);
+}
+
+void record_sent(db::Tx& tx, const OutboxRow& row, std::span<const TitleId> titles, Instant now) {
+  if (!row.party) return;
+  const std::string cause = "outbox:" + row.id.text() + ":sent";
+  const std::string data = event_data(shown(row.channel, row.recipient), row.subject, "");
+  party::record_event(tx, now, actor, {"message.sent", row.party, std::nullopt, cause, data});
+  for (const TitleId& title : titles) {
+    party::record_event(tx, now, actor,
+                        {"title.sent", std::nullopt, title, cause + ":" + title.text(), data});
+  }
 }
 
 std::string event_data(std::string_view recipient, std::string_view subject,

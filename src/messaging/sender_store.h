@@ -2,31 +2,39 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "db/db.h"
+#include "messaging/carrier.h"
 #include "messaging/outbox.h"
 
 namespace quita::messaging {
 
-// The next message due by now that nobody else works on: queued, or sending under a claim that has
-// run out. Nothing when there is none.
-std::optional<MessageId> next_due(db::Tx&, Instant now);
+// The next message of the channel due by now that nobody else works on: queued, or sending under a
+// claim that has run out. Nothing when there is none.
+std::optional<MessageId> next_due(db::Tx&, Channel, Instant now);
 
 // From now the row is ours until `until`; counts an attempt.
 void claim_message(db::Tx&, MessageId, std::string_view worker, Instant until);
 // The row as rendered, before it is handed over.
-void store_rendering(db::Tx&, MessageId, std::string_view subject, std::string_view html,
-                     std::string_view text, std::string_view attachment_name,
-                     std::string_view message_id);
+void store_rendering(db::Tx&, MessageId, const Rendering&);
 
 // Each returns false when the row is no longer the worker's (its claim ran out and another took
 // it): then nothing was changed.
-bool mark_sent(db::Tx&, MessageId, std::string_view worker, std::string_view answer, Instant now);
+bool mark_sent(db::Tx&, const OutboxRow&, std::string_view worker, std::string_view answer,
+               Instant now);
 bool mark_failed(db::Tx&, MessageId, std::string_view worker, std::string_view answer, Instant now);
 bool mark_later(db::Tx&, MessageId, std::string_view worker, std::string_view answer,
                 Instant not_before);
+bool mark_unsure(db::Tx&, MessageId, std::string_view worker, std::string_view answer,
+                 Instant until);
+// The outside tells that the message left: whoever is at it, it is sent. False when that was known,
+// or it had been given up.
+bool mark_confirmed(db::Tx&, const OutboxRow&, Instant now);
+// The provider's own number of the message, unless there is one already.
+void keep_carrier_id(db::Tx&, MessageId, std::string_view carrier_id);
 
 // Of a row that is not claimed: it may leave later.
 void postpone(db::Tx&, MessageId, std::string_view why, Instant not_before);
@@ -35,6 +43,9 @@ void postpone(db::Tx&, MessageId, std::string_view why, Instant not_before);
 // does not stay when the message's fate is known.
 bool holds_secret(const OutboxRow&);
 void wipe_secret(db::Tx&, const OutboxRow&);
+
+// message.sent of the customer and title.sent of these titles on the timeline.
+void record_sent(db::Tx&, const OutboxRow&, std::span<const TitleId>, Instant now);
 
 // The JSON of a message's facts on the timeline (party/timeline.cpp names the members).
 std::string event_data(std::string_view recipient, std::string_view subject,

@@ -32,15 +32,17 @@ struct Mail {
 };
 
 enum class Outcome {
-  taken,    // the carrier answered that it has the message: only this counts as sent
-  later,    // 4xx, no connection, time-out: worth another attempt
-  refused,  // 5xx about this recipient: the address does not work
-  rejected  // 5xx about the message itself: no other attempt helps
+  taken,     // the carrier answered that it has the message: only this counts as sent
+  later,     // 4xx, no connection, time-out: worth another attempt
+  refused,   // 5xx about this recipient: the address does not work
+  rejected,  // 5xx about the message itself: no other attempt helps
+  unsure     // it was told, and did not answer: it may have the message, and repeats are not known
 };
 
 struct Delivery {
   Outcome outcome = Outcome::later;
-  std::string answer;  // what the server said, or what happened instead, for people
+  std::string answer;      // what the server said, or what happened instead, for people
+  std::string carrier_id;  // the provider's own number of the message; may be empty
 };
 
 // Called by one sender thread at a time per tenant. It may keep connections between calls; `rest`

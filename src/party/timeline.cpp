@@ -74,6 +74,8 @@ constexpr std::array known{
           "Mensagem \"{subject}\" não foi enviada[ para {recipient}][: {reason}]"},
     Known{"message.returned", "Mensagem devolvida",
           "Mensagem \"{subject}\" voltou[ de {recipient}][: {reason}]"},
+    Known{"message.undelivered", "Mensagem não entregue",
+          "Mensagem \"{subject}\" não chegou[ a {recipient}][: {reason}]"},
     Known{"message.delivered", "Mensagem entregue",
           "Mensagem \"{subject}\" entregue[ a {recipient}]"},
     Known{"message.read", "Mensagem lida", "Mensagem \"{subject}\" lida[ por {recipient}]"},

@@ -36,8 +36,8 @@ struct EventKind {
 // .renegotiated, .told_paid; party.created, .changed, .contact_added, .contact_changed,
 // .contact_removed, .contact_bounced, .contact_works, .opted_out, .note, .tags, .link_opened,
 // .hold_set, .hold_released, .promised, .disputed, .dispute_answered, .task_opened, .task_done,
-// .profile_set, .conversation, .call_tried; message.queued, .sent, .failed, .returned, .delivered,
-// .read.
+// .profile_set, .conversation, .call_tried; message.queued, .sent, .failed, .returned, .undelivered,
+// .delivered, .read.
 std::vector<EventKind> event_kinds();
 
 struct Event {

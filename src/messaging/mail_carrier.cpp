@@ -1,0 +1,94 @@
+#include "messaging/mail_carrier.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "messaging/sender_store.h"
+#include "messaging/slip_of.h"
+#include "messaging/smtp_settings.h"
+#include "messaging/template_store.h"
+#include "pdf/slip.h"
+#include "receivable/receivable_store.h"
+
+namespace quita::messaging {
+namespace {
+
+std::string domain_of(std::string_view address) {
+  const std::size_t at = address.rfind('@');
+  return std::string(at == std::string_view::npos ? "quita.invalid" : address.substr(at + 1));
+}
+
+// The slip of the oldest title that is owed, for those who print.
+std::optional<pdf::Slip> slip_to_attach(db::Tx& tx, std::span<const TitleId> titles, Date today,
+                                        std::string& name) {
+  const receivable::TitleRecord* oldest = nullptr;
+  const auto records = receivable::find_titles(tx, titles);
+  for (const auto& record : records) {
+    if (!receivable::collectable(record.state)) continue;
+    if (oldest == nullptr || record.title.due_date < oldest->title.due_date) oldest = &record;
+  }
+  if (oldest == nullptr) return std::nullopt;
+  auto slip = compose_slip(tx, oldest->title.id, today);
+  if (!slip) return std::nullopt;  // a title without a boleto is asked for without one
+  name = slip_file_name(oldest->title.number);
+  return *std::move(slip);
+}
+
+class MailParcel final : public Parcel {
+ public:
+  MailParcel(Transport& transport, TenantId tenant, Mail mail)
+      : transport_(transport), tenant_(tenant), mail_(std::move(mail)) {
+    rendering.subject = mail_.subject;
+    rendering.html = mail_.html;
+    rendering.text = mail_.text;
+    rendering.attachment_name = mail_.attachment ? mail_.attachment->name : "";
+    rendering.message_id = mail_.message_id;
+  }
+  Delivery hand_over() override { return transport_.send(tenant_, mail_); }
+
+ private:
+  Transport& transport_;
+  TenantId tenant_;
+  Mail mail_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Parcel>> MailCarrier::prepare(db::Tx& tx, const OutboxRow& row,
+                                                     std::span<const TitleId> titles, Instant now) {
+  const LetterHead head = load_letter_head(tx);
+  const Date today = business_date(now, head.time_zone);
+  const SmtpSettings smtp = load_smtp_settings(tx);
+  Mail mail;
+  mail.from_name = smtp.from_name.empty() ? head.creditor.trade_name : smtp.from_name;
+  mail.from_address = smtp.from_address;
+  mail.reply_to = smtp.reply_to;
+  mail.to_address = row.recipient;
+  mail.message_id =
+      row.message_id.empty() ? row.id.text() + "@" + domain_of(smtp.from_address) : row.message_id;
+  if (holds_secret(row)) {
+    mail.subject = row.subject;
+    mail.html = row.html;
+    mail.text = row.text;
+    return std::make_unique<MailParcel>(transport_, tx.tenant(), std::move(mail));
+  }
+  const LetterFacts facts = gather_facts(tx, head, row.party, titles, today, links_);
+  const Template form = TRY(load_template(tx, row.template_name));
+  Letter written = TRY(render(form.subject, form.body, facts));
+  mail.to_name = facts.customer_name;
+  mail.subject = std::move(written.subject);
+  mail.html = std::move(written.html);
+  mail.text = std::move(written.text);
+  if (!facts.portal_url.empty()) mail.unsubscribe_url = one_click_url(facts.portal_url);
+  std::string slip_name;
+  if (auto slip = slip_to_attach(tx, titles, today, slip_name)) {
+    mail.attachment = Attachment{slip_name, "application/pdf", [slip = *std::move(slip)] {
+                                   return pdf::render_slips(std::span(&slip, 1));
+                                 }};
+  }
+  return std::make_unique<MailParcel>(transport_, tx.tenant(), std::move(mail));
+}
+
+}  // namespace quita::messaging
