@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <deque>
 #include <thread>
 
 #include "dunning/day_view.h"
@@ -80,7 +81,7 @@ TEST_P(DunningDay, TwoSendersAtOnceSendOnce) {
   for (int i = 0; i < people; ++i) late_customer(fmt::format("Cliente{}", i));
   world().at(today, nine);
   world().run();
-  std::vector<World> senders;
+  std::deque<World> senders;
   for (int i = 0; i < 2; ++i) senders.emplace_back(db(), clock(), tenant());
   std::vector<std::thread> threads;
   for (auto& sender : senders) threads.emplace_back([&] { sender.send(); });

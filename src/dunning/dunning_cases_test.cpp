@@ -1,6 +1,6 @@
-// The readable cases of tests/cases/dunning, run on both engines through the real use cases. A case
-// tells what happens, line by line, and under each `dia` what the régua does; its README.md tells
-// the words.
+// The readable cases of tests/cases/dunning, run on both engines through the real use cases, by one
+// worker and by two at once. A case tells what happens, line by line, and under each `dia` what the
+// régua does; its README.md tells the words.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -47,8 +47,13 @@ Date date_of(const std::string& text) {
 // One case: what it says is done, what comes of it is written down in its own words.
 class Player {
  public:
-  Player(db::Db& db, ManualClock& clock, TenantId tenant)
-      : db_(db), clock_(clock), tenant_(tenant), world_(db, clock, tenant) {}
+  // `workers`: databases of those who run the day and send the mail at the same time.
+  Player(db::Db& db, std::vector<db::Db*> workers, ManualClock& clock, TenantId tenant)
+      : db_(db),
+        workers_(std::move(workers)),
+        clock_(clock),
+        tenant_(tenant),
+        world_(db, clock, tenant) {}
 
   // The case with the lines that begin with two blanks replaced by what happened.
   std::string play(const std::string& text) {
@@ -353,9 +358,11 @@ class Player {
     world_.carrier.mails.clear();
     std::string shown;
     for (int turn = 0; turn < 2; ++turn) {
-      world_.run();
-      world_.send();
+      world_.run_and_send_by(workers_);
     }
+    // Two workers hand over in any order; their ids keep that of the decision.
+    std::sort(world_.carrier.mails.begin(), world_.carrier.mails.end(),
+              [](const auto& a, const auto& b) { return a.message_id < b.message_id; });
     for (const DecisionItem& item : decided_since(start)) {
       shown += fmt::format("  {} {}: {} {}\n", item.title_number, item.step_words,
                            item.action == "message" ? "cobra " + format_brl(item.amount) + "."
@@ -438,6 +445,7 @@ class Player {
   }
 
   db::Db& db_;
+  const std::vector<db::Db*> workers_;
   ManualClock& clock_;
   TenantId tenant_;
   World world_;
@@ -456,17 +464,21 @@ TEST_P(DunningCase, GoesAsWritten) {
   db::Options options;
   options.durable = false;
   const auto db = db::Db::open(scratch->url(), options);
+  const auto other = db::Db::open(scratch->url(), options);
   const fs::path path =
       fs::path(QUITA_SOURCE_DIR "/tests/cases/dunning") / (std::string(name) + ".case");
   std::ifstream file(path);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
-  ManualClock clock{Instant{0}};
-  Player player(*db, clock, TenantId::make(Instant{1}));
-  const std::string played = player.play(text);
-  if (std::getenv("QUITA_WRITE_CASES") != nullptr) std::ofstream(path) << played;
-  EXPECT_EQ(played, text);
-  for (const auto& violation : player.violations()) {
-    ADD_FAILURE() << violation.law << " " << violation.subject << " " << violation.message;
+  for (const auto& workers : {std::vector{db.get()}, std::vector{db.get(), other.get()}}) {
+    SCOPED_TRACE(fmt::format("workers: {}", workers.size()));
+    ManualClock clock{Instant{0}};
+    Player player(*db, workers, clock, TenantId::make(Instant{1}));
+    const std::string played = player.play(text);
+    if (std::getenv("QUITA_WRITE_CASES") != nullptr) std::ofstream(path) << played;
+    EXPECT_EQ(played, text);
+    for (const auto& violation : player.violations()) {
+      ADD_FAILURE() << violation.law << " " << violation.subject << " " << violation.message;
+    }
   }
 }
 

@@ -8,11 +8,11 @@
 
 #include <algorithm>
 #include <map>
-#include <random>
 #include <set>
 #include <tuple>
 
 #include "dunning/plan.h"
+#include "dunning/testing_dice.h"
 
 namespace quita::dunning {
 namespace {
@@ -29,40 +29,8 @@ Uuid numbered(int number) {
   return id;
 }
 
-// Dice of one seed: the seed that a failure names plays the same life again.
-class Dice {
- public:
-  explicit Dice(unsigned seed) : random_(seed) {}
-  int pick(int low, int high) { return std::uniform_int_distribution<int>(low, high)(random_); }
-  bool one_in(int many) { return pick(1, many) == 1; }
-
- private:
-  std::mt19937 random_;
-};
-
-Step random_step(Dice& dice) {
-  Step step;
-  step.offset = dice.pick(-12, 45);
-  step.template_name = "modelo";
-  step.label = "Passo";
-  if (dice.one_in(3)) step.count = DayCount::business;
-  if (step.offset > 0 && dice.one_in(4)) step.repeat_every = dice.pick(1, 15);
-  if (step.repeat_every > 0 && dice.one_in(2)) step.repeat_times = dice.pick(1, 4);
-  if (dice.one_in(3)) step.profiles = {static_cast<Profile>(dice.pick(0, 5))};
-  if (dice.one_in(4)) {
-    step.track = Track::task;
-    step.task = static_cast<TaskKind>(dice.pick(0, 4));
-  }
-  return step;
-}
-
 Policy random_policy(Dice& dice, int number) {
-  for (;;) {
-    std::vector<Step> steps;
-    for (int left = dice.pick(1, 9); left > 0; --left) steps.push_back(random_step(dice));
-    if (auto checked = check_steps(std::move(steps)))
-      return {PolicyId{numbered(number)}, "Régua", number, *std::move(checked)};
-  }
+  return {PolicyId{numbered(number)}, "Régua", number, random_steps(dice)};
 }
 
 // Titles are made at an instant between 0 and 100; versions between them.

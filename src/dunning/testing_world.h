@@ -6,8 +6,11 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <latch>
 #include <map>
+#include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "base/text.h"
@@ -24,10 +27,11 @@
 
 namespace quita::dunning {
 
-// Takes every mail, until told otherwise.
+// Takes every mail, until told otherwise; from several workers at once.
 class FakeCarrier final : public messaging::Transport {
  public:
   messaging::Delivery send(TenantId, const messaging::Mail& mail) override {
+    const std::lock_guard lock(mutex_);
     if (down) return {messaging::Outcome::later, "O servidor de e-mail não respondeu."};
     if (bouncing.contains(mail.to_address)) {
       return {messaging::Outcome::refused, "550 5.1.1 Usuário desconhecido"};
@@ -38,6 +42,9 @@ class FakeCarrier final : public messaging::Transport {
   bool down = false;
   std::map<std::string, bool> bouncing;
   std::vector<messaging::Mail> mails;
+
+ private:
+  std::mutex mutex_;
 };
 
 class World {
@@ -133,17 +140,37 @@ class World {
   }
 
   DayReport run() { return run_day(db_, tenant_, act().today, clock_); }
-  messaging::SendReport send() {
-    SecretKey key;
-    key.bytes.fill(7);
-    messaging::SenderDeps deps{db_, clock_, carrier, gate, {key, "https://quita.exemplo"}, "teste"};
-    return messaging::send_due(deps, tenant_);
+  messaging::SendReport send() { return send_as(db_, "teste"); }
+
+  // Several workers at once, each with a database of its own to the same data, as processes have:
+  // none waits for another, so that they meet wherever they can.
+  void run_and_send_by(const std::vector<db::Db*>& workers) {
+    std::latch together(static_cast<std::ptrdiff_t>(workers.size()));
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < workers.size(); ++i) {
+      threads.emplace_back([&, i] {
+        together.arrive_and_wait();
+        try {
+          run_day(*workers[i], tenant_, act().today, clock_);
+          send_as(*workers[i], fmt::format("teste {}", i));
+        } catch (const std::exception& failure) {
+          ADD_FAILURE() << "worker " << i << ": " << failure.what();
+        }
+      });
+    }
   }
 
   FakeCarrier carrier;
   ContactGate gate;
 
  private:
+  messaging::SendReport send_as(db::Db& db, const std::string& worker) {
+    SecretKey key;
+    key.bytes.fill(7);
+    messaging::SenderDeps deps{db, clock_, carrier, gate, {key, "https://quita.exemplo"}, worker};
+    return messaging::send_due(deps, tenant_);
+  }
+
   // CNPJs with right check digits, one after the other.
   std::string next_document() {
     const std::string base = fmt::format("{:08}0001", 40'000'000 + ++customers_);
