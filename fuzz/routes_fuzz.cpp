@@ -18,6 +18,7 @@
 #include "company/company_api.h"
 #include "company/user.h"
 #include "desk/desk_api.h"
+#include "credit/credit_api.h"
 #include "dunning/dunning_api.h"
 #include "dunning/gate.h"
 #include "dunning/policy_store.h"
@@ -152,6 +153,7 @@ class House {
     receivable::add_routes(routes_, *db_, clock_, nothing);
     messaging::add_routes(
         routes_, {*db_, clock_, {links, "https://quita.example"}, key_, {}, key_, key_, gate_});
+    credit::add_routes(routes_, *db_, clock_);
     dunning::add_routes(routes_, *db_, clock_);
     desk::add_routes(routes_, *db_, clock_);
     banking::add_routes(routes_, *db_, clock_, nothing);

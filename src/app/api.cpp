@@ -13,13 +13,14 @@
 #include "company/idempotency.h"
 #include "company/known_keys.h"
 #include "company/password.h"
+#include "credit/credit_api.h"
 #include "desk/desk_api.h"
 #include "dunning/dunning_api.h"
 #include "dunning/gate.h"
 #include "http/route.h"
 #include "insight/insight_api.h"
-#include "messaging/messaging_api.h"
 #include "messaging/dkim_settings.h"
+#include "messaging/messaging_api.h"
 #include "messaging/portal_link.h"
 #include "messaging/returns_mailbox.h"
 #include "messaging/smtp_transport.h"
@@ -122,6 +123,7 @@ struct Api::Parts {
                                    messaging::returns_mailbox_key(system.key()),
                                    messaging::dkim_sealing_key(system.key()),
                                    contact_gate});
+    credit::add_routes(routes, db, clock);
     dunning::add_routes(routes, db, clock);
     desk::add_routes(routes, db, clock);
     banking::add_routes(routes, db, clock, reactions());

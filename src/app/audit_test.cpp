@@ -162,6 +162,10 @@ class AuditWalk : public testing::EachEngine {
                     R"(","issue_date":"2026-11-01","due_date":"2026-11-10","amount":100000,)"
                     R"("terms":{"fine_ppm":20000,"interest_mode":"none"}})");
   }
+  std::string order() {
+    return R"({"party_id":")" + party_.text() + R"(","reference":"P)" + std::to_string(++titles_) +
+           R"(","amount":1000})";
+  }
   std::string title_path(const std::string& verb) { return "/v1/titles/" + title() + verb; }
   std::string contact() {
     return made(of_party("/contacts"), R"({"channel":"email","value":"c)" +
@@ -473,6 +477,35 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
       {"PUT /v1/parties/{id}/profile",
        [=, this] {
          return Ask{of_party("/profile"), R"({"profile":"hardship","reason":"enchente"})"};
+       }},
+      {"PUT /v1/parties/{id}/credit",
+       [=, this] {
+         return Ask{of_party("/credit"), R"({"limit":50000000,"score":700,"note":"cliente antigo"})"};
+       }},
+      {"POST /v1/parties/{id}/credit/block",
+       [=, this] {
+         return Ask{of_party("/credit/block"), R"({"reason":"cheque devolvido"})"};
+       }},
+      {"POST /v1/parties/{id}/credit/unblock",
+       [=, this] {
+         call(Method::post, {of_party("/credit/block"), R"({"reason":"engano"})"});
+         return Ask{of_party("/credit/unblock"), R"({})"};
+       }},
+      {"POST /v1/credit-reservations",
+       [=, this] {
+         return Ask{"/v1/credit-reservations", order()};
+       }},
+      {"POST /v1/credit-reservations/{id}/invoice",
+       [=, this] {
+         return Ask{
+             "/v1/credit-reservations/" + made("/v1/credit-reservations", order()) + "/invoice",
+             R"({"titles":[")" + title() + R"("]})"};
+       }},
+      {"POST /v1/credit-reservations/{id}/release",
+       [=, this] {
+         return Ask{
+             "/v1/credit-reservations/" + made("/v1/credit-reservations", order()) + "/release",
+             R"({"reason":"o cliente desistiu"})"};
        }},
       {"DELETE /v1/parties/{id}/profile", [=, this] { return Ask{of_party("/profile")}; }},
       {"PUT /v1/settings/contact",

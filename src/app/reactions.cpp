@@ -1,5 +1,6 @@
 #include "app/reactions.h"
 
+#include "credit/credit_service.h"
 #include "dunning/hold.h"
 #include "dunning/policy_store.h"
 #include "messaging/thanks.h"
@@ -10,6 +11,7 @@ receivable::OnSettled reactions() {
   return [](db::Tx& tx, const Act& act, const receivable::Settled& settled) {
     const auto& title = settled.title.title;
     dunning::on_money(tx, act, title.party, title.id);
+    credit::on_money(tx, act, title.party);
     if (settled.settlement.outcome == receivable::Outcome::repeated) return;
     if (settled.title.state == receivable::TitleState::paid) {
       messaging::enqueue_thanks(tx, act, title.party, title.id, settled.payment.cause.key);

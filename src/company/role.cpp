@@ -17,19 +17,20 @@ constexpr auto n = May::nothing;
 constexpr auto r = May::read;
 constexpr auto w = May::write;
 constexpr Area areas[] = {
-    {"parties", {w, w, w, r}},   {"titles", {w, w, w, r}},  {"messages", {w, w, w, r}},
-    {"banking", {w, w, w, r}},   {"dunning", {w, w, r, r}}, {"holds", {w, w, w, r}},
-    {"templates", {w, w, r, r}}, {"reports", {r, r, r, r}}, {"settings", {w, w, r, n}},
-    {"company", {w, w, r, r}},   {"users", {w, r, n, n}},   {"api_keys", {w, r, n, n}},
-    {"audit", {r, r, n, n}},
+    {"parties", {w, w, w, r}},  {"titles", {w, w, w, r}},    {"messages", {w, w, w, r}},
+    {"banking", {w, w, w, r}},  {"dunning", {w, w, r, r}},   {"holds", {w, w, w, r}},
+    {"credit", {w, w, r, r}},   {"templates", {w, w, r, r}}, {"reports", {r, r, r, r}},
+    {"settings", {w, w, r, n}}, {"company", {w, w, r, r}},   {"users", {w, r, n, n}},
+    {"api_keys", {w, r, n, n}}, {"audit", {r, r, n, n}},
 };
 // Every permission as text, so that it can be handed out as a view.
 constexpr std::string_view permissions[] = {
-    "parties:read",   "parties:write",  "titles:read",    "titles:write",    "messages:read",
-    "messages:write", "banking:read",   "banking:write",  "dunning:read",    "dunning:write",
-    "holds:read",     "holds:write",    "templates:read", "templates:write", "reports:read",
-    "settings:read",  "settings:write", "company:read",   "company:write",   "users:read",
-    "users:write",    "api_keys:read",  "api_keys:write", "audit:read",
+    "parties:read",    "parties:write", "titles:read",   "titles:write",   "messages:read",
+    "messages:write",  "banking:read",  "banking:write", "dunning:read",   "dunning:write",
+    "holds:read",      "holds:write",   "credit:read",   "credit:write",   "templates:read",
+    "templates:write", "reports:read",  "settings:read", "settings:write", "company:read",
+    "company:write",   "users:read",    "users:write",   "api_keys:read",  "api_keys:write",
+    "audit:read",
 };
 
 struct Named {

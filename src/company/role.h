@@ -8,6 +8,7 @@
 //   banking   accounts, remittances, returns                     r       rw       rw      rw
 //   dunning   régua, decisions, holds                            r       r        rw      rw
 //   holds     holds of one customer or title                     r       rw       rw      rw
+//   credit    limits and the orders that use them             r       r        rw      rw
 //   templates what messages say                                  r       r        rw      rw
 //   reports   dashboard, reports, exports                        r       r        r       r
 //   settings  SMTP, contact budget                                       r        rw      rw

@@ -31,13 +31,7 @@ struct EventKind {
   std::string_view name;   // "title.issued"
   std::string_view label;  // "Título emitido"
 };
-// title.issued, .registered, .rejected, .sent, .delivered, .seen, .overdue, .paid, .partly_paid,
-// .overpaid, .reversed, .rebate, .waived, .cancelled, .written_off, .due_date_changed,
-// .renegotiated, .told_paid; party.created, .changed, .contact_added, .contact_changed,
-// .contact_removed, .contact_bounced, .contact_works, .opted_out, .note, .tags, .link_opened,
-// .hold_set, .hold_released, .promised, .disputed, .dispute_answered, .task_opened, .task_done,
-// .profile_set, .conversation, .call_tried; message.queued, .sent, .failed, .returned, .undelivered,
-// .delivered, .read.
+// Of titles (title.), customers (party.) and messages (message.): the table stands in timeline.cpp.
 std::vector<EventKind> event_kinds();
 
 struct Event {

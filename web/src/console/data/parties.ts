@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Query } from '../../api/client';
 import type {
+  Credit,
   Decision,
   Hold,
   NextStep,
@@ -71,6 +72,12 @@ export const useProfile = (id: string) =>
   useQuery({
     queryKey: ['party', id, 'profile'],
     queryFn: () => api.get<PayerProfile>(`/v1/parties/${id}/profile`),
+  });
+
+export const useCredit = (id: string) =>
+  useQuery({
+    queryKey: ['party', id, 'credit'],
+    queryFn: () => api.get<Credit>(`/v1/parties/${id}/credit`),
   });
 
 /** After a change of a customer, everything about him is read anew. */

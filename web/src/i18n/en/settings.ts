@@ -296,6 +296,12 @@ export const settings: Record<keyof typeof pt, string> = {
   'audit.settings.promises': 'Changed the limit of promises',
   'audit.party.profile': 'Changed a payer’s profile',
   'audit.call.log': 'Logged a call',
+  'audit.credit.terms': 'Changed a credit limit',
+  'audit.credit.block': 'Blocked credit',
+  'audit.credit.unblock': 'Unblocked credit',
+  'audit.credit.reserve': 'Reserved an order',
+  'audit.credit.invoice': 'Invoiced an order',
+  'audit.credit.release': 'Gave up an order',
   'audit.task.done': 'Finished a task',
   'promises.setting': 'Promise in the portal, in days',
   'promises.setting.text':

@@ -296,6 +296,12 @@ export const settings = {
   'audit.settings.promises': 'Mudou o prazo das promessas',
   'audit.party.profile': 'Mudou um perfil de pagador',
   'audit.call.log': 'Registrou uma ligação',
+  'audit.credit.terms': 'Mudou um limite de crédito',
+  'audit.credit.block': 'Bloqueou o crédito',
+  'audit.credit.unblock': 'Liberou o crédito',
+  'audit.credit.reserve': 'Reservou um pedido',
+  'audit.credit.invoice': 'Faturou um pedido',
+  'audit.credit.release': 'Desistiu de um pedido',
   'audit.task.done': 'Concluiu uma tarefa',
   'promises.setting': 'Promessa no portal, em dias',
   'promises.setting.text':

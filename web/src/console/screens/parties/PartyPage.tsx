@@ -22,6 +22,7 @@ import { notifyDone, notifyError } from '../../notify';
 import { useMay } from '../../session';
 import { useAddress } from '../../useAddress';
 import { Contacts } from './Contacts';
+import { CreditCard } from './Credit';
 import { EditParty } from './EditParty';
 import { EndedHolds, HoldDialog, Holds } from './Holds';
 import { PartyDunning } from './PartyDunning';
@@ -119,6 +120,7 @@ function Page({ party }: { party: Party }) {
         <div style={{ display: 'grid', gap: 16 }}>
           <NextStepCard party={party} />
           <ProfileCard party={party} />
+          <CreditCard party={party} />
           <Contacts party={party} />
           <Card title={t('party.about')}>
             <div style={{ display: 'grid', gap: 12 }}>
