@@ -129,7 +129,7 @@ TEST(Statistics, SqliteTakesTheIndexOfTwoColumns) {
        "title_next_step"},
       {"SELECT id FROM outbox WHERE tenant_id = x'00' AND party_id = x'01' AND state = 'queued'",
        "outbox_party"},
-      {"SELECT id FROM outbox WHERE tenant_id = x'00' AND not_before <= 5 "
+      {"SELECT id FROM outbox WHERE tenant_id = x'00' AND channel = 'email' AND not_before <= 5 "
        "AND state IN ('queued', 'sending') ORDER BY not_before, id LIMIT 1",
        "outbox_due"},
       {"SELECT id FROM hold WHERE tenant_id = x'00' AND party_id = x'01' AND released_at IS NULL",
