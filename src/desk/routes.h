@@ -8,5 +8,6 @@
 namespace quita::desk {
 
 void add_call_routes(http::Routes&, db::Db&, const Clock&);
+void add_script_routes(http::Routes&, db::Db&, const Clock&);
 
 }  // namespace quita::desk
