@@ -60,6 +60,39 @@ class DunningDay : public testing::EachEngine {
 };
 QUITA_EACH_ENGINE(DunningDay);
 
+// CDC 42-A: who asks a consumer for money says who and where he is. A company pays the demand of a
+// company that has not filled in its street; a person waits for it.
+TEST_P(DunningDay, NoDemandToAPersonWithoutTheCreditorsAddress) {
+  const auto set_street = [&](const std::string& street) {
+    world().write([&](db::Tx& tx, const Act& act) {
+      company::CompanyDraft draft;
+      draft.street = street;
+      draft.city = street.empty() ? "" : "São Paulo";
+      draft.number = street.empty() ? "" : "100";
+      EXPECT_TRUE(company::patch_company(tx, actor_of(act), draft));
+    });
+  };
+  set_street("");
+  late_customer();
+  party::Draft draft;
+  draft.name = "Ana Lima";
+  draft.document = "52998224725";
+  draft.contacts.push_back({party::Channel::email, "ana@exemplo.com.br", "billing"});
+  const auto ana = world().write(
+      [&](db::Tx& tx, const Act& act) { return party::create_party(tx, act, draft); });
+  world().title(*ana, "A/1", Money::centavos(100'00), today - 31, today - 1);
+  world().at(today, nine);
+  world().run();
+  EXPECT_EQ(world().send().sent, 1) << "the bakery's";
+  EXPECT_EQ(count("SELECT COUNT(*) FROM outbox WHERE tenant_id = $1 AND state = 'queued' "
+                  "AND answer LIKE '%42-A%'"),
+            1);
+  set_street("Rua das Flores");
+  clock().advance(std::chrono::minutes(31));
+  EXPECT_EQ(world().send().sent, 1);
+  EXPECT_NE(world().carrier.mails.back().text.find("Rua das Flores, 100"), std::string::npos);
+}
+
 // Tryton's day run by two workers: every customer once, whoever takes him.
 TEST_P(DunningDay, TwoWorkersAtOnceDecideOnce) {
   constexpr int people = 60;

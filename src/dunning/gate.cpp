@@ -6,6 +6,8 @@
 #include "dunning/day.h"
 #include "dunning/person_facts.h"
 #include "dunning/policy_store.h"
+#include "messaging/creditor.h"
+#include "messaging/identification.h"
 #include "party/party_store.h"
 
 namespace quita::dunning {
@@ -90,6 +92,21 @@ std::optional<GateAnswer> hour_problem(db::Tx& tx, const OutboxRow& row, const P
   return cancel("Não saiu dentro do horário de mensagens; a régua decide de novo.");
 }
 
+// CDC art. 42-A protects consumers: a person is not asked for money by who does not say who and
+// where he is. It waits for somebody to fill in the company's data.
+constexpr std::chrono::minutes look_at_company_again{30};
+
+std::optional<GateAnswer> creditor_problem(db::Tx& tx, const Person& person, Instant now) {
+  if (person.facts.kind != PartyKind::person) return std::nullopt;
+  const auto missing = messaging::missing_identification(messaging::load_letter_head(tx).creditor);
+  if (missing.empty()) return std::nullopt;
+  return GateAnswer{Verdict::wait,
+                    "Espera: falta " + std::string(missing.front()) +
+                        " da empresa, que a lei pede em toda cobrança (CDC, art. 42-A).",
+                    now + look_at_company_again,
+                    {}};
+}
+
 // One rule a line, in the order of plan.cpp.
 GateAnswer judge(db::Tx& tx, const OutboxRow& row, Instant now) {
   if (auto problem = contact_problem(tx, row)) return cancel(*problem);
@@ -108,6 +125,7 @@ GateAnswer judge(db::Tx& tx, const OutboxRow& row, Instant now) {
   const auto titles = titles_to_tell(tx, row, person->facts, today);
   if (titles.empty() && !row.titles.empty())
     return cancel("Nada a cobrar: os títulos foram pagos ou estão com a cobrança suspensa.");
+  if (auto problem = creditor_problem(tx, *person, now)) return *problem;
   if (auto problem = hour_problem(tx, row, *person, today, now)) return *problem;
   return {Verdict::go, "", {}, titles};
 }

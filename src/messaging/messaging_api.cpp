@@ -438,6 +438,7 @@ void add_routes(http::Routes& routes, const ApiDeps& deps) {
   add_smtp_routes(routes, deps);
   add_returns_routes(routes, deps);
   add_dkim_routes(routes, deps);
+  add_text_routes(routes, deps);
   add_demo_routes(routes, deps);
   add_slip_route(routes, deps);
 

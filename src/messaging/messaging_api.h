@@ -29,5 +29,6 @@ struct ApiDeps {
 void add_routes(http::Routes&, const ApiDeps&);
 void add_returns_routes(http::Routes&, const ApiDeps&);  // a part of them
 void add_dkim_routes(http::Routes&, const ApiDeps&);     // another
+void add_text_routes(http::Routes&, const ApiDeps&);     // another
 
 }  // namespace quita::messaging

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "messaging/conduct.h"
+
 namespace quita::messaging {
 namespace {
 
@@ -54,6 +56,8 @@ Result<Template> load_template(db::Tx& tx, std::string_view name) {
 Result<Template> save_template(db::Tx& tx, std::string_view name, std::string_view subject,
                                std::string_view body, Instant now) {
   TRY_STATUS(check_template(subject, body));
+  TRY_STATUS(refuse_coercion(subject, "subject"));
+  TRY_STATUS(refuse_coercion(body, "body"));
   insert(tx, TRY(load_template(tx, name)), now);
   tx.execute(update_template, tx.tenant(), name, subject, body, now);
   return load_template(tx, name);

@@ -16,7 +16,8 @@ void install_default_templates(db::Tx&, Instant now);
 std::vector<Template> load_templates(db::Tx&);
 Result<Template> load_template(db::Tx&, std::string_view name);  // error: template.not_found
 
-// A new version. Errors: template.not_found, those of check_template.
+// A new version. Errors: template.not_found, those of check_template and of refuse_coercion
+// (conduct.h).
 Result<Template> save_template(db::Tx&, std::string_view name, std::string_view subject,
                                std::string_view body, Instant now);
 

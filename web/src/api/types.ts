@@ -57,6 +57,8 @@ export type OutboxRow = S['OutboxView'];
 export type Template = S['TemplateView'];
 export type TemplateVariable = S['VariableView'];
 export type TemplatePreview = S['Letter'];
+export type TextsCheck = S['TextsView'];
+export type TextFinding = S['FindingView'];
 export type DemoMail = S['DemoMailView'];
 
 export type Step = S['StepIn'];

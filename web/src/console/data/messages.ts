@@ -7,6 +7,7 @@ import type {
   Template,
   TemplatePreview,
   TemplateVariable,
+  TextsCheck,
 } from '../../api/types';
 
 export const useOutbox = (query: Query) =>
@@ -41,6 +42,16 @@ export const useTemplatePreview = (
         ...(party ? { party_id: party } : {}),
       }),
     enabled: template !== undefined,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+
+/** What a text to a debtor may not say, and why (CDC 42 and 71). */
+export const useTextsCheck = (subject: string, body: string) =>
+  useQuery({
+    queryKey: ['texts', subject, body],
+    queryFn: () => api.post<TextsCheck>('/v1/texts/check', { subject, body }),
+    enabled: body !== '' || subject !== '',
     placeholderData: keepPreviousData,
     retry: false,
   });

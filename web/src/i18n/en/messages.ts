@@ -1,6 +1,14 @@
 import type { messages as pt } from '../pt/messages';
 
 export const messages: Record<keyof typeof pt, string> = {
+  'conduct.hard': 'A demand may not say this',
+  'conduct.line': 'line {line}',
+  'conduct.soft': 'Say this only if it is true',
+  'conduct.subject': 'subject',
+  'creditor.missing': "Your company's address is missing",
+  'creditor.missing.go': 'Fill in',
+  'creditor.missing.text':
+    'Every demand tells the name, the CNPJ and the address of who asks (CDC, art. 42-A). While it is missing, no demand leaves to persons.',
   'mailbox.attachment': 'Attachment',
   'mailbox.none': 'The mailbox is empty',
   'mailbox.none.text': "Run the dunning's day: the messages sent arrive here.",

@@ -1,4 +1,12 @@
 export const messages = {
+  'conduct.hard': 'Isto não pode ser dito numa cobrança',
+  'conduct.line': 'linha {line}',
+  'conduct.soft': 'Só diga isto se for verdade',
+  'conduct.subject': 'assunto',
+  'creditor.missing': 'Falta o endereço da sua empresa',
+  'creditor.missing.go': 'Preencher',
+  'creditor.missing.text':
+    'Toda cobrança diz o nome, o CNPJ e o endereço de quem cobra (CDC, art. 42-A). Enquanto faltar, nenhuma mensagem de cobrança sai para pessoas físicas.',
   'mailbox.attachment': 'Anexo',
   'mailbox.none': 'A caixa está vazia',
   'mailbox.none.text': 'Rode o dia da régua: as mensagens enviadas chegam aqui.',

@@ -2,6 +2,7 @@ import { Button, Tabs } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { formatDate } from '../../../format/date';
 import { t } from '../../../i18n';
+import { CreditorMissing } from '../../components/CreditorMissing';
 import { Card, PageHeader } from '../../components/PageHeader';
 import { Answered } from '../../components/states';
 import { useDunningDay, usePolicies, useRunDay } from '../../data/dunning';
@@ -48,6 +49,7 @@ export function Dunning() {
           )
         }
       />
+      <CreditorMissing />
       {/* Where the policies are edited, their own lines stand. */}
       {tab !== 'reguas' && (
         <Card title={standard?.name}>

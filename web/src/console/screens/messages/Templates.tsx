@@ -16,12 +16,18 @@ import { useRef, useState } from 'react';
 import { api } from '../../../api/client';
 import type { Template } from '../../../api/types';
 import { t } from '../../../i18n';
+import { Conduct } from '../../components/Conduct';
 import { MailBody } from '../../components/MessageView';
 import { Card } from '../../components/PageHeader';
 import { PartyPicker } from '../../components/PartyPicker';
 import { Answered, describeError } from '../../components/states';
 import css from '../../components/components.module.css';
-import { useTemplatePreview, useTemplates, useTemplateVariables } from '../../data/messages';
+import {
+  useTemplatePreview,
+  useTemplates,
+  useTemplateVariables,
+  useTextsCheck,
+} from '../../data/messages';
 import { notifyDone } from '../../notify';
 import { useMay } from '../../session';
 import { useAddress } from '../../useAddress';
@@ -69,6 +75,8 @@ function Editor({ template }: { template: Template }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [draft] = useDebouncedValue({ name: template.name, subject, body }, 350);
   const preview = useTemplatePreview(draft, party);
+  const conduct = useTextsCheck(draft.subject, draft.body);
+  const coercive = conduct.data?.may_be_saved === false;
   const problem = preview.error ?? refused;
   const told = problem ? describeError(problem) : null;
   const changed = subject !== template.subject || body !== template.body;
@@ -115,6 +123,7 @@ function Editor({ template }: { template: Template }) {
             error={told && told.field !== 'subject' ? told.message : undefined}
             onChange={(event) => setBody(event.currentTarget.value)}
           />
+          <Conduct findings={conduct.data?.findings ?? []} />
           <Variables insert={may ? insert : undefined} />
           {may && (
             <Group justify="flex-end">
@@ -128,7 +137,11 @@ function Editor({ template }: { template: Template }) {
               >
                 {t('templates.undo')}
               </Button>
-              <Button loading={busy} disabled={!changed || preview.isError} onClick={save}>
+              <Button
+                loading={busy}
+                disabled={!changed || preview.isError || coercive}
+                onClick={save}
+              >
                 {t('action.save')}
               </Button>
             </Group>
