@@ -167,6 +167,16 @@ class AuditWalk : public testing::EachEngine {
     return R"({"party_id":")" + party_.text() + R"(","reference":"P)" + std::to_string(++titles_) +
            R"(","amount":1000})";
   }
+  // The order to protest a title whose slip the bank has registered.
+  std::string protest() {
+    const std::string id = title();
+    db().write(tenant(), [&](db::Tx& tx) {
+      for (const auto& slip : receivable::instruments_of(tx, *TitleId::parse(id))) {
+        receivable::set_instrument_state(tx, slip.id, receivable::InstrumentState::registered, "");
+      }
+    });
+    return R"({"kind":"protest","title_id":")" + id + R"("})";
+  }
   std::string title_path(const std::string& verb) { return "/v1/titles/" + title() + verb; }
   std::string contact() {
     return made(of_party("/contacts"), R"({"channel":"email","value":"c)" +
@@ -481,7 +491,8 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
        }},
       {"PUT /v1/parties/{id}/credit",
        [=, this] {
-         return Ask{of_party("/credit"), R"({"limit":50000000,"score":700,"note":"cliente antigo"})"};
+         return Ask{of_party("/credit"),
+                    R"({"limit":50000000,"score":700,"note":"cliente antigo"})"};
        }},
       {"POST /v1/parties/{id}/credit/block",
        [=, this] {
@@ -562,6 +573,12 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
        [=, this] {
          return Ask{"/v1/accounts/" + account_, account};
        }},
+      {"POST /v1/bank-orders",
+       [=, this] {
+         return Ask{"/v1/bank-orders", protest()};
+       }},
+      {"DELETE /v1/bank-orders/{id}",
+       [=, this] { return Ask{"/v1/bank-orders/" + made("/v1/bank-orders", protest())}; }},
       {"POST /v1/remittances",
        [=, this] {
          title();

@@ -507,6 +507,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock,
   add_account_routes(routes, db, clock);
   add_remittance_routes(routes, db, clock);
   add_return_routes(routes, db, clock, on_settled);
+  add_bank_order_routes(routes, db, clock);
 }
 
 }  // namespace quita::banking

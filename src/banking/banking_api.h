@@ -12,5 +12,6 @@ class Routes;
 namespace quita::banking {
 
 void add_routes(http::Routes&, db::Db&, const Clock&, receivable::OnSettled);
+void add_bank_order_routes(http::Routes&, db::Db&, const Clock&);  // part of them
 
 }  // namespace quita::banking

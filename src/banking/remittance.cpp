@@ -6,6 +6,7 @@
 #include <charconv>
 #include <map>
 
+#include "banking/bank_order.h"
 #include "cnab/layout.h"
 #include "cnab/remittance.h"
 #include "company/audit.h"
@@ -29,6 +30,29 @@ constexpr std::string_view select_waiting =
 constexpr std::string_view select_to_write_off =
     "SELECT id, title_id FROM instrument WHERE tenant_id = $1 AND account_id = $2 "
     "AND write_off = 'due' ORDER BY our_number";
+// Orders about slips that the bank knows, of titles that are still owed.
+constexpr std::string_view select_ordered =
+    "SELECT o.instrument_id, o.title_id FROM bank_order o JOIN title t "
+    "ON t.tenant_id = o.tenant_id AND t.id = o.title_id WHERE o.tenant_id = $1 "
+    "AND o.account_id = $2 AND o.state = 'due' AND o.kind = $3 "
+    "AND t.state IN ('open', 'partly_paid') ORDER BY o.id";
+// Listings that the bank was asked for, of titles that are owed no more: their end.
+constexpr std::string_view select_to_unlist =
+    "SELECT o.instrument_id, o.title_id FROM bank_order o JOIN title t "
+    "ON t.tenant_id = o.tenant_id AND t.id = o.title_id WHERE o.tenant_id = $1 "
+    "AND o.account_id = $2 AND o.state = 'sent' AND o.kind = 'list_negative' "
+    "AND t.state NOT IN ('open', 'partly_paid') AND NOT EXISTS (SELECT 1 FROM bank_order e "
+    "WHERE e.tenant_id = o.tenant_id AND e.instrument_id = o.instrument_id "
+    "AND e.kind = 'stop_negative' AND e.state = 'sent') ORDER BY o.id";
+constexpr std::string_view select_protested =
+    "SELECT instrument_id FROM bank_order WHERE tenant_id = $1 AND account_id = $2 "
+    "AND kind = 'protest' AND state = 'sent'";
+constexpr std::string_view order_left =
+    "UPDATE bank_order SET state = 'sent', remittance_id = $4 WHERE tenant_id = $1 "
+    "AND instrument_id = $2 AND kind = $3 AND state = 'due'";
+constexpr std::string_view insert_left =
+    "INSERT INTO bank_order (tenant_id, id, instrument_id, title_id, account_id, kind, state, "
+    "asked_at, asked_by, remittance_id) VALUES ($1, $2, $3, $4, $5, $6, 'sent', $7, $8, $9)";
 constexpr std::string_view take_number =
     "UPDATE bank_account SET next_remittance = next_remittance + 1 "
     "WHERE tenant_id = $1 AND id = $2 RETURNING next_remittance - 1";
@@ -68,7 +92,7 @@ struct Company {
   std::string name, document, time_zone;
 };
 
-// One boleto on its way into the file, to be registered or written off.
+// One boleto on its way into the file, with what the bank is asked to do.
 struct Waiting {
   Instrument instrument;
   receivable::Title title;
@@ -118,17 +142,24 @@ std::optional<std::size_t> item_index(const Error& error) {
 }
 
 // The boletos that `sql` finds, each with this order to the bank.
-void add_waiting(db::Tx& tx, const cnab::Covenant& covenant, AccountId account,
-                 std::string_view sql, cnab::Order order, std::vector<Waiting>& found) {
+template <class... A>
+void add_waiting(db::Tx& tx, const cnab::Covenant& covenant, std::vector<Waiting>& found,
+                 cnab::Order order, std::string_view sql, const A&... arguments) {
   std::vector<InstrumentId> instruments;
   std::vector<TitleId> titles;
   tx.each(
       sql,
       [&](db::Row& row) {
-        instruments.push_back(row.id<InstrumentId>(0));
+        const auto id = row.id<InstrumentId>(0);
+        // A file says one thing of a slip; the rest is said by the next.
+        if (std::any_of(found.begin(), found.end(),
+                        [&](const Waiting& one) { return one.instrument.id == id; })) {
+          return;
+        }
+        instruments.push_back(id);
         titles.push_back(row.id<TitleId>(1));
       },
-      tx.tenant(), account);
+      tx.tenant(), arguments...);
   const auto records = receivable::find_titles(tx, titles);
   std::map<PartyId, party::Party> payers;
   for (std::size_t i = 0; i < instruments.size(); ++i) {
@@ -145,17 +176,41 @@ void add_waiting(db::Tx& tx, const cnab::Covenant& covenant, AccountId account,
   }
 }
 
+// Of the slips to be written off, from `first` on: one that is at the notary's is taken back from
+// there by the same order.
+void stop_protests(db::Tx& tx, AccountId account, std::vector<Waiting>& found, std::size_t first) {
+  const auto protested = tx.all(
+      select_protested, [](db::Row& row) { return row.id<InstrumentId>(0); }, tx.tenant(), account);
+  for (std::size_t i = first; i < found.size(); ++i) {
+    if (std::find(protested.begin(), protested.end(), found[i].instrument.id) != protested.end())
+      found[i].item.order = cnab::Order::stop_protest_write_off;
+  }
+}
+
 std::vector<Waiting> waiting_boletos(db::Tx& tx, const cnab::Covenant& covenant,
                                      const Account& of) {
   const auto account = of.id;
   std::vector<Waiting> found;
-  add_waiting(tx, covenant, account, select_waiting, cnab::Order::register_title, found);
+  add_waiting(tx, covenant, found, cnab::Order::register_title, select_waiting, account);
   if (const auto key = pix::parse_key(of.pix_key); of.hybrid && key)
     for (auto& one : found) one.item.pix = cnab::PixTerm{*key, ""};
-  // A bank whose file knows no such order (Inter) is asked by a person: the slip stays listed.
   const auto* layout = cnab::find_layout(covenant.bank, covenant.format);
-  if (layout != nullptr && !layout->code_of(cnab::Order::write_off).empty()) {
-    add_waiting(tx, covenant, account, select_to_write_off, cnab::Order::write_off, found);
+  // A bank whose file knows no such order (Inter) is asked by a person: the slip stays listed.
+  const auto knows = [&](cnab::Order order) {
+    return layout != nullptr && !layout->code_of(order).empty();
+  };
+  // Before the write-off, after which the bank knows the slip no more.
+  if (knows(cnab::Order::stop_negative))
+    add_waiting(tx, covenant, found, cnab::Order::stop_negative, select_to_unlist, account);
+  if (knows(cnab::Order::write_off)) {
+    const auto first = found.size();
+    add_waiting(tx, covenant, found, cnab::Order::write_off, select_to_write_off, account);
+    if (knows(cnab::Order::stop_protest_write_off)) stop_protests(tx, account, found, first);
+  }
+  for (const auto kind : {BankOrderKind::protest, BankOrderKind::list_negative,
+                          BankOrderKind::stop_protest, BankOrderKind::stop_negative}) {
+    if (knows(order_of(kind)))
+      add_waiting(tx, covenant, found, order_of(kind), select_ordered, account, word(kind));
   }
   return found;
 }
@@ -186,6 +241,25 @@ void drop_problems(std::vector<Waiting>& waiting, const std::vector<RemittancePr
   });
 }
 
+// What was asked of the bank is not asked again.
+void note_left(db::Tx& tx, const Act& act, const Remittance& made, const Waiting& one) {
+  switch (one.item.order) {
+    case cnab::Order::register_title:
+      receivable::set_instrument_state(tx, one.instrument.id, InstrumentState::sent, "");
+      return;
+    case cnab::Order::write_off:
+    case cnab::Order::stop_protest_write_off:
+      receivable::set_write_off_sent(tx, one.instrument.id);
+      return;
+    default:
+      break;
+  }
+  const auto kind = *bank_order_kind_of(one.item.order);
+  if (tx.execute(order_left, tx.tenant(), one.instrument.id, word(kind), made.id) > 0) return;
+  tx.execute(insert_left, tx.tenant(), BankOrderId::make(act.now), one.instrument.id,
+             one.instrument.title, one.instrument.account, word(kind), act.now, act.actor, made.id);
+}
+
 Remittance store(db::Tx& tx, const Act& act, const Account& account, int number,
                  const std::string& content, const std::vector<Waiting>& waiting) {
   Remittance made;
@@ -206,11 +280,7 @@ Remittance store(db::Tx& tx, const Act& act, const Account& account, int number,
   for (const auto& one : waiting) {
     rows.push_back(
         {tx.tenant(), made.id, one.instrument.id, std::string(cnab::order_name(one.item.order))});
-    if (one.item.order == cnab::Order::write_off) {
-      receivable::set_write_off_sent(tx, one.instrument.id);
-    } else {
-      receivable::set_instrument_state(tx, one.instrument.id, InstrumentState::sent, "");
-    }
+    note_left(tx, act, made, one);
   }
   tx.bulk_insert("remittance_item", {"tenant_id", "remittance_id", "instrument_id", "command"},
                  rows);
@@ -266,8 +336,10 @@ Result<MadeRemittance> make_remittance(db::Tx& tx, const Act& act, AccountId id,
   const cnab::FileStamp stamp{static_cast<int>(account.next_remittance),
                               local_time(act.now, company.time_zone)};
   if (waiting.empty()) {
-    return fail(ErrorKind::conflict, "remittance.nothing",
-                "nenhum boleto desta conta espera por remessa, nem para registrar nem para baixar");
+    return fail(
+        ErrorKind::conflict, "remittance.nothing",
+        "nenhum boleto desta conta espera por remessa: nem para registrar, nem para baixar, "
+        "nem com outra ordem");
   }
   MadeRemittance made;
   auto content = cnab::write_remittance(covenant, stamp, items_of(waiting));

@@ -1,10 +1,10 @@
-#include "banking/remittance.h"
+#include "cnab/remittance.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "banking/bank_order.h"
 #include "banking/testing_desk.h"
-#include "cnab/remittance.h"
 #include "testing/engines.h"
 
 namespace quita::banking {
@@ -218,6 +218,68 @@ TEST_P(Remittances, WriteOffWhatWasClosedOutsideTheBankOnce) {
     EXPECT_EQ(make(desk, tenant).error().code, "remittance.nothing");
     desk.expect_sound();
   }
+}
+
+// Protest and listing are asked once, of titles that are owed, and stopped when they are not.
+TEST_P(Remittances, CarryTheOrdersToProtestAndToListAndTheirEnd) {
+  int protesting = 0, listing = 0;
+  for (const auto& agreement : testing::all_agreements()) {
+    SCOPED_TRACE(fmt::format("{} {}", agreement.bank, cnab::format_name(agreement.format)));
+    const auto tenant = TenantId::make(clock().now());
+    Desk desk(db(), tenant, clock());
+    desk.found(account_at(agreement.bank, agreement.format));
+    const Date today(2026, 12, 20);
+    const auto late = desk.sell("1"), paid = desk.sell("2"), new_one = desk.sell("3");
+    ASSERT_TRUE(make(desk, tenant)->remittance);
+    ASSERT_TRUE(desk.import(desk.file({desk.told(late, cnab::Event::registered, today),
+                                       desk.told(paid, cnab::Event::registered, today)})));
+    const auto ask = [&](TitleId title, BankOrderKind kind) {
+      return db().write(tenant, [&](db::Tx& tx) { return ask_bank(tx, desk.act(), title, kind); });
+    };
+    // What the next remittance says of those two, in this order.
+    const auto sent = [&] {
+      std::string said;
+      const auto made = make(desk, tenant);
+      if (!made) return made.error().code;
+      for (const auto& problem : made->problems) ADD_FAILURE() << problem.error.message;
+      db().read(tenant, [&](db::Tx& tx) {
+        const auto read = cnab::read_remittance(remittance_content(tx, made->remittance->id));
+        ASSERT_TRUE(read) << read.error().message;
+        for (const auto& item : read->items)
+          said += (said.empty() ? "" : " ") + std::string(cnab::order_name(item.order));
+      });
+      return said;
+    };
+    EXPECT_EQ(ask(new_one, BankOrderKind::protest).error().code, "bank_order.not_registered");
+    const auto first = ask(late, BankOrderKind::protest);
+    if (!first) {
+      EXPECT_EQ(first.error().code, "bank_order.not_in_layout");
+    } else {
+      ++protesting;
+      EXPECT_EQ(ask(late, BankOrderKind::protest)->id, first->id) << "asked again";
+      ASSERT_TRUE(ask(paid, BankOrderKind::protest));
+      EXPECT_EQ(sent(), "protestar protestar");
+      EXPECT_EQ(sent(), "remittance.nothing") << "asked once";
+    }
+    const bool lists = ask(paid, BankOrderKind::list_negative).has_value();
+    if (lists) {
+      ++listing;
+      EXPECT_EQ(sent(), "negativar");
+    }
+    receivable::Payment payment;
+    payment.amount = Money::centavos(200'000);
+    payment.on = today;
+    payment.cause = {"receipt", "r"};
+    db().write(tenant, [&](db::Tx& tx) {
+      ASSERT_TRUE(receivable::receive_payment(tx, desk.act(), paid, payment, {}));
+    });
+    EXPECT_EQ(ask(paid, BankOrderKind::protest).error().code, "bank_order.title");
+    if (lists) EXPECT_EQ(sent(), "sustar_negativacao") << "the listing's end comes first";
+    if (first) EXPECT_THAT(sent(), ::testing::AnyOf("sustar_protesto_e_baixar", "baixar"));
+    desk.expect_sound();
+  }
+  EXPECT_GE(protesting, 9);
+  EXPECT_GE(listing, 1);
 }
 
 // Inter's file knows no order to write off: it holds up no other boleto, and a person sees it.

@@ -74,6 +74,7 @@ export type Why = S['WhyOut'];
 export type Task = S['TaskView'];
 export type PaymentPromise = S['PromiseView'];
 export type PayerProfile = S['ProfileView'];
+export type BankOrder = S['BankOrderView'];
 export type Credit = S['CreditView'];
 export type CreditReservation = S['ReservationView'];
 export type PromiseLimits = S['PromiseLimitsView'];

@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Query } from '../../api/client';
 import type {
+  BankOrder,
   Decision,
   JournalEntry,
   NewTitle,
@@ -20,6 +21,12 @@ export const useTitles = (query: Query, enabled = true) =>
 
 export const useTitle = (id: string) =>
   useQuery({ queryKey: ['title', id], queryFn: () => api.get<Title>(`/v1/titles/${id}`) });
+
+export const useBankOrders = (id: string) =>
+  useQuery({
+    queryKey: ['title', id, 'bank-orders'],
+    queryFn: () => api.get<{ items: BankOrder[] }>('/v1/bank-orders', { title_id: id }),
+  });
 
 export const useJournal = (id: string) =>
   useQuery({

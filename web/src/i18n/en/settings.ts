@@ -295,6 +295,8 @@ export const settings: Record<keyof typeof pt, string> = {
   'audit.dispute.answer': 'Answered a dispute',
   'audit.settings.promises': 'Changed the limit of promises',
   'audit.party.profile': 'Changed a payer’s profile',
+  'audit.bank_order.ask': 'Gave the bank an order',
+  'audit.bank_order.withdraw': 'Took back an order to the bank',
   'audit.call.log': 'Logged a call',
   'audit.credit.terms': 'Changed a credit limit',
   'audit.credit.block': 'Blocked credit',

@@ -137,4 +137,25 @@ export const titles: Record<keyof typeof pt, string> = {
   'origin.api': 'API',
   'origin.manual': 'Typed in',
   'origin.csv': 'Spreadsheet',
+  bankorders: 'Orders to the bank',
+  'bankorder.protest': 'Protest',
+  'bankorder.list_negative': 'List as bad debtor',
+  'bankorder.stop_protest': 'Stop the protest',
+  'bankorder.stop_negative': 'End the listing',
+  'bankorder.state.due': 'in the next remittance',
+  'bankorder.state.sent': 'asked of the bank',
+  'bankorder.state.withdrawn': 'taken back',
+  'bankorder.by': 'By {name} on {date}',
+  'bankorder.withdraw': 'Take back',
+  'bankorder.withdrawn': 'Order taken back',
+  'bankorder.ask': 'Ask the bank',
+  'bankorder.asked': 'The order leaves with the next remittance',
+  'bankorder.text':
+    'The order leaves with the next remittance of this account. Until then it can be taken back; if the title is paid, it does not leave.',
+  'bankorder.protest.text':
+    'The bank takes the title to the notary. The debtor is summoned first, and the costs are his.',
+  'bankorder.list_negative.text':
+    'The bank has the debtor listed. Make sure first that he was told in writing (CDC, art. 43, § 2).',
+  'bankorder.stop_protest.text': 'The title comes back from the notary to the portfolio.',
+  'bankorder.stop_negative.text': 'The debtor’s name leaves the register.',
 };

@@ -295,6 +295,8 @@ export const settings = {
   'audit.dispute.answer': 'Respondeu a uma contestação',
   'audit.settings.promises': 'Mudou o prazo das promessas',
   'audit.party.profile': 'Mudou um perfil de pagador',
+  'audit.bank_order.ask': 'Deu uma ordem ao banco',
+  'audit.bank_order.withdraw': 'Desfez uma ordem ao banco',
   'audit.call.log': 'Registrou uma ligação',
   'audit.credit.terms': 'Mudou um limite de crédito',
   'audit.credit.block': 'Bloqueou o crédito',

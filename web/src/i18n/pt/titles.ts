@@ -134,4 +134,25 @@ export const titles = {
   'origin.api': 'API',
   'origin.manual': 'Digitado',
   'origin.csv': 'Planilha',
+  bankorders: 'Ordens ao banco',
+  'bankorder.protest': 'Protestar',
+  'bankorder.list_negative': 'Negativar',
+  'bankorder.stop_protest': 'Sustar o protesto',
+  'bankorder.stop_negative': 'Retirar a negativação',
+  'bankorder.state.due': 'na próxima remessa',
+  'bankorder.state.sent': 'pedida ao banco',
+  'bankorder.state.withdrawn': 'desfeita',
+  'bankorder.by': 'Por {name} em {date}',
+  'bankorder.withdraw': 'Desfazer',
+  'bankorder.withdrawn': 'Ordem desfeita',
+  'bankorder.ask': 'Pedir ao banco',
+  'bankorder.asked': 'A ordem sai na próxima remessa',
+  'bankorder.text':
+    'A ordem sai na próxima remessa desta conta. Até lá pode ser desfeita; se o título for pago, ela não sai.',
+  'bankorder.protest.text':
+    'O banco leva o título a cartório. O devedor é intimado antes, e as custas são dele.',
+  'bankorder.list_negative.text':
+    'O banco manda negativar o devedor. Confira antes se ele foi avisado por escrito (CDC, art. 43, § 2º).',
+  'bankorder.stop_protest.text': 'O título volta do cartório para a carteira.',
+  'bankorder.stop_negative.text': 'O nome do devedor sai do cadastro.',
 } as const;

@@ -13,6 +13,7 @@ import css from '../../components/components.module.css';
 import { useTitle } from '../../data/titles';
 import { useToday } from '../../session';
 import { useAddress } from '../../useAddress';
+import { BankOrders } from './BankOrders';
 import { Instruments } from './Instruments';
 import { TitleActions } from './TitleActions';
 import { TitleDecisions, TitleJournal, TitleTimeline } from './TitleHistory';
@@ -72,6 +73,7 @@ function Page({ title }: { title: Title }) {
         </div>
         <div className={css.stack}>
           <Instruments title={title} open={open} />
+          <BankOrders title={title} open={open} />
           <Card title={t('title.about')}>
             <Facts title={title} today={today} />
           </Card>
