@@ -87,12 +87,15 @@ void add_people(db::Db& db, int first, int count) {
 void add_titles(db::Db& db, int first, int count, bool due) {
   const Date due_date = due ? today - 1 : today + 60;
   const Date look = due ? today : today + 50;
-  std::vector<db::Values> rows;
+  std::vector<db::Values> rows, looks;
   for (int i = first; i < first + count; ++i) {
+    const TitleId id{make_uuid_v7(morning)};
+    const PartyId party = party_of(i / titles_of_a_customer);
+    looks.push_back({tenant, id, party, look});
     const int amount = 10'000 + i % 100'000;
     rows.push_back({tenant,
-                    TitleId{make_uuid_v7(morning)},
-                    party_of(i / titles_of_a_customer),
+                    id,
+                    party,
                     fmt::format("{}", i),
                     "Venda",
                     due_date - 30,
@@ -110,7 +113,6 @@ void add_titles(db::Db& db, int first, int count, bool due) {
                     amount,
                     0,
                     1,
-                    look,
                     fmt::format("{}", i),
                     morning,
                     morning});
@@ -118,11 +120,12 @@ void add_titles(db::Db& db, int first, int count, bool due) {
   db.write(tenant, [&](db::Tx& tx) {
     tx.bulk_insert(
         "title",
-        {"tenant_id", "id",      "party_id",     "number",        "description",  "issue_date",
-         "due_date",  "amount",  "fine_ppm",     "interest_mode", "interest_ppm", "interest_daily",
-         "discounts", "rebate",  "origin_kind",  "origin_key",    "state",        "balance",
-         "paid",      "entries", "next_step_on", "search",        "created_at",   "updated_at"},
+        {"tenant_id", "id",      "party_id",    "number",        "description",  "issue_date",
+         "due_date",  "amount",  "fine_ppm",    "interest_mode", "interest_ppm", "interest_daily",
+         "discounts", "rebate",  "origin_kind", "origin_key",    "state",        "balance",
+         "paid",      "entries", "search",      "created_at",    "updated_at"},
         rows);
+    tx.bulk_insert("title_look", {"tenant_id", "title_id", "party_id", "next_on"}, looks);
   });
 }
 
@@ -142,8 +145,9 @@ void write_book(const std::string& url, const Book& book) {
     add_titles(*db, i, std::min(at_once, all - i), i < book.due);
   }
   if (db->engine() == db::Engine::postgres)
-    db->write_system(
-        [](db::Tx& tx) { tx.execute("ANALYZE title, party, party_contact, party_address"); });
+    db->write_system([](db::Tx& tx) {
+      tx.execute("ANALYZE title, title_look, party, party_contact, party_address");
+    });
 }
 
 void in_another_process(const std::function<void()>& work) {

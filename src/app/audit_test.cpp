@@ -25,6 +25,7 @@
 #include "messaging/template_store.h"
 #include "party/party_service.h"
 #include "receivable/receivable_store.h"
+#include "receivable/title_look.h"
 #include "testing/engines.h"
 
 namespace quita::app {
@@ -687,11 +688,13 @@ TEST_P(AuditWalk, AContactMendedIsLookedAtAgainToday) {
   const auto id = *TitleId::parse(title());
   const Date today(2026, 11, 23);
   const auto look = [&] {
-    return db().read(tenant(),
-                     [&](db::Tx& tx) { return receivable::find_title(tx, id)->next_step_on; });
+    return db().read(tenant(), [&](db::Tx& tx) { return receivable::next_look(tx, id); });
   };
   const auto later = [&] {
-    db().write(tenant(), [&](db::Tx& tx) { receivable::set_next_step(tx, id, today + 7); });
+    db().write(tenant(), [&](db::Tx& tx) {
+      const PartyId payer = receivable::find_title(tx, id)->title.party;
+      receivable::set_next_look(tx, id, payer, today + 7);
+    });
   };
   const std::string first = contact();
   const std::vector<std::pair<Method, Ask>> changes = {

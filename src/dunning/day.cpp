@@ -21,6 +21,7 @@
 #include "dunning/task.h"
 #include "messaging/outbox.h"
 #include "receivable/receivable_store.h"
+#include "receivable/title_look.h"
 
 namespace quita::dunning {
 namespace {
@@ -51,10 +52,17 @@ constexpr auto select_day_finished =
     "SELECT finished_at FROM dunning_day WHERE tenant_id = $1 AND business_date = $2 "
     "AND finished_at IS NOT NULL";
 
-// Through the index title_next_step: what is due, never the book (DESIGN law 10).
+// Through the index title_look_due: what is due, never the book (DESIGN law 10).
 constexpr auto select_titles_due =
-    "SELECT party_id FROM title WHERE tenant_id = $1 AND next_step_on <= $2 "
-    "ORDER BY next_step_on, party_id LIMIT $3";
+    "SELECT party_id FROM title_look WHERE tenant_id = $1 AND next_on <= $2 "
+    "ORDER BY next_on, title_id LIMIT $3";
+
+const std::string& delete_looks() {
+  static const std::string sql = people_statement(
+      "DELETE FROM title_look WHERE tenant_id = $1 AND title_id IN ({people}) RETURNING title_id",
+      1);
+  return sql;
+}
 
 const std::string& select_decided() {
   static const std::string sql = people_statement(
@@ -314,21 +322,39 @@ class Batch {
   }
 
   void write_looks() {
-    std::vector<NextLook> looks;
+    struct Look {
+      TitleId title;
+      PartyId party;
+      Date on;
+    };
+    std::vector<Look> moved, begun;
+    std::vector<TitleId> ended;
     for (const Planned& planned : people_) {
       for (const NextLook& look : planned.plan.looks) {
-        if (title_of(planned, look.title).look_on != look.on) looks.push_back(look);
+        const auto before = title_of(planned, look.title).look_on;
+        if (before == look.on) continue;
+        if (!look.on) {
+          ended.push_back(look.title);
+        } else {
+          (before ? moved : begun).push_back({look.title, planned.person.facts.id, *look.on});
+        }
       }
     }
-    std::sort(looks.begin(), looks.end(),
-              [](const NextLook& a, const NextLook& b) { return a.title < b.title; });
+    const auto by_title = [](const Look& a, const Look& b) { return a.title < b.title; };
+    std::sort(moved.begin(), moved.end(), by_title);
+    std::sort(begun.begin(), begun.end(), by_title);
+    std::sort(ended.begin(), ended.end());
     std::vector<db::Values> rows;
-    for (std::size_t i = 0; i < looks.size(); ++i) {
-      rows.push_back({tx_.tenant(), looks[i].title, looks[i].on});
-      if (rows.size() < rows_at_once && i + 1 < looks.size()) continue;
-      tx_.bulk_update("title", {"tenant_id", "id"}, {"next_step_on"}, rows);
+    for (std::size_t i = 0; i < moved.size(); ++i) {
+      rows.push_back({tx_.tenant(), moved[i].title, moved[i].on});
+      if (rows.size() < rows_at_once && i + 1 < moved.size()) continue;
+      tx_.bulk_update("title_look", {"tenant_id", "title_id"}, {"next_on"}, rows);
       rows.clear();
     }
+    Rows inserted(tx_, "title_look", {"tenant_id", "title_id", "party_id", "next_on"});
+    for (const Look& look : begun) inserted.add({tx_.tenant(), look.title, look.party, look.on});
+    inserted.flush();
+    each_of_people(tx_, delete_looks(), std::span<const TitleId>(ended), [](db::Row&) {});
   }
 
   db::Tx& tx_;
@@ -458,8 +484,9 @@ void take_back_step(db::Tx& tx, MessageId message, TitleId title, Date look_on) 
   tx.execute(delete_step_of_message, tx.tenant(), title, message);
   const auto record = receivable::find_title(tx, title);
   if (!record || !receivable::collectable(record->state)) return;
-  if (record->next_step_on && *record->next_step_on <= look_on) return;
-  receivable::set_next_step(tx, title, look_on);
+  const auto look = receivable::next_look(tx, title);
+  if (look && *look <= look_on) return;
+  receivable::set_next_look(tx, title, record->title.party, look_on);
 }
 
 void take_back_steps(db::Tx& tx, MessageId message, Date look_on) {

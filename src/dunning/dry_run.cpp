@@ -15,7 +15,7 @@ namespace quita::dunning {
 namespace {
 
 constexpr auto select_looks =
-    "SELECT party_id, id, next_step_on FROM title WHERE tenant_id = $1 AND next_step_on <= $2";
+    "SELECT party_id, title_id, next_on FROM title_look WHERE tenant_id = $1 AND next_on <= $2";
 
 constexpr std::size_t people_at_once = 500;  // what is held in memory
 

@@ -77,7 +77,7 @@ class KilledDay : public testing::EachEngine {
             "DELETE FROM dunning_day WHERE tenant_id = $1"}) {
         tx.execute(sql, tx.tenant());
       }
-      tx.execute("UPDATE title SET next_step_on = $2 WHERE tenant_id = $1", tx.tenant(), today);
+      look_again_at_all(tx, today);
     });
   }
 

@@ -55,12 +55,16 @@ const std::string& select_holds() {
   return sql;
 }
 
+const std::string look_sql =
+    "(SELECT l.next_on FROM title_look l WHERE l.tenant_id = title.tenant_id AND "
+    "l.title_id = title.id)";
+
 const std::string& select_titles() {
   static const std::string sql =
-      people_statement("SELECT " + std::string(receivable::title_columns_sql()) +
+      people_statement("SELECT " + std::string(receivable::title_columns_sql()) + ", " + look_sql +
                            " FROM title WHERE tenant_id = $1 AND party_id IN ({people}) AND "
-                           "(state IN ('open', 'partly_paid') OR next_step_on <= $2) ORDER BY "
-                           "party_id, due_date, id",
+                           "(state IN ('open', 'partly_paid') OR " +
+                           look_sql + " <= $2) ORDER BY party_id, due_date, id",
                        2);
   return sql;
 }
@@ -192,10 +196,13 @@ class Loading {
 
   void titles() {
     std::map<PartyId, std::vector<receivable::TitleRecord>> records;
+    std::unordered_map<TitleId, Date> looks;
     each_of_people(
         tx_, select_titles(), ids_,
         [&](db::Row& row) {
           auto record = receivable::title_record_of(row);
+          const auto look = row.optional_date(receivable::title_columns_count);
+          if (look) looks.emplace(record.title.id, *look);
           records[record.title.party].push_back(std::move(record));
         },
         date_);
@@ -214,7 +221,7 @@ class Loading {
         one.owed = charges[i].total;
         one.amount = title.amount;
         one.created_at = title.created_at;
-        one.look_on = owned[i].next_step_on;
+        if (const auto look = looks.find(title.id); look != looks.end()) one.look_on = look->second;
         person->second.facts.titles.push_back(std::move(one));
       }
       for (TitleFacts& title : person->second.facts.titles) titles_[title.id] = &title;

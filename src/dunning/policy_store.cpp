@@ -10,7 +10,7 @@
 #include "dunning/limits_json.h"
 #include "dunning/policy_json.h"
 #include "messaging/template_store.h"
-#include "receivable/receivable_store.h"
+#include "receivable/title_look.h"
 
 namespace quita::dunning {
 namespace {
@@ -38,10 +38,6 @@ constexpr auto retire_line =
 
 constexpr auto update_position =
     "UPDATE policy SET position = $3 WHERE tenant_id = $1 AND line_id = $2 AND active = 1";
-
-constexpr auto update_looks_of_all =
-    "UPDATE title SET next_step_on = $2 WHERE tenant_id = $1 "
-    "AND state IN ('open', 'partly_paid') AND (next_step_on IS NULL OR next_step_on > $2)";
 
 constexpr std::string_view limits_setting = "contact";
 constexpr std::size_t name_max = 80;
@@ -249,8 +245,6 @@ Status save_limits(db::Tx& tx, const Act& act, const ContactLimits& limits) {
 
 void look_again(db::Tx& tx, PartyId party, Date date) { receivable::look_again(tx, party, date); }
 
-void look_again_at_all(db::Tx& tx, Date date) {
-  tx.execute(update_looks_of_all, tx.tenant(), date);
-}
+void look_again_at_all(db::Tx& tx, Date date) { receivable::look_again_at_all(tx, date); }
 
 }  // namespace quita::dunning

@@ -7,6 +7,7 @@
 #include "company/audit.h"
 #include "messaging/template_store.h"
 #include "receivable/receivable_store.h"
+#include "receivable/title_look.h"
 
 namespace quita::messaging {
 namespace {
@@ -146,7 +147,7 @@ Status retry_message(db::Tx& tx, const Act& act, MessageId id) {
     for (const TitleId& title : message->titles) {
       const auto record = receivable::find_title(tx, title);
       if (record && receivable::collectable(record->state)) {
-        receivable::set_next_step(tx, title, act.today);
+        receivable::set_next_look(tx, title, record->title.party, act.today);
       }
     }
     return {};

@@ -46,6 +46,13 @@ constexpr std::string_view events_of_other_party = R"(
 SELECT e.id FROM event e JOIN title t ON t.tenant_id = e.tenant_id AND t.id = e.title_id
 WHERE e.tenant_id = $1 AND e.party_id <> t.party_id)";
 
+// An open title may be out of it: no step of the régua is left.
+constexpr std::string_view looks_at_nothing = R"(
+SELECT l.title_id FROM title_look l LEFT JOIN title t
+  ON t.tenant_id = l.tenant_id AND t.id = l.title_id
+WHERE l.tenant_id = $1 AND (t.id IS NULL OR t.state NOT IN ('open', 'partly_paid')
+  OR t.party_id <> l.party_id))";
+
 class Check {
  public:
   explicit Check(db::Tx& tx) : tx_(tx) {}
@@ -83,10 +90,6 @@ class Check {
                       format_brl(by_law), format_brl(standing.balance)));
     }
     for (const Entry& entry : journal) part_sums(subject, entry, journal);
-    // An open title may be out of it: no step of the régua is left.
-    if (!collectable(record->state) && record->next_step_on) {
-      add("title.next_step", subject, "encerrado, mas ainda na fila da régua");
-    }
   }
 
   // 1, 2, 3 …, the issue first: without them nothing else can be said.
@@ -228,6 +231,13 @@ class Check {
         [&](db::Row& row) {
           add("event.title", row.id<EventId>(0).text(),
               "fato da linha do tempo não está no cliente do título");
+        },
+        tx_.tenant());
+    tx_.each(
+        looks_at_nothing,
+        [&](db::Row& row) {
+          add("title.next_step", row.id<TitleId>(0).text(),
+              "encerrado, mas ainda na fila da régua");
         },
         tx_.tenant());
   }

@@ -10,6 +10,7 @@
 #include "json/parse.h"
 #include "party/timeline.h"
 #include "receivable/title_events.h"
+#include "receivable/title_look.h"
 
 namespace quita::receivable {
 namespace {
@@ -37,7 +38,8 @@ void commit(db::Tx& tx, const Act& act, Held& held, const std::vector<Entry>& en
   // A changed title is looked at again today: a part paid moves the next step (Kill Bill #2297).
   const std::optional<Date> next =
       collectable(standing.state) ? std::optional(act.today) : std::nullopt;
-  update_projection(tx, held.record.title.id, standing, next, act.now);
+  update_projection(tx, held.record.title.id, standing, act.now);
+  set_next_look(tx, held.record.title.id, held.record.title.party, next);
   if (collectable(standing.state) && !collectable(held.record.state)) {
     revive_instruments(tx, held.record.title, act.now);
   } else if (!collectable(standing.state)) {
@@ -48,7 +50,6 @@ void commit(db::Tx& tx, const Act& act, Held& held, const std::vector<Entry>& en
   held.record.paid = standing.paid;
   held.record.paid_on = standing.paid_on;
   held.record.entries = standing.entries;
-  held.record.next_step_on = next;
   held.record.title.terms.rebate = standing.rebate;
 }
 
@@ -181,7 +182,7 @@ Result<TitleRecord> record_fee(db::Tx& tx, const Act& act, TitleId id, Money fee
   append_entries(tx, id, std::span(&entry, 1));
   held.journal.push_back(entry);
   // A fee is the bank's business with us: it moves neither the balance nor the régua.
-  update_projection(tx, id, project(held.journal), held.record.next_step_on, act.now);
+  update_projection(tx, id, project(held.journal), act.now);
   held.record.entries += 1;
   return held.record;
 }

@@ -11,6 +11,7 @@
 #include "company/company.h"
 #include "party/timeline.h"
 #include "receivable/receivable_check.h"
+#include "receivable/title_look.h"
 #include "testing/engines.h"
 
 namespace quita::receivable {
@@ -126,7 +127,7 @@ TEST_P(Ledger, ATitleComesWithBoletoPixJournalAndTimeline) {
     ASSERT_TRUE(stored);
     EXPECT_EQ(stored->title.terms, *sale().terms);
     EXPECT_EQ(stored->balance, Money::centavos(100'000));
-    EXPECT_EQ(stored->next_step_on, act_.today);
+    EXPECT_EQ(next_look(tx, id), act_.today);
     EXPECT_EQ(journal_of(tx, id).size(), 1u);
     EXPECT_THAT(kinds(tx, id), ElementsAre("title.issued"));
     EXPECT_EQ(find_boleto(tx, account, "00000001")->title, id);
@@ -207,7 +208,7 @@ TEST_P(Ledger, MoneyMovesJournalProjectionTimelineAndReactions) {
     EXPECT_EQ(stored->state, TitleState::partly_paid);
     EXPECT_EQ(stored->balance, Money::centavos(52'333));
     EXPECT_EQ(stored->paid, Money::centavos(50'000));
-    EXPECT_EQ(stored->next_step_on, act_.today);
+    EXPECT_EQ(next_look(tx, id), act_.today);
     // Tryton demanded the whole again: the demand shows what is owed now.
     EXPECT_EQ(charges_of(tx, *stored, Date(2026, 11, 20)).total, Money::centavos(52'333));
 
@@ -220,7 +221,7 @@ TEST_P(Ledger, MoneyMovesJournalProjectionTimelineAndReactions) {
     stored = find_title(tx, id);
     EXPECT_EQ(stored->state, TitleState::paid);
     EXPECT_EQ(stored->paid_on, Date(2026, 11, 20));
-    EXPECT_EQ(stored->next_step_on, std::nullopt);
+    EXPECT_EQ(next_look(tx, id), std::nullopt);
     for (const Instrument& one : instruments_of(tx, id)) {
       EXPECT_EQ(one.state, InstrumentState::written_off);
       EXPECT_EQ(one.state_reason, "título pago");
@@ -235,7 +236,7 @@ TEST_P(Ledger, MoneyMovesJournalProjectionTimelineAndReactions) {
     auto back = reverse_entry(tx, act_, id, 3, {"user", "estorno"}, "cheque devolvido");
     ASSERT_TRUE(back) << back.error().message;
     EXPECT_EQ(back->state, TitleState::partly_paid);
-    EXPECT_EQ(back->next_step_on, act_.today);
+    EXPECT_EQ(next_look(tx, id), act_.today);
     EXPECT_EQ(receive_payment(tx, act_, TitleId::make(act_.now), pay(1, act_.today, "d"), {})
                   .error()
                   .code,

@@ -15,7 +15,7 @@ namespace {
 #define TITLE_COLUMNS                                                                         \
   "id, party_id, number, description, issue_date, due_date, amount, fine_ppm, "               \
   "interest_mode, interest_ppm, interest_daily, discounts, rebate, origin_kind, origin_key, " \
-  "account_id, state, balance, paid, paid_on, entries, next_step_on, created_at"
+  "account_id, state, balance, paid, paid_on, entries, created_at"
 
 constexpr std::string_view select_title =
     "SELECT " TITLE_COLUMNS " FROM title WHERE tenant_id = $1 AND id = $2";
@@ -38,21 +38,18 @@ constexpr std::string_view select_of_party =
   "INSERT INTO title (tenant_id, id, party_id, number, description, issue_date, due_date, "        \
   "amount, "                                                                                       \
   "fine_ppm, interest_mode, interest_ppm, interest_daily, discounts, rebate, origin_kind, "        \
-  "origin_key, account_id, state, balance, entries, next_step_on, search, created_at, "            \
+  "origin_key, account_id, state, balance, entries, search, created_at, "                          \
   "updated_at) "                                                                                   \
   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, " \
-  "$20, $21, $22, $23, $23)"
+  "$20, $21, $22, $22)"
 constexpr std::string_view insert_title = INSERT_TITLE;
 constexpr std::string_view insert_title_once =
     INSERT_TITLE " ON CONFLICT (tenant_id, origin_kind, origin_key) DO NOTHING";
 
 constexpr std::string_view update_title_projection = R"(
 UPDATE title SET state = $3, balance = $4, paid = $5, paid_on = $6, rebate = $7, entries = $8,
-  next_step_on = $9, updated_at = $10
+  updated_at = $9
 WHERE tenant_id = $1 AND id = $2)";
-
-constexpr std::string_view update_next_step =
-    "UPDATE title SET next_step_on = $3 WHERE tenant_id = $1 AND id = $2";
 
 constexpr std::string_view update_due_date = R"(
 UPDATE title SET due_date = $3, updated_at = $4 WHERE tenant_id = $1 AND id = $2)";
@@ -95,8 +92,7 @@ TitleRecord record_of(db::Row& row) {
   record.paid = row.money(18);
   record.paid_on = row.optional_date(19);
   record.entries = static_cast<int>(row.integer(20));
-  record.next_step_on = row.optional_date(21);
-  title.created_at = row.instant(22);
+  title.created_at = row.instant(21);
   return record;
 }
 
@@ -105,10 +101,6 @@ bool untouched(const TitleRecord& record) {
   return record.state == TitleState::open &&
          record.entries == (record.title.terms.rebate.positive() ? 2 : 1);
 }
-
-constexpr std::string_view update_looks_of_party =
-    "UPDATE title SET next_step_on = $3 WHERE tenant_id = $1 AND party_id = $2 "
-    "AND state IN ('open', 'partly_paid') AND (next_step_on IS NULL OR next_step_on > $3)";
 
 }  // namespace
 
@@ -210,7 +202,7 @@ static db::Changed insert_row(db::Tx& tx, std::string_view sql, const TitleRecor
                     name(terms.interest_mode), terms.interest, terms.interest_daily,
                     discounts_to_json(terms.discounts), terms.rebate, name(title.origin_kind),
                     title.origin_key, title.account, name(record.state), record.balance,
-                    record.entries, record.next_step_on, fold_search(title.number), now);
+                    record.entries, fold_search(title.number), now);
 }
 
 bool insert_title_row(db::Tx& tx, const TitleRecord& record, Instant now) {
@@ -231,18 +223,9 @@ void append_entries(db::Tx& tx, TitleId title, std::span<const Entry> entries) {
   }
 }
 
-void update_projection(db::Tx& tx, TitleId title, const Standing& standing,
-                       std::optional<Date> next_step_on, Instant now) {
+void update_projection(db::Tx& tx, TitleId title, const Standing& standing, Instant now) {
   tx.execute(update_title_projection, tx.tenant(), title, name(standing.state), standing.balance,
-             standing.paid, standing.paid_on, standing.rebate, standing.entries, next_step_on, now);
-}
-
-void set_next_step(db::Tx& tx, TitleId title, std::optional<Date> day) {
-  tx.execute(update_next_step, tx.tenant(), title, day);
-}
-
-void look_again(db::Tx& tx, PartyId party, Date date) {
-  tx.execute(update_looks_of_party, tx.tenant(), party, date);
+             standing.paid, standing.paid_on, standing.rebate, standing.entries, now);
 }
 
 void update_due_date_of(db::Tx& tx, TitleId title, Date due_date, Instant now) {

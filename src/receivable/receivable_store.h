@@ -22,7 +22,6 @@ struct TitleRecord {
   Money balance, paid;
   std::optional<Date> paid_on;
   int entries = 0;
-  std::optional<Date> next_step_on;
 };
 
 std::optional<TitleRecord> find_title(db::Tx&, TitleId);
@@ -48,13 +47,7 @@ bool insert_title_row(db::Tx&, const TitleRecord&, Instant now);
 // For an origin of its own, which cannot be known: nobody waits for the answer.
 void insert_new_title_row(db::Tx&, const TitleRecord&, Instant now);
 void append_entries(db::Tx&, TitleId, std::span<const Entry>);
-void update_projection(db::Tx&, TitleId, const Standing&, std::optional<Date> next_step_on,
-                       Instant now);
-
-// The régua's index: the first day on which dunning must look at the title again; empty = never.
-void set_next_step(db::Tx&, TitleId, std::optional<Date>);
-// All open titles of a customer on that date, or before when they were due for it already.
-void look_again(db::Tx&, PartyId, Date);
+void update_projection(db::Tx&, TitleId, const Standing&, Instant now);
 
 void update_due_date_of(db::Tx&, TitleId, Date, Instant now);
 void update_description_of(db::Tx&, TitleId, std::string_view, Instant now);
@@ -62,7 +55,7 @@ void update_description_of(db::Tx&, TitleId, std::string_view, Instant now);
 // The columns of a TitleRecord in the order in which title_record_of reads them, for the lists of
 // this room.
 std::string_view title_columns_sql();
-inline constexpr int title_columns_count = 23;
+inline constexpr int title_columns_count = 22;
 TitleRecord title_record_of(db::Row&);
 
 // Legal rates: the published ones and the company's additions (setting "legal_rates").

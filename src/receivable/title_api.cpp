@@ -5,6 +5,7 @@
 #include "party/party_json.h"
 #include "receivable/receivable_routes.h"
 #include "receivable/title_json.h"
+#include "receivable/title_look.h"
 #include "receivable/title_query.h"
 
 namespace quita::receivable {

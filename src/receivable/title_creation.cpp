@@ -14,6 +14,7 @@
 #include "party/timeline.h"
 #include "receivable/receivable_service.h"
 #include "receivable/title_events.h"
+#include "receivable/title_look.h"
 
 namespace quita::receivable {
 namespace {
@@ -137,13 +138,13 @@ class Desk {
     record.state = standing.state;
     record.balance = standing.balance;
     record.entries = standing.entries;
-    record.next_step_on = act_.today;
     if (wanted.origin_key.empty()) {
       insert_new_title_row(tx_, record, act_.now);
     } else if (!insert_title_row(tx_, record, act_.now)) {
       return first_time(title);
     }
 
+    insert_look(tx_, title.id, title.party, act_.today);
     append_entries(tx_, title.id, opening);
     tell_title(tx_, act_, record, "title.issued", 1,
                {{"amount", title.amount.centavos()}, {"due_date", format_iso(title.due_date)}});

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "document/csv_columns.h"
 #include "party/party_store.h"
+#include "receivable/title_look.h"
 
 namespace quita::receivable {
 namespace {
