@@ -10,6 +10,7 @@
 #include "app/reactions.h"
 #include "banking/drop_folder.h"
 #include "dunning/day.h"
+#include "dunning/fallback.h"
 #include "dunning/gate.h"
 #include "messaging/demo_mail.h"
 #include "messaging/dkim_settings.h"
@@ -62,6 +63,9 @@ void start_work(Background& background, System& system, const Clock& clock,
   auto sender = std::make_shared<Sender>(system, clock, public_url);
   background.every("envio", 1s,
                    [sender, keep_going] { messaging::send_due(sender->deps, keep_going); });
+  background.every("próximo canal", 30s, [&system, &clock, keep_going] {
+    dunning::fall_back_due(system.db(), clock, keep_going);
+  });
   background.every("caixa de devoluções", 20s, [&system, &clock, sender, keep_going] {
     const messaging::MailboxDeps deps{system.db(), clock, sender->gate,
                                       messaging::returns_mailbox_key(system.key()), smtp_house()};

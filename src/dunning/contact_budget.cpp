@@ -16,7 +16,12 @@ const std::string& lock_parties() {
 
 constexpr auto insert_contact_made =
     "INSERT INTO contact_made (tenant_id, party_id, business_date, outbox_id, channel, "
-    "demand) VALUES ($1, $2, $3, $4, 'email', $5)";
+    "demand) VALUES ($1, $2, $3, $4, $5, $6)";
+
+constexpr auto update_contact_made =
+    "UPDATE contact_made SET outbox_id = $3, business_date = $4, channel = $5 "
+    "WHERE tenant_id = $1 AND outbox_id = $2 AND party_id = "
+    "(SELECT party_id FROM outbox WHERE tenant_id = $1 AND id = $2)";
 
 constexpr auto insert_call_made =
     "INSERT INTO contact_made (tenant_id, party_id, business_date, outbox_id, channel, demand) "
@@ -30,8 +35,14 @@ void lock_budgets(db::Tx& tx, std::span<const PartyId> people) {
     each_of_people(tx, lock_parties(), people, [](db::Row&) {});
 }
 
-void record_contact(db::Tx& tx, PartyId party, Date date, MessageId message, bool demand) {
-  tx.execute(insert_contact_made, tx.tenant(), party, date, message, demand);
+void record_contact(db::Tx& tx, PartyId party, Date date, MessageId message,
+                    messaging::Channel channel, bool demand) {
+  tx.execute(insert_contact_made, tx.tenant(), party, date, message, messaging::word(channel),
+             demand);
+}
+
+void move_contact(db::Tx& tx, MessageId from, MessageId to, Date date, messaging::Channel channel) {
+  tx.execute(update_contact_made, tx.tenant(), from, to, date, messaging::word(channel));
 }
 
 void count_call(db::Tx& tx, PartyId party, Date date, const Uuid& call) {

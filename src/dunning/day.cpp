@@ -14,6 +14,7 @@
 #include "company/company.h"
 #include "company/lease.h"
 #include "dunning/contact_budget.h"
+#include "dunning/fallback.h"
 #include "dunning/people_query.h"
 #include "dunning/person_facts.h"
 #include "dunning/plan.h"
@@ -204,6 +205,8 @@ class Batch {
     message.party = person.facts.id;
     message.contact = planned.contact;
     message.recipient = person.address_of(planned.contact);
+    message.channel = planned.channel;
+    message.fallback = planned.fallback;
     message.template_name = planned.template_name;
     message.business_date = frame_.date;
     message.not_before = std::max(
@@ -316,7 +319,8 @@ class Batch {
     for (const Planned& planned : people_) {
       if (!planned.message) continue;
       contacts.add({tx_.tenant(), planned.person.facts.id, frame_.date,
-                    message_ids_[*planned.message], "email", planned.plan.message->demand});
+                    message_ids_[*planned.message], messaging::word(planned.plan.message->channel),
+                    planned.plan.message->demand});
     }
     contacts.flush();
   }
@@ -371,7 +375,7 @@ void withdraw_leftovers(db::Tx& tx, Date date, Instant now) {
     messaging::finish(
         tx, id, messaging::MessageState::failed,
         "Não saiu no próprio dia; a régua decidiu de novo em " + format_br(date) + ".", now);
-    take_back_steps(tx, id, date);
+    give_steps_back(tx, messaging::load_message(tx, id).value(), date);
   }
 }
 

@@ -17,7 +17,9 @@
 #include "dunning/send_now.h"
 #include "dunning/task.h"
 #include "dunning/testing_world.h"
+#include "messaging/delivery_fact.h"
 #include "messaging/returned_mail.h"
+#include "party/channel_standing.h"
 #include "party/conversation.h"
 #include "party/party_store.h"
 #include "testing/engines.h"
@@ -104,6 +106,12 @@ class Player {
     static const std::regex hour(R"(passam (\d+) minutos)");
     static const std::regex talk(R"(conversa com (\S+)(?:: (.*))?)");
     static const std::regex quiet(R"(silêncio de (\d+) dias depois de uma conversa)");
+    static const std::regex with_sms(R"(empresa com SMS)");
+    static const std::regex sms_down(R"(provedor de SMS (cai|volta|emudece))");
+    static const std::regex dead(R"(número (\S+) deixa de existir)");
+    static const std::regex seen(R"(lê o e-mail de (\S+))");
+    static const std::regex arrived(R"(SMS a (\S+) (chega|não chega: .*))");
+    static const std::regex no_sms(R"(cliente (\S+) não quer mais SMS)");
     static const std::regex preview(R"(prévia (\S+))");
     Match m;
     if (std::regex_match(line, m, policy))
@@ -142,6 +150,26 @@ class Player {
       world_.carrier.bouncing[m[1]] = true;
       return "";
     }
+    if (std::regex_match(line, with_sms)) {
+      world_.open_sms();
+      return "";
+    }
+    if (std::regex_match(line, m, sms_down)) {
+      world_.sms.down = m[1] == "cai";
+      world_.sms.silent = m[1] == "emudece";
+      return "";
+    }
+    if (std::regex_match(line, m, dead)) {
+      world_.sms.dead.insert(m[1]);
+      return "";
+    }
+    if (std::regex_match(line, m, seen)) return fact(m[1], messaging::Fact::read, "abriu");
+    if (std::regex_match(line, m, arrived)) {
+      const std::string how = m[2];
+      if (how == "chega") return fact(m[1], messaging::Fact::delivered, "DELIVRD");
+      return fact(m[1], messaging::Fact::undelivered, how.substr(how.find(": ") + 2));
+    }
+    if (std::regex_match(line, m, no_sms)) return opt_out_of_sms(m[1]);
     if (std::regex_match(line, m, returned)) return come_back(m[1], m[2]);
     if (std::regex_match(line, m, out)) return opt_out(m[1]);
     if (std::regex_match(line, m, talk)) return talk_with(m[1], m[2]);
@@ -172,6 +200,10 @@ class Player {
       words >> step.offset >> step.template_name;
       for (std::string word; words >> word;) {
         if (word == "cada") words >> step.repeat_every;
+        if (word == "por") step.channels.clear();
+        if (const auto channel = messaging::parse_channel(word)) step.channels.push_back(*channel);
+        if (word == "esperando") words >> step.fallback_hours;
+        if (word == "entregue") step.proof = messaging::Proof::delivered;
         if (word == "úteis") step.count = DayCount::business;
         if (const auto profile = parse_profile(word)) step.profiles.push_back(*profile);
         if (const auto task = parse_task_kind(word)) step.task = *task;
@@ -236,10 +268,11 @@ class Player {
   std::string add_customer(const std::string& name, const std::string& state,
                            const std::string& emails) {
     std::vector<std::string> addresses;
+    std::vector<std::string> phones;
     for (const auto each : split(emails, ' ')) {
-      if (!each.empty()) addresses.emplace_back(each);
+      if (!each.empty()) (each[0] == '+' ? phones : addresses).emplace_back(each);
     }
-    parties_[name] = world_.customer(name, state, addresses);
+    parties_[name] = world_.customer(name, state, addresses, phones);
     return "";
   }
 
@@ -303,6 +336,31 @@ class Player {
     return "";
   }
 
+  // What the outside says of the last message to that address.
+  std::string fact(const std::string& address, messaging::Fact fact, const std::string& words) {
+    const bool new_one = world_.write([&](db::Tx& tx, const Act& a) {
+      return messaging::apply_fact(tx, a, world_.gate, last_to(tx, address), {fact, a.now, words});
+    });
+    return new_one ? "" : "  nada de novo\n";
+  }
+
+  static MessageId last_to(db::Tx& tx, const std::string& address) {
+    return tx
+        .one(
+            "SELECT id FROM outbox WHERE tenant_id = $1 AND recipient = $2 ORDER BY id DESC LIMIT "
+            "1",
+            [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), address)
+        .value();
+  }
+
+  std::string opt_out_of_sms(const std::string& name) {
+    world_.write([&](db::Tx& tx, const Act& a) {
+      return party::mark_channel(tx, a, parties_.at(name), std::nullopt, "sms",
+                                 party::ContactState::opted_out, "SMS", "SAIR", "caso:sms");
+    });
+    return "";
+  }
+
   std::string opt_out(const std::string& email) {
     world_.write([&](db::Tx& tx, const Act& a) {
       for (const auto& [name, party] : parties_) {
@@ -356,6 +414,7 @@ class Player {
   std::string run() {
     const Instant start = clock_.now();
     world_.carrier.mails.clear();
+    world_.sms.sent.clear();
     std::string shown;
     for (int turn = 0; turn < 2; ++turn) {
       world_.run_and_send_by(workers_);
@@ -373,6 +432,12 @@ class Player {
     for (const messaging::Mail& mail : world_.carrier.mails) {
       message_ids_[mail.to_address] = mail.message_id;
       shown += show(mail);
+    }
+    std::sort(world_.sms.sent.begin(), world_.sms.sent.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
+    for (const FakeSms::Sent& sms : world_.sms.sent) {
+      shown += fmt::format("  SMS a {}: {}\n", sms.to,
+                           std::regex_replace(sms.text, std::regex("https://\\S+"), "(link)"));
     }
     shown += tasks_since(start);
     shown += undelivered(start);

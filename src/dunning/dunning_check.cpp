@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "brazil/state.h"
+#include "dunning/channel_hours.h"
 #include "dunning/policy_store.h"
 #include "party/acting.h"
 
@@ -20,7 +21,7 @@ constexpr auto select_contacts =
 constexpr auto select_sent =
     "SELECT o.id, o.finished_at, o.business_date, "
     "(SELECT MAX(a.state) FROM party_address a WHERE a.tenant_id = o.tenant_id "
-    "AND a.party_id = o.party_id AND a.purpose = 'billing') FROM outbox o "
+    "AND a.party_id = o.party_id AND a.purpose = 'billing'), o.channel FROM outbox o "
     "WHERE o.tenant_id = $1 AND o.state = 'sent' AND o.cause >= 'dunning:' AND o.cause < "
     "'dunning;'";
 
@@ -103,7 +104,8 @@ class Check {
           const State* state = find_state(code);
           const LocalTime local =
               local_time(row.instant(1), state != nullptr ? std::string(state->time_zone) : zone);
-          const auto window = email_window(hours, code, local.date);
+          const auto channel = messaging::parse_channel(row.view(4)).value();
+          const auto window = channel_window(channel, hours, code, local.date);
           // A message that was handed over in time may be confirmed a moment later.
           const int grace_minutes = 5;
           if (window && local.minute >= window->from_minute &&

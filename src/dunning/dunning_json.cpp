@@ -61,7 +61,11 @@ object object_of(const Step& step) {
     value["task"] = word(step.task);
   } else {
     value["template"] = step.template_name;
-    value["channels"] = array_of(step.channels);
+    std::vector<std::string> channels;
+    for (const auto channel : step.channels) channels.emplace_back(word(channel));
+    value["channels"] = array_of(channels);
+    value["fallback_hours"] = step.fallback_hours;
+    value["proof"] = word(step.proof);
   }
   return value;
 }
@@ -81,7 +85,14 @@ Step step_of(const object& value) {
     step.task = parse_task_kind(task).value();
   } else {
     step.template_name = text_of(value, "template");
-    if (value.contains("channels")) step.channels = texts_of(value, "channels");
+    if (value.contains("channels")) {
+      step.channels.clear();
+      for (const std::string& text : texts_of(value, "channels")) {
+        step.channels.push_back(messaging::parse_channel(text).value());
+      }
+    }
+    step.fallback_hours = integer_of(value, "fallback_hours", step.fallback_hours);
+    if (const auto proof = messaging::parse_proof(text_of(value, "proof"))) step.proof = *proof;
   }
   return step;
 }

@@ -1,13 +1,18 @@
 #include "dunning/gate.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "company/company.h"
+#include "dunning/channel_hours.h"
 #include "dunning/day.h"
+#include "dunning/fallback.h"
 #include "dunning/person_facts.h"
 #include "dunning/policy_store.h"
 #include "messaging/creditor.h"
 #include "messaging/identification.h"
+#include "party/channel_standing.h"
 #include "party/party_store.h"
 
 namespace quita::dunning {
@@ -31,13 +36,24 @@ std::string zone_of(db::Tx& tx) {
 
 GateAnswer cancel(std::string why) { return {Verdict::cancel, std::move(why), {}, {}}; }
 
+std::string refused(messaging::Channel channel) {
+  return reason_text(Reason::opted_out, label(channel));
+}
+
 // Whether the address may still be written to.
 std::optional<std::string> contact_problem(db::Tx& tx, const OutboxRow& row) {
   if (!row.party) return std::nullopt;
+  for (const auto& standing : party::channel_standings(tx, *row.party)) {
+    if (standing.channel != word(row.channel)) continue;
+    if (standing.contact && standing.contact != row.contact) continue;
+    if (standing.state == party::ContactState::opted_out) return refused(row.channel);
+    if (standing.state == party::ContactState::bounced)
+      return fmt::format("O número não recebe {}.", label(row.channel));
+  }
+  if (row.channel == messaging::Channel::letter) return std::nullopt;
   for (const party::Contact& contact : party::contacts_of(tx, *row.party)) {
     if (contact.value != row.recipient) continue;
-    if (contact.state == party::ContactState::opted_out)
-      return "O cliente pediu para não receber mensagens por e-mail.";
+    if (contact.state == party::ContactState::opted_out) return refused(row.channel);
     if (contact.state == party::ContactState::bounced) return "O endereço devolveu mensagens.";
     return std::nullopt;
   }
@@ -63,19 +79,23 @@ std::vector<TitleId> titles_to_tell(db::Tx& tx, const OutboxRow& row, const Pers
   return remaining;
 }
 
-Instant next_opening(EmailHours hours, const Person& person, Date today) {
+Instant next_opening(messaging::Channel channel, EmailHours hours, const Person& person,
+                     Date today) {
+  const auto window_on = [&](Date day) {
+    return channel_window(channel, hours, person.facts.state, day);
+  };
   Date day = today + 1;
-  while (!email_window(hours, person.facts.state, day)) ++day;
-  return instant_of({day, email_window(hours, person.facts.state, day)->from_minute},
-                    person.time_zone);
+  while (!window_on(day)) ++day;
+  return instant_of({day, window_on(day)->from_minute}, person.time_zone);
 }
 
-// Nothing when e-mail may leave at this hour; otherwise what becomes of the message.
+// Nothing when a message of its channel may leave at this hour; otherwise what becomes of the
+// message.
 std::optional<GateAnswer> hour_problem(db::Tx& tx, const OutboxRow& row, const Person& person,
                                        Date today, Instant now) {
   const EmailHours hours = load_limits(tx).email_hours;
   const int minute = local_minute(today, now, person.time_zone);
-  const auto window = email_window(hours, person.facts.state, today);
+  const auto window = channel_window(row.channel, hours, person.facts.state, today);
   if (window && minute >= window->from_minute && minute < window->to_minute) return std::nullopt;
   if (window && minute < window->from_minute) {
     return GateAnswer{Verdict::wait,
@@ -86,7 +106,7 @@ std::optional<GateAnswer> hour_problem(db::Tx& tx, const OutboxRow& row, const P
   if (!of_the_regua(row)) {
     return GateAnswer{Verdict::wait,
                       "Espera o próximo dia de mensagens.",
-                      next_opening(hours, person, today),
+                      next_opening(row.channel, hours, person, today),
                       {}};
   }
   return cancel("Não saiu dentro do horário de mensagens; a régua decide de novo.");
@@ -135,16 +155,17 @@ GateAnswer judge(db::Tx& tx, const OutboxRow& row, Instant now) {
 GateAnswer ContactGate::may_leave(db::Tx& tx, const OutboxRow& row, Instant now) {
   GateAnswer answer = judge(tx, row, now);
   if (answer.verdict == Verdict::cancel && of_the_regua(row)) {
-    take_back_steps(tx, row.id, business_date(now, zone_of(tx)));
+    give_steps_back(tx, row, business_date(now, zone_of(tx)));
   }
   return answer;
 }
 
 void ContactGate::on_failed(db::Tx& tx, const OutboxRow& row, bool bounced, Instant now) {
+  if (fall_back(tx, row, bounced ? "o endereço não funciona" : "não chegou", now)) return;
   if (!of_the_regua(row)) return;
   // Another address may be tried at once; a server that did not answer all day, tomorrow.
   const Date today = business_date(now, zone_of(tx));
-  take_back_steps(tx, row.id, bounced ? today : today + 1);
+  give_steps_back(tx, row, bounced ? today : today + 1);
 }
 
 }  // namespace quita::dunning

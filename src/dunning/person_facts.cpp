@@ -1,8 +1,11 @@
 #include "dunning/person_facts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <unordered_map>
 
+#include "brazil/phone.h"
 #include "brazil/state.h"
 #include "dunning/payer_history.h"
 #include "dunning/people_query.h"
@@ -25,7 +28,8 @@ const std::string& select_parties() {
 // Where he lives: the billing address, or any.
 const std::string& select_states() {
   static const std::string sql = people_statement(
-      "SELECT party_id, state FROM party_address WHERE tenant_id = $1 AND party_id IN ({people}) "
+      "SELECT party_id, state, street, number, city, postal_code FROM party_address "
+      "WHERE tenant_id = $1 AND party_id IN ({people}) "
       "ORDER BY party_id, CASE purpose WHEN 'billing' THEN 0 ELSE 1 END, id",
       1);
   return sql;
@@ -35,6 +39,14 @@ const std::string& select_contacts() {
   static const std::string sql = people_statement(
       "SELECT party_id, id, channel, value, purpose, state FROM party_contact WHERE tenant_id = $1 "
       "AND party_id IN ({people}) ORDER BY party_id, created_at, id",
+      1);
+  return sql;
+}
+
+const std::string& select_standings() {
+  static const std::string sql = people_statement(
+      "SELECT party_id, contact_id, channel, state FROM channel_standing WHERE tenant_id = $1 "
+      "AND party_id IN ({people})",
       1);
   return sql;
 }
@@ -91,7 +103,8 @@ const std::string& select_tasks_done() {
 const std::string& select_contacts_made() {
   static const std::string sql = people_statement(
       "SELECT c.party_id, c.business_date, c.demand, o.cause, o.state FROM contact_made c "
-      "LEFT JOIN outbox o ON o.tenant_id = c.tenant_id AND o.id = c.outbox_id WHERE c.tenant_id = $1 "
+      "LEFT JOIN outbox o ON o.tenant_id = c.tenant_id AND o.id = c.outbox_id WHERE c.tenant_id = "
+      "$1 "
       "AND c.business_date > $2 AND c.party_id IN ({people}) ORDER BY c.party_id, c.business_date",
       2);
   return sql;
@@ -120,6 +133,11 @@ ContactStanding standing_of(std::string_view state) {
   return ContactStanding::unknown;
 }
 
+bool is_mobile(std::string_view e164) {
+  const auto phone = parse_phone(e164);
+  return phone && phone->mobile();
+}
+
 // Reads what is known of some people, table by table.
 class Loading {
  public:
@@ -130,6 +148,7 @@ class Loading {
     parties();
     states();
     contacts();
+    standings();
     tags();
     holds();
     titles();
@@ -166,8 +185,12 @@ class Loading {
 
   void states() {
     each(select_states(), [](Person& person, db::Row& row) {
-      if (!person.facts.state.empty()) return;
+      if (person.facts.postal_address) return;
+      person.facts.postal_address = true;
       person.facts.state = row.text(1);
+      person.postal_address = fmt::format(
+          "{}{}{}, {}/{}{}{}", row.view(2), row.text(3).empty() ? "" : ", ", row.text(3),
+          row.text(4), row.text(1), row.text(5).empty() ? "" : ", CEP ", row.text(5));
       const State* state = find_state(person.facts.state);
       if (state != nullptr) person.time_zone = std::string(state->time_zone);
     });
@@ -175,9 +198,28 @@ class Loading {
 
   void contacts() {
     each(select_contacts(), [](Person& person, db::Row& row) {
-      person.facts.contacts.push_back({row.id<ContactId>(1), row.view(2) == "email",
-                                       row.view(4) == "billing", standing_of(row.view(5))});
+      ContactFacts contact{row.id<ContactId>(1), row.view(2) == "email", row.view(4) == "billing",
+                           standing_of(row.view(5))};
       person.addresses.push_back(row.text(3));
+      contact.mobile = !contact.email && is_mobile(person.addresses.back());
+      person.facts.contacts.push_back(contact);
+    });
+  }
+
+  void standings() {
+    each(select_standings(), [](Person& person, db::Row& row) {
+      const auto id = row.id<ContactId>(1);
+      const auto channel = messaging::parse_channel(row.view(2)).value();
+      const auto standing = standing_of(row.view(3));
+      if (id.nil()) {
+        if (standing == ContactStanding::opted_out) person.facts.opted_out.add(channel);
+        return;
+      }
+      for (ContactFacts& contact : person.facts.contacts) {
+        if (contact.id != id) continue;
+        if (channel == messaging::Channel::sms) contact.sms = standing;
+        if (channel == messaging::Channel::whatsapp) contact.whatsapp = standing;
+      }
     });
   }
 
@@ -314,9 +356,10 @@ class Loading {
 
 }  // namespace
 
-const std::string& Person::address_of(const ContactId& id) const {
+const std::string& Person::address_of(const std::optional<ContactId>& id) const {
+  if (!id) return postal_address;
   const auto contact = std::find_if(facts.contacts.begin(), facts.contacts.end(),
-                                    [&](const ContactFacts& each) { return each.id == id; });
+                                    [&](const ContactFacts& each) { return each.id == *id; });
   return addresses[static_cast<std::size_t>(contact - facts.contacts.begin())];
 }
 

@@ -19,10 +19,12 @@ struct Person {
   ProfileVerdict verdict;              // computed; facts.profile may be set by hand
   std::string time_zone;               // of the state where he lives; the company's when unknown
   std::vector<std::string> addresses;  // of facts.contacts, in their order
+  std::string postal_address;          // one line; empty when there is none
   // What went to him on that date, by cause.
   std::map<std::string, messaging::MessageState> messages_today;
 
-  const std::string& address_of(const ContactId&) const;
+  // Where a message to that contact goes; without one, the postal address.
+  const std::string& address_of(const std::optional<ContactId>&) const;
 };
 
 // Titles: the open ones, and closed ones that are due for a look by that date. What each costs is

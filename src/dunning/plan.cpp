@@ -6,6 +6,9 @@
 #include <array>
 #include <utility>
 
+#include "dunning/channel_hours.h"
+#include "dunning/contact_choice.h"
+
 namespace quita::dunning {
 
 using receivable::TitleState;
@@ -80,44 +83,24 @@ MaybeBlock hold_block(const PersonFacts& person, const TitleFacts& title, Date d
                resumes.value_or(date + open_block_days)};
 }
 
-const ContactFacts* usable_contact(const PersonFacts& person) {
-  const auto usable = [](const ContactFacts& contact) {
-    return contact.email && (contact.standing == ContactStanding::works ||
-                             contact.standing == ContactStanding::unknown);
-  };
-  const auto rank = [](const ContactFacts& contact) {
-    return std::pair(!contact.billing, contact.standing != ContactStanding::works);
-  };
-  const ContactFacts* best = nullptr;
-  for (const ContactFacts& contact : person.contacts) {
-    if (!usable(contact)) continue;
-    if (best == nullptr || rank(contact) < rank(*best)) best = &contact;
-  }
-  return best;
+MaybeBlock contact_block(const PersonFacts& person, const std::vector<Channel>& order,
+                         const ContactLimits& limits, Date date) {
+  if (choose_contact(person, order, limits.channels)) return std::nullopt;
+  auto why = why_unreachable(person, order, limits.channels);
+  return Block{why.reason, std::move(why.detail), date + open_block_days};
 }
 
-MaybeBlock contact_block(const PersonFacts& person, Date date) {
-  if (usable_contact(person) != nullptr) return std::nullopt;
-  const auto any = [&](ContactStanding standing) {
-    return std::any_of(person.contacts.begin(), person.contacts.end(), [&](const auto& contact) {
-      return contact.email && contact.standing == standing;
-    });
-  };
-  if (any(ContactStanding::opted_out)) return Block{Reason::opted_out, "", date + open_block_days};
-  const char* why = any(ContactStanding::bounced) ? "o e-mail foi devolvido" : "falta o e-mail";
-  return Block{Reason::no_contact, why, date + open_block_days};
+std::optional<ContactWindow> window_of(Channel channel, const PersonFacts& person,
+                                       const ContactLimits& limits, Date date) {
+  return channel_window(channel, limits.email_hours, person.state, date);
 }
 
-std::optional<ContactWindow> window_of(const PersonFacts& person, const ContactLimits& limits,
-                                       Date date) {
-  return email_window(limits.email_hours, person.state, date);
-}
-
-MaybeBlock window_block(const PersonFacts& person, const ContactLimits& limits, const Day& day) {
-  const auto today = window_of(person, limits, day.date);
+MaybeBlock window_block(Channel channel, const PersonFacts& person, const ContactLimits& limits,
+                        const Day& day) {
+  const auto today = window_of(channel, person, limits, day.date);
   if (today && day.minute < today->to_minute) return std::nullopt;
   Date next = day.date + 1;
-  while (!window_of(person, limits, next)) ++next;
+  while (!window_of(channel, person, limits, next)) ++next;
   return Block{Reason::outside_window, "fica para " + format_br(next), next};
 }
 
@@ -155,8 +138,10 @@ MaybeBlock person_block(const PersonFacts& person, const TitleFacts& title, cons
   if (auto hold = hold_block(person, title, day.date)) return hold;
   if (step.step->track == Track::task) return std::nullopt;
   if (auto quiet = quiet_block(person, limits, day.date)) return quiet;
-  if (auto contact = contact_block(person, day.date)) return contact;
-  if (auto window = window_block(person, limits, day)) return window;
+  const auto& order = step.step->channels;
+  if (auto contact = contact_block(person, order, limits, day.date)) return contact;
+  const auto choice = choose_contact(person, order, limits.channels);
+  if (auto window = window_block(choice->channel, person, limits, day)) return window;
   if (auto cap = cap_block(person, step.day > 0, limits, day.date)) return cap;
   return std::nullopt;
 }
@@ -201,8 +186,12 @@ PlannedMessage make_message(const PersonFacts& person, std::vector<Stepping> ste
   std::sort(listed.begin(), listed.end(),
             [](const TitleFacts* a, const TitleFacts* b) { return older(*a, *b); });
   for (const TitleFacts* title : listed) message.titles.push_back(title->id);
-  message.contact = usable_contact(person)->id;
-  const ContactWindow window = *window_of(person, limits, date);
+  // The oldest title's step was found to have a channel, and hours of it today.
+  auto choice = *choose_contact(person, step.step->channels, limits.channels);
+  message.channel = choice.channel;
+  message.contact = choice.contact;
+  message.fallback = {std::move(choice.left), step.step->fallback_hours, step.step->proof};
+  const ContactWindow window = *window_of(message.channel, person, limits, date);
   message.not_before_minute = window.from_minute;
   message.not_after_minute = window.to_minute;
   return message;
@@ -244,13 +233,14 @@ std::optional<Date> quiet_until(const PersonFacts& person, const ContactLimits& 
   return date < until ? std::optional(until) : std::nullopt;
 }
 
-Contactable contactable_on(const PersonFacts& person, const ContactLimits& limits, Date today,
-                           int minute) {
+Contactable contactable_on(const PersonFacts& person, const ContactLimits& limits,
+                           const std::vector<Channel>& order, Date today, int minute) {
   Contactable answer;
   answer.on = today;
-  auto block = contact_block(person, today);
+  const auto choice = choose_contact(person, order, limits.channels);
+  auto block = contact_block(person, order, limits, today);
   if (!block) {
-    if (const auto closed = window_block(person, limits, {today, minute})) {
+    if (const auto closed = window_block(choice->channel, person, limits, {today, minute})) {
       answer.on = *closed->look_on;
     }
     block = cap_block(person, true, limits, answer.on);
@@ -260,8 +250,9 @@ Contactable contactable_on(const PersonFacts& person, const ContactLimits& limit
     answer.detail = block->detail;
     return answer;
   }
-  answer.contact = usable_contact(person)->id;
-  answer.from_minute = window_of(person, limits, answer.on)->from_minute;
+  answer.channel = choice->channel;
+  answer.contact = choice->contact;
+  answer.from_minute = window_of(answer.channel, person, limits, answer.on)->from_minute;
   return answer;
 }
 
@@ -373,8 +364,8 @@ constexpr std::array reason_table = {
     ReasonWords{Reason::quiet, "quiet",
                 "Houve uma conversa com o cliente há pouco: a régua espera, e {}."},
     ReasonWords{Reason::opted_out, "opted_out",
-                "O cliente pediu para não receber mensagens por e-mail."},
-    ReasonWords{Reason::no_contact, "no_contact", "Não há e-mail que funcione: {}."},
+                "O cliente pediu para não receber mensagens por {}."},
+    ReasonWords{Reason::no_contact, "no_contact", "Não há contato que funcione: {}."},
     ReasonWords{Reason::outside_window, "outside_window", "Fora do horário de mensagens; {}."},
     ReasonWords{Reason::day_cap, "day_cap", "O cliente já recebeu uma mensagem hoje; {}."},
     ReasonWords{Reason::week_cap, "week_cap",

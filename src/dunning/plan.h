@@ -14,6 +14,8 @@
 #include "dunning/hold_rules.h"
 #include "dunning/policy_set.h"
 #include "dunning/schedule.h"
+#include "messaging/channel.h"
+#include "messaging/outbox.h"
 #include "receivable/title.h"
 
 namespace quita::dunning {
@@ -35,9 +37,12 @@ struct TitleFacts {
 enum class ContactStanding { unknown, works, bounced, opted_out };
 struct ContactFacts {
   ContactId id;
-  bool email = true;  // otherwise a telephone, to which this release sends nothing
+  bool email = true;  // otherwise a telephone
   bool billing = true;
-  ContactStanding standing = ContactStanding::unknown;
+  ContactStanding standing = ContactStanding::unknown;  // of the address, or of the whole number
+  bool mobile = false;                                  // of a telephone
+  ContactStanding sms = ContactStanding::unknown;       // of a number on that channel
+  ContactStanding whatsapp = ContactStanding::unknown;
 };
 
 // A message that went to him. A demand asks for something late; a reminder is no collecting yet.
@@ -54,7 +59,9 @@ struct PersonFacts {
   // When a task to verify his contact was last opened, be it done or not.
   std::optional<Date> contact_verified_on;
   bool contact_task_open = false;
-  std::string state;                    // where he lives: "SP"; empty when unknown
+  std::string state;  // where he lives: "SP"; empty when unknown
+  bool postal_address = false;
+  messaging::ChannelSet opted_out;      // channels on which he wants no message at all
   std::optional<Date> conversation_on;  // when somebody last talked with him (party/conversation.h)
   bool vulnerable = false;  // over-indebted (Lei 14.181/2021) or otherwise to be left to a person
   std::vector<TitleFacts> titles;
@@ -71,6 +78,8 @@ struct ContactLimits {
   // The day of a conversation and so many days in all without an automatic message; 0: none. The
   // default spreads the three contacts of a week evenly: a conversation is the best of them.
   int quiet_days = 3;
+  // Those with a carrier; not a part of the setting.
+  messaging::ChannelSet channels = {messaging::Channel::email};
 };
 
 // Each blocking word is a rule; they are tried in this order, and the first that holds is told.
@@ -94,7 +103,7 @@ enum class Reason {
   quiet,              // somebody has just talked with the customer
   opted_out,          //
   no_contact,         //
-  outside_window,     // the hours of e-mail, today
+  outside_window,     // the hours of the channel, today
   day_cap,            //
   week_cap,           //
 };
@@ -124,9 +133,11 @@ struct PlannedMessage {
   int step = 0;  // of the oldest title
   bool demand = false;
   std::string template_name;
-  ContactId contact;
-  std::vector<TitleId> titles;  // oldest first
-  int not_before_minute = 0;    // of the customer's local day; it may leave in [from, to)
+  messaging::Channel channel = messaging::Channel::email;
+  std::optional<ContactId> contact;  // none: a letter
+  messaging::Fallback fallback;      // what is tried when it does not arrive
+  std::vector<TitleId> titles;       // oldest first
+  int not_before_minute = 0;         // of the customer's local day; it may leave in [from, to)
   int not_after_minute = 24 * 60;
 };
 
@@ -172,10 +183,13 @@ std::optional<Date> quiet_until(const PersonFacts&, const ContactLimits&, Date);
 struct Contactable {
   std::optional<Reason> reason;  // why not: opted_out, no_contact, day_cap, week_cap
   std::string detail;
-  ContactId contact;
+  messaging::Channel channel = messaging::Channel::email;
+  std::optional<ContactId> contact;
   Date on;  // today, or the first day with legal hours
   int from_minute = 0;
 };
-Contactable contactable_on(const PersonFacts&, const ContactLimits&, Date today, int minute);
+// `order`: the channels to try.
+Contactable contactable_on(const PersonFacts&, const ContactLimits&,
+                           const std::vector<messaging::Channel>& order, Date today, int minute);
 
 }  // namespace quita::dunning

@@ -91,7 +91,7 @@ TEST(Plan, IsQuietAfterAConversation) {
   facts.conversation_on = wednesday + 1;
   EXPECT_TRUE(day(facts, wednesday).message) << "what is yet to come silences nobody";
   facts.conversation_on = wednesday;
-  EXPECT_FALSE(contactable_on(facts, limits, wednesday, 600).reason)
+  EXPECT_FALSE(contactable_on(facts, limits, {messaging::Channel::email}, wednesday, 600).reason)
       << "a person's own message goes";
 }
 

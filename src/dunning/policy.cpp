@@ -14,6 +14,7 @@ namespace {
 constexpr int offset_min = -60;
 constexpr int offset_max = 1800;  // the last step before prescription (CC 206 §5 I: five years)
 constexpr int repeat_days_max = 365;
+constexpr int fallback_hours_max = 30 * 24;
 constexpr std::size_t steps_max = 40;
 constexpr std::size_t label_max = 80;
 
@@ -49,6 +50,11 @@ bool clash(const Step& a, const Step& b) {
 }
 
 // One step, whose place in the list is `at`.
+bool repeats(std::vector<messaging::Channel> channels) {
+  std::sort(channels.begin(), channels.end());
+  return std::adjacent_find(channels.begin(), channels.end()) != channels.end();
+}
+
 Status check_step(const Step& step, std::size_t at) {
   const std::string place = fmt::format("steps.{}", at);
   if (step.offset < offset_min || step.offset > offset_max) {
@@ -78,10 +84,17 @@ Status check_step(const Step& step, std::size_t at) {
                      fmt::format("Falta o modelo de mensagem do passo {}.", at + 1),
                      place + ".template");
     }
-    if (step.channels != std::vector<std::string>{"email"}) {
-      return invalid("policy.channel",
-                     fmt::format("O passo {} sai por e-mail, o único canal que já envia.", at + 1),
-                     place + ".channels");
+    if (step.channels.empty() || repeats(step.channels)) {
+      return invalid(
+          "policy.channel",
+          fmt::format("O passo {} precisa de um canal, e cada canal vem uma vez só.", at + 1),
+          place + ".channels");
+    }
+    if (step.fallback_hours < 0 || step.fallback_hours > fallback_hours_max) {
+      return invalid("policy.fallback",
+                     fmt::format("O passo {} espera de 0 a {} horas pelo próximo canal.", at + 1,
+                                 fallback_hours_max),
+                     place + ".fallback_hours");
     }
   } else if (step.task > TaskKind::write_off) {
     return invalid("policy.task",

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "dunning/payer_profile.h"
+#include "messaging/channel.h"
 
 namespace quita::dunning {
 
@@ -42,8 +43,12 @@ struct Step {
   int repeat_times = 0;           // at most so many times more; 0: no limit
   std::vector<Profile> profiles;  // only for these payers; empty: for all
   Track track = Track::message;
-  TaskKind task = TaskKind::call;                 // of a task
-  std::vector<std::string> channels = {"email"};  // of a message, in the order in which to try
+  TaskKind task = TaskKind::call;  // of a task
+  // Of a message: the channels in the order in which to try them. The next one has its turn when a
+  // message fails, and when its proof is not there after so many hours (0: only when it fails).
+  std::vector<messaging::Channel> channels = {messaging::Channel::email};
+  int fallback_hours = 24;
+  messaging::Proof proof = messaging::Proof::read;
   bool operator==(const Step&) const = default;
 
   bool meant_for(Profile) const;
@@ -63,7 +68,7 @@ std::vector<Step> default_steps();
 // Sorts the steps and refuses what no régua may be. Errors: policy.empty, policy.too_many (more
 // than 40), policy.offset (outside −60 … +1800 days), policy.repeated (two steps of one track, day
 // and payer), policy.repeat (before the due date, or not of 1 to 365 days), policy.template,
-// policy.channel (only "email" has a carrier), policy.task, policy.label.
+// policy.channel (none, or one twice), policy.fallback (0 to 720 hours), policy.task, policy.label.
 Result<std::vector<Step>> check_steps(std::vector<Step>);
 
 // The sign of an offset told in words, so that nobody reads it the wrong way round:

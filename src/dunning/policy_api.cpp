@@ -30,11 +30,13 @@ struct StepIn {
   std::optional<ActionWord> action;
   std::optional<std::string> template_;
   std::optional<std::vector<std::string>> channels;
+  std::optional<int> fallback_hours;
+  std::optional<std::string> proof;
   std::optional<std::string> task;
 };
 BOOST_DESCRIBE_STRUCT(StepIn, (),
                       (offset, label, days, repeat_every, repeat_times, profiles, action, template_,
-                       channels, task))
+                       channels, fallback_hours, proof, task))
 
 struct SegmentIn {
   std::optional<std::vector<std::string>> tags;
@@ -62,13 +64,15 @@ struct StepView {
   ActionWord action = ActionWord::message;
   std::string template_;
   std::vector<std::string> channels;
+  std::optional<int> fallback_hours;  // of a message
+  std::optional<std::string> proof;
   std::optional<std::string> task;
   Date date;  // for a title of the sample due date
   std::string weekday;
 };
 BOOST_DESCRIBE_STRUCT(StepView, (),
                       (offset, label, words, days, repeat_every, repeat_times, profiles, action,
-                       template_, channels, task, date, weekday))
+                       template_, channels, fallback_hours, proof, task, date, weekday))
 
 struct SegmentView {
   std::vector<std::string> tags;
@@ -162,6 +166,20 @@ LimitsView limits_view(db::Tx& tx) {
 
 constexpr int sample_due_days = 10;
 
+Result<std::vector<messaging::Channel>> channels_of(const std::vector<std::string>& words,
+                                                    const std::string& place) {
+  std::vector<messaging::Channel> channels;
+  for (const std::string& word : words) {
+    const auto channel = messaging::parse_channel(word);
+    if (!channel) {
+      return invalid("policy.channel", "Não há o canal “" + word + "”.", place + ".channels",
+                     "Os canais são email, sms, whatsapp e letter.");
+    }
+    channels.push_back(*channel);
+  }
+  return channels;
+}
+
 Result<Step> step_of(const StepIn& in, std::size_t at) {
   const std::string place = fmt::format("steps.{}", at);
   Step step;
@@ -184,7 +202,16 @@ Result<Step> step_of(const StepIn& in, std::size_t at) {
     step.task = *kind;
   } else {
     step.template_name = in.template_.value_or("");
-    if (in.channels) step.channels = *in.channels;
+    if (in.channels) step.channels = TRY(channels_of(*in.channels, place));
+    step.fallback_hours = in.fallback_hours.value_or(step.fallback_hours);
+    if (in.proof) {
+      const auto proof = messaging::parse_proof(*in.proof);
+      if (!proof) {
+        return invalid("policy.proof", "A prova é “delivered” (entregue) ou “read” (lida).",
+                       place + ".proof");
+      }
+      step.proof = *proof;
+    }
   }
   return step;
 }
@@ -234,7 +261,9 @@ std::vector<StepView> views_of(const std::vector<Step>& steps, Date due_date) {
       view.task = std::string(word(step.task));
     } else {
       view.template_ = step.template_name;
-      view.channels = step.channels;
+      for (const auto channel : step.channels) view.channels.emplace_back(word(channel));
+      view.fallback_hours = step.fallback_hours;
+      view.proof = std::string(word(step.proof));
     }
     view.date = step_date(due_date, step.offset, step.count);
     view.weekday = weekday_name(view.date);

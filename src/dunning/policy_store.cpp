@@ -9,7 +9,9 @@
 #include "company/setting.h"
 #include "dunning/limits_json.h"
 #include "dunning/policy_json.h"
+#include "messaging/open_channels.h"
 #include "messaging/template_store.h"
+#include "messaging/template_text.h"
 #include "receivable/title_look.h"
 
 namespace quita::dunning {
@@ -96,6 +98,13 @@ Result<PolicyVersion> checked(db::Tx& tx, const Act& act, PolicyDraft draft) {
     if (step.track != Track::message) continue;
     auto form = messaging::load_template(tx, step.template_name);
     if (!form) return tl::make_unexpected(std::move(form).error().at(fmt::format("steps.{}", i)));
+    for (const auto channel : step.channels) {
+      if (messaging::has_text(tx, step.template_name, channel)) continue;
+      return invalid(
+          "template.no_text",
+          fmt::format("O modelo “{}” não tem texto para {}.", form->label, label(channel)),
+          fmt::format("steps.{}.channels", i), "Escreva o texto em Mensagens, Modelos.");
+    }
   }
   version.policy.id = PolicyId::make(act.now);
   version.segment = std::move(draft.segment);
@@ -222,7 +231,9 @@ Status order_policies(db::Tx& tx, const Act& act, const std::vector<PolicyId>& o
 
 ContactLimits load_limits(db::Tx& tx) {
   const auto stored = company::read_setting(tx, limits_setting);
-  return stored ? limits_from_json(*stored) : ContactLimits();
+  ContactLimits limits = stored ? limits_from_json(*stored) : ContactLimits();
+  limits.channels = messaging::open_channels(tx);
+  return limits;
 }
 
 Status save_limits(db::Tx& tx, const Act& act, const ContactLimits& limits) {

@@ -29,7 +29,7 @@ struct PolicyDraft {
 };
 // A régua of its own for a segment, asked before the default one and after the others. Errors:
 // policy.name, policy.segment, policy.too_many (more than 20), those of check_steps,
-// template.not_found.
+// template.not_found, template.no_text (a channel of a step).
 Result<PolicyLine> create_policy(db::Tx&, const Act&, PolicyDraft);
 // A new version of a régua; the old ones are kept for ever. Every open title is looked at again
 // today, because its next step may be another. Errors: policy.not_found and those of create_policy.

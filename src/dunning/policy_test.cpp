@@ -73,8 +73,13 @@ TEST(Policy, RefusesWhatNoStepMayBe) {
   repeated.repeat_times = 2;
   EXPECT_EQ(code(repeated), "policy.repeat");
   Step loud = step(1);
-  loud.channels = {"whatsapp", "email"};
-  EXPECT_EQ(code(loud), "policy.channel");
+  loud.channels = {messaging::Channel::sms, messaging::Channel::email, messaging::Channel::sms};
+  EXPECT_EQ(code(loud), "policy.channel") << "one twice";
+  loud.channels.clear();
+  EXPECT_EQ(code(loud), "policy.channel") << "none";
+  loud.channels = {messaging::Channel::email, messaging::Channel::sms};
+  loud.fallback_hours = 721;
+  EXPECT_EQ(code(loud), "policy.fallback");
   Step task = step(1);
   task.track = Track::task;
   task.task = TaskKind::dispute;

@@ -11,6 +11,7 @@
 #include "dunning/policy_store.h"
 #include "messaging/outbox.h"
 #include "messaging/template_store.h"
+#include "messaging/template_text.h"
 
 namespace quita::dunning {
 namespace {
@@ -49,11 +50,31 @@ Result<std::vector<TitleId>> titles_of(const PersonFacts& person, std::span<cons
   return titles;
 }
 
+Status check_texts(db::Tx& tx, std::string_view template_name,
+                   const std::vector<messaging::Channel>& channels) {
+  for (const auto channel : channels) {
+    if (messaging::has_text(tx, template_name, channel)) continue;
+    return invalid("template.no_text",
+                   "O modelo “" + std::string(template_name) + "” não tem texto para " +
+                       std::string(label(channel)) + ".",
+                   "channels", "Escreva o texto em Mensagens, Modelos.");
+  }
+  return {};
+}
+
+std::vector<messaging::Channel> after(const std::vector<messaging::Channel>& channels,
+                                      messaging::Channel taken) {
+  const auto at = std::find(channels.begin(), channels.end(), taken);
+  return {at + 1, channels.end()};
+}
+
 }  // namespace
 
 Result<Queued> send_now(db::Tx& tx, const Act& act, PartyId party, std::string_view template_name,
-                        std::span<const TitleId> asked, std::string_view cause) {
+                        std::span<const TitleId> asked, std::string_view cause,
+                        const std::vector<messaging::Channel>& channels) {
   TRY(messaging::load_template(tx, template_name));
+  TRY_STATUS(check_texts(tx, template_name, channels));
   const auto company = TRY(company::read_company(tx));
   lock_budgets(tx, std::span(&party, 1));
   const auto person = load_person(tx, party, act.today, company.time_zone);
@@ -63,12 +84,15 @@ Result<Queued> send_now(db::Tx& tx, const Act& act, PartyId party, std::string_v
   const auto titles = TRY(titles_of(person->facts, asked, act.today));
   const ContactLimits limits = load_limits(tx);
   const int minute = local_minute(act.today, act.now, person->time_zone);
-  const Contactable contactable = contactable_on(person->facts, limits, act.today, minute);
+  const Contactable contactable =
+      contactable_on(person->facts, limits, channels, act.today, minute);
   if (contactable.reason) return refused(*contactable.reason, contactable.detail);
 
   messaging::NewMessage message;
   message.cause = std::string(messaging::manual_cause) +
                   (cause.empty() ? MessageId::make(act.now).text() : std::string(cause));
+  message.channel = contactable.channel;
+  message.fallback.channels = after(channels, contactable.channel);
   message.party = party;
   message.contact = contactable.contact;
   message.recipient = person->address_of(contactable.contact);
@@ -81,7 +105,7 @@ Result<Queued> send_now(db::Tx& tx, const Act& act, PartyId party, std::string_v
   if (!id) {
     return fail(ErrorKind::conflict, "message.repeated", "Esta mensagem já está na fila.");
   }
-  record_contact(tx, party, contactable.on, *id, true);
+  record_contact(tx, party, contactable.on, *id, contactable.channel, true);
   return Queued{*id, message.not_before};
 }
 

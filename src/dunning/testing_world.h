@@ -17,10 +17,13 @@
 #include "brazil/document.h"
 #include "company/company.h"
 #include "dunning/day.h"
+#include "dunning/fallback.h"
 #include "dunning/gate.h"
 #include "dunning/hold.h"
 #include "dunning/policy_store.h"
+#include "dunning/testing_sms.h"
 #include "messaging/sender.h"
+#include "messaging/sms_settings.h"
 #include "messaging/template_store.h"
 #include "party/party_service.h"
 #include "receivable/receivable_service.h"
@@ -83,7 +86,8 @@ class World {
   void at(Date date, int minute) { clock_.set(instant_of({date, minute}, zone)); }
 
   PartyId customer(const std::string& name, const std::string& state,
-                   const std::vector<std::string>& emails) {
+                   const std::vector<std::string>& emails,
+                   const std::vector<std::string>& phones = {}) {
     party::Draft draft;
     draft.name = name;
     draft.document = next_document();
@@ -96,6 +100,9 @@ class World {
     }
     for (const std::string& email : emails) {
       draft.contacts.push_back({party::Channel::email, email, "billing"});
+    }
+    for (const std::string& phone : phones) {
+      draft.contacts.push_back({party::Channel::phone, phone, "billing"});
     }
     const auto made =
         write([&](db::Tx& tx, const Act& a) { return party::create_party(tx, a, draft); });
@@ -152,6 +159,7 @@ class World {
         together.arrive_and_wait();
         try {
           run_day(*workers[i], tenant_, act().today, clock_);
+          fall_back_due(*workers[i], tenant_, clock_, [] { return true; });
           send_as(*workers[i], fmt::format("teste {}", i));
         } catch (const std::exception& failure) {
           ADD_FAILURE() << "worker " << i << ": " << failure.what();
@@ -160,14 +168,33 @@ class World {
     }
   }
 
+  // SMS is a channel of the company from now on.
+  void open_sms() {
+    write([&](db::Tx& tx, const Act& a) {
+      messaging::SmsSettings settings;
+      settings.enabled = true;
+      settings.url = "http://sms.exemplo/cgi-bin/sendsms";
+      settings.user = "aurora";
+      EXPECT_TRUE(messaging::save_sms_settings(tx, a.now, settings, std::nullopt, SecretKey()));
+    });
+  }
+
   FakeCarrier carrier;
   ContactGate gate;
 
  private:
-  messaging::SendReport send_as(db::Db& db, const std::string& worker) {
+  static messaging::LinkMaker links() {
     SecretKey key;
     key.bytes.fill(7);
-    messaging::SenderDeps deps{db, clock_, carrier, gate, {key, "https://quita.exemplo"}, worker};
+    return {key, "https://quita.exemplo"};
+  }
+
+ public:
+  FakeSms sms{links()};
+
+ private:
+  messaging::SendReport send_as(db::Db& db, const std::string& worker) {
+    messaging::SenderDeps deps{db, clock_, carrier, gate, links(), worker, {&sms}};
     return messaging::send_due(deps, tenant_);
   }
 

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "messaging/markup.h"
 #include "messaging/template.h"
+#include "messaging/template_text.h"
 #include "messaging/variables.h"
 
 namespace quita::messaging {
@@ -303,6 +304,11 @@ Result<Letter> render(std::string_view subject, std::string_view body, const Let
   letter.html = html_frame(letter.subject, html, facts);
   letter.text = plain_frame(text, facts);
   return letter;
+}
+
+Result<std::string> render_short(std::string_view body, const LetterFacts& facts) {
+  TRY_STATUS(check_short_text(body));
+  return one_line(TRY(fill(body, data_of(facts), one_line)));
 }
 
 std::string due_words(Date due_date, Date today) {

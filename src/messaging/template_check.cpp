@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "messaging/template.h"
+#include "messaging/template_text.h"
 #include "messaging/variables.h"
 
 namespace quita::messaging {
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::size_t subject_max = 200;  // code points
 constexpr std::size_t body_max = 20'000;  // bytes
+constexpr std::size_t short_max = 1'000;  // code points
 
 // Reads one text tag by tag; the first rule broken is the answer.
 class Checker {
@@ -96,7 +98,7 @@ class Checker {
     if (body_ && trim(before).empty() && trim(rest).empty()) return {};
     return broken("template.block",
                   body_ ? fmt::format("“{{{{{}}}}}” deve ficar sozinho na linha", name)
-                        : fmt::format("“{{{{{}}}}}” não cabe no assunto", name));
+                        : fmt::format("“{{{{{}}}}}” só cabe no corpo de um e-mail", name));
   }
 
   const Variable* find(std::string_view name) const {
@@ -113,8 +115,9 @@ class Checker {
   Status broken(std::string code, const std::string& what, std::string hint = {}) const {
     const std::string_view before = text_.substr(0, start_);
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    const std::string place =
-        body_ ? fmt::format("No corpo, linha {}", line) : std::string("No assunto");
+    const std::string place = body_                 ? fmt::format("No corpo, linha {}", line)
+                              : field_ == "subject" ? std::string("No assunto")
+                                                    : std::string("No texto");
     return invalid(std::move(code), fmt::format("{}: {}.", place, what), std::string(field_),
                    std::move(hint));
   }
@@ -144,6 +147,19 @@ Status check_template(std::string_view subject, std::string_view body) {
   }
   TRY_STATUS(Checker(subject, "subject", false).run());
   return Checker(body, "body", true).run();
+}
+
+Status check_short_text(std::string_view body) {
+  if (trim(body).empty()) return invalid("template.empty", "Falta o texto do SMS.", "sms");
+  if (length_utf8(body) > short_max) {
+    return invalid("template.too_long", fmt::format("O SMS passa de {} letras.", short_max), "sms");
+  }
+  TRY_STATUS(Checker(body, "sms", false).run());
+  if (body.find("{{empresa}}") == std::string_view::npos) {
+    return invalid("template.creditor", "O SMS deve dizer de quem é: falta {{empresa}}.", "sms",
+                   "O CDC, no artigo 42-A, pede que toda cobrança identifique o credor.");
+  }
+  return {};
 }
 
 }  // namespace quita::messaging

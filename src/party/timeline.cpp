@@ -84,6 +84,8 @@ constexpr std::array known{
           "Mensagem \"{subject}\" não foi enviada[ para {recipient}][: {reason}]"},
     Known{"message.returned", "Mensagem devolvida",
           "Mensagem \"{subject}\" voltou[ de {recipient}][: {reason}]"},
+    Known{"message.fallback", "Mensagem por outro canal",
+          "Mensagem \"{subject}\" segue por {channel}[: {reason}]"},
     Known{"message.undelivered", "Mensagem não entregue",
           "Mensagem \"{subject}\" não chegou[ a {recipient}][: {reason}]"},
     Known{"message.delivered", "Mensagem entregue",
