@@ -30,6 +30,7 @@
 #include "messaging/template_store.h"
 #include "party/party_api.h"
 #include "party/party_service.h"
+#include "proof/proof_api.h"
 #include "portal/portal_api.h"
 #include "receivable/receivable_api.h"
 #include "receivable/receivable_service.h"
@@ -156,6 +157,7 @@ class House {
     credit::add_routes(routes_, *db_, clock_);
     dunning::add_routes(routes_, *db_, clock_);
     desk::add_routes(routes_, *db_, clock_);
+    proof::add_routes(routes_, *db_, clock_, key_);
     banking::add_routes(routes_, *db_, clock_, nothing);
     insight::add_insight_routes(routes_, *db_, clock_);
     portal::add_routes(routes_, {*db_, clock_, links, "<!doctype html>"});

@@ -8,6 +8,7 @@
 #include "app/admin_commands.h"
 #include "app/demo.h"
 #include "app/instrument_cli.h"
+#include "app/proof_commands.h"
 #include "app/serve.h"
 
 namespace {
@@ -178,6 +179,7 @@ int main(int argc, char** argv) {
   add_people(app, arguments, status);
   add_files(app, arguments, status);
   quita::app::add_instrument_commands(app, status);
+  quita::app::add_proof_commands(app, status);
   try {
     CLI11_PARSE(app, argc, argv);
   } catch (const std::exception& trouble) {

@@ -21,6 +21,7 @@
 #include "insight/export.h"
 #include "party/acting.h"
 #include "party/party_import.h"
+#include "proof/seal.h"
 #include "receivable/receivable_check.h"
 #include "receivable/receivable_service.h"
 #include "sandbox/simulated_bank.h"
@@ -288,6 +289,11 @@ int check(const Location& location, const std::string& text) {
     ++checked;
     auto found = system.db().read(one.id, [](db::Tx& tx) { return receivable::check_ledger(tx); });
     for (auto& more : system.db().read(one.id, [](db::Tx& tx) { return dunning::check(tx); })) {
+      found.push_back(std::move(more));
+    }
+    for (auto& more : system.db().read(one.id, [&](db::Tx& tx) {
+           return proof::check(tx, proof::sealing_key(system.key()));
+         })) {
       found.push_back(std::move(more));
     }
     for (const auto& violation : found) {

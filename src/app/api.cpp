@@ -28,6 +28,8 @@
 #include "party/acting.h"
 #include "party/party_api.h"
 #include "portal/portal_api.h"
+#include "proof/proof_api.h"
+#include "proof/seal.h"
 #include "receivable/receivable_api.h"
 #include "sandbox/sandbox_api.h"
 
@@ -126,6 +128,7 @@ struct Api::Parts {
     credit::add_routes(routes, db, clock);
     dunning::add_routes(routes, db, clock);
     desk::add_routes(routes, db, clock);
+    proof::add_routes(routes, db, clock, proof::sealing_key(system.key()));
     banking::add_routes(routes, db, clock, reactions());
     insight::add_insight_routes(routes, db, clock);
     portal::add_routes(routes, {db, clock, link_key, portal_page()});

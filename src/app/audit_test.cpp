@@ -45,6 +45,7 @@ const std::map<std::string, std::string> changes_nothing = {
     {"POST /v1/imports/titles/preview", "a look"},
     {"POST /v1/templates/{name}/preview", "a look"},
     {"POST /v1/texts/check", "a look"},
+    {"POST /v1/proof/verify", "a look"},
     {"POST /v1/policies/preview", "a look"},
     {"POST /v1/settings/smtp/test", "a mail to oneself; the settings stay"},
     {"POST /v1/settings/dkim/check", "a question to the DNS"},
@@ -526,6 +527,7 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
          return Ask{"/v1/settings/contact",
                     R"({"max_per_day":1,"max_per_week":5,"email_hours":"calls"})"};
        }},
+      {"POST /v1/parties/{id}/proof", [=, this] { return Ask{of_party("/proof")}; }},
       {"POST /v1/dunning/run",
        [] {
          return Ask{"/v1/dunning/run", "{}"};

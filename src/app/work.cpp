@@ -17,6 +17,7 @@
 #include "messaging/portal_link.h"
 #include "messaging/returns_mailbox.h"
 #include "messaging/sender.h"
+#include "proof/seal.h"
 
 namespace quita::app {
 
@@ -70,6 +71,9 @@ void start_work(Background& background, System& system, const Clock& clock,
     const messaging::MailboxDeps deps{system.db(), clock, sender->gate,
                                       messaging::returns_mailbox_key(system.key()), smtp_house()};
     messaging::look_into_mailboxes(deps, keep_going);
+  });
+  background.every("provas", 5min, [&system, &clock, keep_going, worker = worker_name()] {
+    proof::seal_due(system.db(), clock, proof::sealing_key(system.key()), worker, keep_going);
   });
   background.every("pasta de retornos", 5s, [&system, &clock, on_settled = reactions()] {
     for (const auto& company : companies(system.db())) {

@@ -127,7 +127,7 @@ bool apply_fact(db::Tx& tx, const Act& act, Gate& gate, MessageId id, const Deli
 void confirm_taken(db::Tx& tx, const Act& act, MessageId id) {
   const auto row = load_message(tx, id);
   if (!row || !handed_over(*row)) return;
-  if (mark_confirmed(tx, *row, act.now)) record_sent(tx, *row, row->titles, act.now);
+  if (mark_confirmed(tx, *row, act.now)) record_sent(tx, *row, row->titles, "", act.now);
 }
 
 std::vector<ToldFact> facts_of(db::Tx& tx, MessageId id) {

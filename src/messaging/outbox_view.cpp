@@ -5,6 +5,7 @@
 #include <map>
 
 #include "company/audit.h"
+#include "messaging/delivery_fact.h"
 #include "messaging/template_store.h"
 #include "receivable/receivable_store.h"
 #include "receivable/title_look.h"
@@ -140,6 +141,12 @@ Status retry_message(db::Tx& tx, const Act& act, MessageId id) {
     return fail(ErrorKind::conflict, "message.secret",
                 "O link desta mensagem não é guardado depois de uma falha.", "id",
                 "Peça a redefinição de senha outra vez.");
+  }
+  if (const auto told = facts_of(tx, id); !told.empty()) {
+    // It had left: written anew, the text that went out would be lost, and with it its proof.
+    return fail(ErrorKind::conflict, "message.finished",
+                "A mensagem saiu e voltou; o que foi enviado fica guardado como saiu.", "id",
+                "Corrija o contato e envie uma mensagem nova.");
   }
   company::audit(tx, actor_of(act), "message.retry", {"message", id.uuid},
                  state_json(message->state), state_json(MessageState::queued));

@@ -45,7 +45,7 @@ Result<OutboxItem> show_message(db::Tx&, MessageId);                // error: me
 
 // Tries again at once. A failed message of the régua is not sent as it was: its titles are looked
 // at again now, and the régua decides with today's facts. Errors: message.not_found,
-// message.finished (sent or cancelled), message.secret (its text is gone).
+// message.finished (sent, cancelled, or it left and came back), message.secret (its text is gone).
 Status retry_message(db::Tx&, const Act&, MessageId);
 // Takes a message back before it leaves; a step of the régua counts as done then. Errors:
 // message.not_found, message.not_queued.

@@ -107,7 +107,7 @@ void on_taken(SenderDeps& deps, TenantId tenant, const Claimed& claimed, const R
     keep_carrier_id(tx, row.id, delivery.carrier_id);
     if (!mark_sent(tx, row, deps.worker, delivery.answer, now)) return;
     wipe_secret(tx, row);
-    record_sent(tx, row, claimed.titles, now);
+    record_sent(tx, row, claimed.titles, delivery.answer, now);
   });
   ++report.sent;
 }

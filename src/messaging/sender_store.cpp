@@ -122,10 +122,14 @@ void wipe_secret(db::Tx& tx, const OutboxRow& row) {
   if (holds_secret(row)) tx.execute(update_wiped, tx.tenant(), row.id);
 }
 
-void record_sent(db::Tx& tx, const OutboxRow& row, std::span<const TitleId> titles, Instant now) {
+void record_sent(db::Tx& tx, const OutboxRow& row, std::span<const TitleId> titles,
+                 std::string_view answer, Instant now) {
   if (!row.party) return;
   const std::string cause = "outbox:" + row.id.text() + ":sent";
-  const std::string data = event_data(shown(row.channel, row.recipient), row.subject, "");
+  const std::string data =
+      json::serialize(boost::json::object{{"recipient", shown(row.channel, row.recipient)},
+                                          {"subject", row.subject},
+                                          {"answer", boost::json::string(answer)}});
   party::record_event(tx, now, actor, {"message.sent", row.party, std::nullopt, cause, data});
   for (const TitleId& title : titles) {
     party::record_event(tx, now, actor,

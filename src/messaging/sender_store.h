@@ -45,7 +45,9 @@ bool holds_secret(const OutboxRow&);
 void wipe_secret(db::Tx&, const OutboxRow&);
 
 // message.sent of the customer and title.sent of these titles on the timeline.
-void record_sent(db::Tx&, const OutboxRow&, std::span<const TitleId>, Instant now);
+// `answer`: the carrier's, kept with the fact, since the row's changes when the message comes back.
+void record_sent(db::Tx&, const OutboxRow&, std::span<const TitleId>, std::string_view answer,
+                 Instant now);
 
 // The JSON of a message's facts on the timeline (party/timeline.cpp names the members).
 std::string event_data(std::string_view recipient, std::string_view subject,

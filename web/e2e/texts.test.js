@@ -1,9 +1,11 @@
 // What may be said, to whom and how it is proven: the creditor named, words of coercion refused,
 // quiet after a conversation.
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { browser, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
+import { browser, downloaded, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
+import { daysFrom, today } from './support/invoice.js';
 import { quita, serve, temporaryFolder } from './support/quita.js';
 import { steps } from './support/story.js';
 
@@ -87,6 +89,48 @@ test('texts, from the author to the proof', { timeout: 240_000 }, async (t) => {
     await desk.waitForLoadState('networkidle');
     assert.equal(await days.inputValue(), '5');
     await look('texts-contact');
+  });
+
+  await step('what was said is sealed; a pack is made, checked, and a changed copy is found', async () => {
+    const ask = async (method, path, body) => {
+      const answer = await desk.request.fetch(address + path, {
+        method, headers: { 'X-Quita': '1' }, ...(body ? { data: body } : {}),
+      });
+      assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
+      return answer.json();
+    };
+    const party = await ask('POST', '/v1/parties', {
+      document: '52998224725', name: 'João da Conceição',
+      contacts: [{ channel: 'email', value: 'joao@exemplo.example' }],
+    });
+    const title = await ask('POST', '/v1/titles', {
+      party_id: party.id, number: '77', issue_date: daysFrom(today(), -60), due_date: daysFrom(today(), -10),
+      amount: 100_000, terms: { interest_mode: 'none' },
+    });
+    await ask('POST', '/v1/promises', {
+      party_id: party.id, title_id: title.id, on: daysFrom(today(), 3), note: 'Recebe na sexta',
+    });
+    await open(`/clientes/${party.id}?aba=provas`);
+    await told('Nada foi alterado desde que foi selado');
+    await button('Fazer dossiê').click();
+    await told('Dossiê feito');
+    await told('1 registro selado');
+    const json = await downloaded(desk, () => button('Baixar JSON').click());
+    const pdf = await downloaded(desk, () => button('Baixar PDF').click());
+    assert.match(json.bytes.toString(), /Recebe na sexta/);
+    assert.equal(pdf.bytes.subarray(0, 5).toString(), '%PDF-');
+    const files = desk.locator('input[type=file]');
+    await files.setInputFiles({ name: pdf.name, mimeType: 'application/pdf', buffer: pdf.bytes });
+    await told('Autêntico: feito aqui');
+    const changed = Buffer.from(json.bytes.toString().replace('sexta', 'feira'));
+    await files.setInputFiles({ name: json.name, mimeType: 'application/json', buffer: changed });
+    await told('Não confere com o que foi feito aqui');
+    await told('O registro 1 não é o que foi selado.');
+    await look('texts-proof');
+    await writeFile(join(folder, 'pack.json'), json.bytes);
+    assert.match(await quita('proof', 'verify', join(folder, 'pack.json')), /Nenhum byte foi alterado/);
+    await writeFile(join(folder, 'changed.json'), changed);
+    await assert.rejects(quita('proof', 'verify', join(folder, 'changed.json')), ({ stdout }) => /ALTERADO/.test(stdout));
   });
 
   assert.deepEqual(desk.troubles, []);

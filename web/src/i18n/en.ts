@@ -3,6 +3,7 @@ import { dunning } from './en/dunning';
 import { imports } from './en/imports';
 import { messages } from './en/messages';
 import { parties } from './en/parties';
+import { proof } from './en/proof';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { titles } from './en/titles';
@@ -14,6 +15,7 @@ export const en = {
   ...imports,
   ...messages,
   ...parties,
+  ...proof,
   ...settings,
   ...shell,
   ...titles,

@@ -3,6 +3,7 @@ import { dunning } from './pt/dunning';
 import { imports } from './pt/imports';
 import { messages } from './pt/messages';
 import { parties } from './pt/parties';
+import { proof } from './pt/proof';
 import { settings } from './pt/settings';
 import { shell } from './pt/shell';
 import { titles } from './pt/titles';
@@ -14,6 +15,7 @@ export const pt = {
   ...imports,
   ...messages,
   ...parties,
+  ...proof,
   ...settings,
   ...shell,
   ...titles,

@@ -12,7 +12,7 @@ export function Conduct({ findings }: { findings: TextFinding[] }) {
       {hard.length > 0 && (
         <Alert
           color="red"
-          styles={{ title: { color: 'inherit' } }}
+          styles={{ title: { color: 'var(--mantine-color-text)' } }}
           icon={<IconGavel size={18} />}
           title={t('conduct.hard')}
           role="alert"
@@ -23,7 +23,7 @@ export function Conduct({ findings }: { findings: TextFinding[] }) {
       {soft.length > 0 && (
         <Alert
           color="yellow"
-          styles={{ title: { color: 'inherit' } }}
+          styles={{ title: { color: 'var(--mantine-color-text)' } }}
           icon={<IconAlertTriangle size={18} />}
           title={t('conduct.soft')}
         >

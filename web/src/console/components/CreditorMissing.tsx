@@ -11,7 +11,7 @@ export function CreditorMissing() {
   return (
     <Alert
       color="yellow"
-      styles={{ title: { color: 'inherit' } }}
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
       mb="md"
       icon={<IconAddressBook size={18} />}
       title={t('creditor.missing')}

@@ -11,6 +11,7 @@ import type {
   Party,
   PartyRow,
   PayerProfile,
+  Proof,
   TimelineEvent,
   Why,
 } from '../../api/types';
@@ -45,6 +46,12 @@ export const usePartyMessages = (id: string) =>
   useQuery({
     queryKey: ['party', id, 'outbox'],
     queryFn: () => api.get<Page<OutboxRow>>('/v1/outbox', { party_id: id, limit: 50 }),
+  });
+
+export const useProof = (id: string) =>
+  useQuery({
+    queryKey: ['party', id, 'proof'],
+    queryFn: () => api.get<Proof>(`/v1/parties/${id}/proof`),
   });
 
 export const useHolds = (id: string) =>

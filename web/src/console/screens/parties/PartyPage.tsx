@@ -31,6 +31,7 @@ import { PartyTitles } from './PartyTitles';
 import { ProfileCard } from './Profile';
 import { PromiseDialog } from './Promise';
 import { SendMessage } from './SendMessage';
+import { PartyProof } from './Proof';
 import { Tags } from './Tags';
 
 export function PartyPage() {
@@ -98,6 +99,7 @@ function Page({ party }: { party: Party }) {
               <Tabs.Tab value="conversas">{t('party.messages')}</Tabs.Tab>
               <Tabs.Tab value="regua">{t('why.tab')}</Tabs.Tab>
               <Tabs.Tab value="historico">{t('title.timeline')}</Tabs.Tab>
+              <Tabs.Tab value="provas">{t('proof.tab')}</Tabs.Tab>
               <Tabs.Tab value="anotacoes">{t('party.notes')}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="titulos">
@@ -111,6 +113,9 @@ function Page({ party }: { party: Party }) {
             </Tabs.Panel>
             <Tabs.Panel value="historico">
               <PartyHistory id={party.id} />
+            </Tabs.Panel>
+            <Tabs.Panel value="provas">
+              <PartyProof id={party.id} />
             </Tabs.Panel>
             <Tabs.Panel value="anotacoes">
               <PartyNotes id={party.id} />
