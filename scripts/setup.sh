@@ -19,6 +19,9 @@ packages_test=(
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
   dovecot-imapd openssl python3-dkim libqrencode-dev python3 postgresql-15 zbar-tools poppler-utils unzip chromium fonts-liberation
 )
+# A real mail server for the tests, with what it needs beyond the packages above. Unpacked into
+# build/postfix and never installed: it would take the place of the machine's own mail server.
+packages_mail_server=(postfix libdb5.3 libicu72 libnsl2 libsasl2-2 libtirpc3)
 packages_fuzz=(clang-14 libclang-rt-14-dev)
 
 as_root() {
@@ -46,6 +49,25 @@ need_packages() {
   }
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install "${missing[@]}" >/dev/null ||
     die "apt-get install falhou: sem rede, ou não é Debian 12 (apt-get install failed: no network, or not Debian 12)"
+}
+
+# unpack_mail_server: once, into build/postfix. The tests that want it are skipped without it.
+unpack_mail_server() {
+  [ -e build/postfix/.complete ] && return
+  say "Desempacotando o Postfix em build/postfix / unpacking Postfix into build/postfix"
+  rm -rf build/postfix
+  mkdir -p build/postfix/packages
+  local said archive
+  # Into a folder that apt's own account may write.
+  said=$(cd build/postfix/packages && { apt-get -q download "${packages_mail_server[@]}" ||
+    { as_root apt-get -qq update && apt-get -q download "${packages_mail_server[@]}"; }; } 2>&1) || {
+    tail -n 2 <<<"$said" >&2
+    say "Sem o Postfix: os testes de devolução por um servidor de verdade serão pulados / without Postfix: the tests of bounces by a real server will be skipped"
+    rm -rf build/postfix
+    return
+  }
+  for archive in build/postfix/packages/*.deb; do dpkg-deb -x "$archive" build/postfix; done
+  touch build/postfix/.complete
 }
 
 # Vite needs Node 20.19 or newer; Debian 12 has 18, so then it comes from npm's own package.

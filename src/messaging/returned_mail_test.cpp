@@ -246,7 +246,9 @@ TEST_P(Returned, TheMailboxIsReadOnceAndPeoplesMailStaysUnread) {
 TEST_P(Returned, ARealServersBounceFindsItsMessage) {
   if (dovecot() == nullptr) GTEST_SKIP() << "Dovecot is not installed";
   static const auto postfix = testing::PostfixServer::start(dovecot()->maildir());
-  if (postfix == nullptr) GTEST_SKIP() << "Postfix is not installed, or these tests are not root's";
+  if (postfix == nullptr)
+    GTEST_SKIP() << "Postfix is neither unpacked (./test does it) nor installed, or these tests "
+                    "are not root's";
   SmtpSettings smtp;
   smtp.host = "127.0.0.1";
   smtp.port = postfix->port();

@@ -1,7 +1,9 @@
 // A real mail server, for the length of a test program. It takes every mail for exemplo.test and
 // aurora.test, finds that only devolucoes@aurora.test lives there, and writes back to the sender.
-// Not among the packages that ./test installs: it would take the place of the machine's own mail
-// server. Where it is installed already, and the tests run as root, it is used.
+// Installed, it would take the place of the machine's own mail server; so ./test only unpacks it
+// (scripts/setup.sh, into build/postfix), and this class starts its `master` with a configuration of
+// its own, an account and a group that every Debian has, and its libraries found by
+// LD_LIBRARY_PATH. What is installed is used where nothing was unpacked.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +14,8 @@ namespace quita::testing {
 
 class PostfixServer {
  public:
-  // Delivers into `maildir` as the user nobody. Nothing where Postfix is not installed or we are
-  // not root. Throws std::runtime_error with its own words when it does not start.
+  // Delivers into `maildir` as the user nobody. Nothing where Postfix is neither unpacked nor
+  // installed, or we are not root: it serves under several accounts. Throws std::runtime_error with its own words when it does not start.
   static std::unique_ptr<PostfixServer> start(const std::filesystem::path& maildir);
   std::uint16_t port() const { return port_; }
 
