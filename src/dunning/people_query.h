@@ -1,56 +1,24 @@
-// Statements about many customers at once: one look for fifty people instead of fifty looks. The
-// list of places is fixed, so that a statement is prepared once; a shorter list repeats its last.
+// Statements about many customers at once (db/many.h).
 #pragma once
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "db/db.h"
+#include "db/many.h"
 
 namespace quita::dunning {
 
-inline constexpr std::size_t people_of_a_statement = 50;
-
-// `sql` with its "{people}" as places behind the `others` first ones: "IN ({people})". Keep the
-// result in a static: statements are prepared by their text.
+// `sql` with its "{people}" as places behind the `others` first ones.
 inline std::string people_statement(std::string_view sql, std::size_t others) {
-  std::string places;
-  for (std::size_t i = 1; i <= people_of_a_statement; ++i) {
-    places += fmt::format("{}${}", i == 1 ? "" : ", ", others + i);
-  }
-  std::string text(sql);
-  constexpr std::string_view word = "{people}";
-  text.replace(text.find(word), word.size(), places);
-  return text;
+  return db::many_statement(sql, others, "{people}");
 }
 
-namespace detail {
-template <class IdT, class F, std::size_t... I, class... A>
-void each_of_chunk(db::Tx& tx, std::string_view sql,
-                   const std::array<IdT, people_of_a_statement>& ids, F& on_row,
-                   std::index_sequence<I...>, const A&... others) {
-  tx.each(sql, on_row, tx.tenant(), others..., ids[I]...);
-}
-}  // namespace detail
-
-// on_row(Row&) for each row of all of them; $1 is the tenant, then `others`, then the ids.
 template <class IdT, class F, class... A>
 void each_of_people(db::Tx& tx, std::string_view sql, std::span<const IdT> ids, F&& on_row,
                     const A&... others) {
-  while (!ids.empty()) {
-    const auto now = ids.first(std::min(ids.size(), people_of_a_statement));
-    std::array<IdT, people_of_a_statement> chunk;
-    for (std::size_t i = 0; i < chunk.size(); ++i) chunk[i] = now[std::min(i, now.size() - 1)];
-    detail::each_of_chunk(tx, sql, chunk, on_row, std::make_index_sequence<people_of_a_statement>(),
-                          others...);
-    ids = ids.subspan(now.size());
-  }
+  db::each_of_many(tx, sql, ids, std::forward<F>(on_row), others...);
 }
 
 }  // namespace quita::dunning

@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "base/date.h"
 #include "base/error.h"
@@ -40,7 +41,14 @@ class Parcel {
   Rendering rendering;
 };
 
-// One a process and channel; used by one thread at a time.
+// A row that may leave now, and the titles that it is still about.
+struct Outgoing {
+  OutboxRow row;
+  std::vector<TitleId> titles;
+};
+
+// One a process and channel; used by one thread at a time, but for the handing over, which hands()
+// threads do at once.
 class Carrier {
  public:
   virtual ~Carrier() = default;
@@ -51,10 +59,21 @@ class Carrier {
   // Whether one more message of this company may be handed over now: its throttle, its provider
   // that rests after it did not answer. Asked before each claim; false leaves the row where it is.
   virtual bool takes_one(TenantId) { return true; }
+  // How many rows may be claimed, written and handed over together; 0: none now.
+  virtual int room(TenantId tenant) { return takes_one(tenant) ? 1 : 0; }
+  virtual int hands() const { return 1; }
   // Writes the row, about these of its titles, from one snapshot. Error: it cannot be written (no
   // text for this channel, a recipient that cannot be); then the next channel is tried.
   virtual Result<std::unique_ptr<Parcel>> prepare(db::Tx&, const OutboxRow&,
                                                   std::span<const TitleId>, Instant now) = 0;
+  // The same for rows that leave together, in their order: what they share is read once.
+  virtual std::vector<Result<std::unique_ptr<Parcel>>> prepare_all(db::Tx& tx,
+                                                                   std::span<const Outgoing> rows,
+                                                                   Instant now) {
+    std::vector<Result<std::unique_ptr<Parcel>>> parcels;
+    for (const Outgoing& each : rows) parcels.push_back(prepare(tx, each.row, each.titles, now));
+    return parcels;
+  }
   // Nothing more is due for now.
   virtual void rest() {}
 };

@@ -70,9 +70,17 @@ Delivery DemoTransport::send(TenantId tenant, const Mail& mail) {
   return {Outcome::taken, "Guardada na caixa de correio da demonstração."};
 }
 
-Delivery CompanyTransport::send(TenantId tenant, const Mail& mail) {
+Transport& CompanyTransport::of(TenantId tenant) {
+  const std::lock_guard lock(mutex_);
+  const auto known = demos_.find(tenant);
+  if (known != demos_.end()) return known->second ? demo_ : real_;
   const auto company = db_.read(tenant, [](db::Tx& tx) { return company::read_company(tx); });
-  return company && company->demo ? demo_.send(tenant, mail) : real_.send(tenant, mail);
+  if (!company) return real_;
+  return demos_.emplace(tenant, company->demo).first->second ? demo_ : real_;
+}
+
+Delivery CompanyTransport::send(TenantId tenant, const Mail& mail) {
+  return of(tenant).send(tenant, mail);
 }
 
 void CompanyTransport::rest() {

@@ -1,6 +1,8 @@
 // The demo company's mail: nothing leaves the house, everything stands in a mailbox page.
 #pragma once
 
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,8 +33,11 @@ class DemoTransport final : public Transport {
  public:
   DemoTransport(db::Db& db, const Clock& clock) : db_(db), clock_(clock) {}
   Delivery send(TenantId, const Mail&) override;
+  int room(TenantId) override { return letters_at_once; }
 
  private:
+  static constexpr int letters_at_once = 20;
+
   db::Db& db_;
   const Clock& clock_;
 };
@@ -43,12 +48,18 @@ class CompanyTransport final : public Transport {
   CompanyTransport(db::Db& db, Transport& demo, Transport& real)
       : db_(db), demo_(demo), real_(real) {}
   Delivery send(TenantId, const Mail&) override;
+  int hands() const override { return real_.hands(); }
+  int room(TenantId tenant) override { return of(tenant).room(tenant); }
   void rest() override;
 
  private:
+  Transport& of(TenantId);
+
   db::Db& db_;
   Transport& demo_;
   Transport& real_;
+  std::mutex mutex_;
+  std::map<TenantId, bool> demos_;  // a company is one for life, or is none
 };
 
 }  // namespace quita::messaging

@@ -1,5 +1,6 @@
 #include "messaging/mail_carrier.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -54,41 +55,77 @@ class MailParcel final : public Parcel {
   Mail mail_;
 };
 
+// What the letters of one snapshot share.
+class MailDesk {
+ public:
+  MailDesk(db::Tx& tx, Transport& transport, const LinkMaker& links, Instant now)
+      : tx_(tx),
+        transport_(transport),
+        links_(links),
+        head_(load_letter_head(tx)),
+        smtp_(load_smtp_settings(tx)),
+        today_(business_date(now, head_.time_zone)) {}
+
+  Result<std::unique_ptr<Parcel>> write(const OutboxRow& row, std::span<const TitleId> titles) {
+    Mail mail;
+    mail.from_name = smtp_.from_name.empty() ? head_.creditor.trade_name : smtp_.from_name;
+    mail.from_address = smtp_.from_address;
+    mail.reply_to = smtp_.reply_to;
+    mail.to_address = row.recipient;
+    mail.message_id = row.message_id.empty() ? row.id.text() + "@" + domain_of(smtp_.from_address)
+                                             : row.message_id;
+    if (holds_secret(row)) {
+      mail.subject = row.subject;
+      mail.html = row.html;
+      mail.text = row.text;
+      return std::make_unique<MailParcel>(transport_, tx_.tenant(), std::move(mail));
+    }
+    const Template form = TRY(template_named(row.template_name));
+    const LetterFacts facts = gather_facts(tx_, head_, row.party, titles, today_, links_);
+    Letter written = TRY(render(form.subject, form.body, facts));
+    mail.to_name = facts.customer_name;
+    mail.subject = std::move(written.subject);
+    mail.html = std::move(written.html);
+    mail.text = std::move(written.text);
+    if (!facts.portal_url.empty()) mail.unsubscribe_url = one_click_url(facts.portal_url);
+    std::string slip_name;
+    if (auto slip = slip_to_attach(tx_, titles, today_, slip_name)) {
+      mail.attachment = Attachment{slip_name, "application/pdf", [slip = *std::move(slip)] {
+                                     return pdf::render_slips(std::span(&slip, 1));
+                                   }};
+    }
+    return std::make_unique<MailParcel>(transport_, tx_.tenant(), std::move(mail));
+  }
+
+ private:
+  Result<Template> template_named(const std::string& name) {
+    const auto known = templates_.find(name);
+    if (known != templates_.end()) return known->second;
+    return templates_.emplace(name, load_template(tx_, name)).first->second;
+  }
+
+  db::Tx& tx_;
+  Transport& transport_;
+  const LinkMaker& links_;
+  const LetterHead head_;
+  const SmtpSettings smtp_;
+  const Date today_;
+  std::map<std::string, Result<Template>> templates_;
+};
+
 }  // namespace
 
 Result<std::unique_ptr<Parcel>> MailCarrier::prepare(db::Tx& tx, const OutboxRow& row,
                                                      std::span<const TitleId> titles, Instant now) {
-  const LetterHead head = load_letter_head(tx);
-  const Date today = business_date(now, head.time_zone);
-  const SmtpSettings smtp = load_smtp_settings(tx);
-  Mail mail;
-  mail.from_name = smtp.from_name.empty() ? head.creditor.trade_name : smtp.from_name;
-  mail.from_address = smtp.from_address;
-  mail.reply_to = smtp.reply_to;
-  mail.to_address = row.recipient;
-  mail.message_id =
-      row.message_id.empty() ? row.id.text() + "@" + domain_of(smtp.from_address) : row.message_id;
-  if (holds_secret(row)) {
-    mail.subject = row.subject;
-    mail.html = row.html;
-    mail.text = row.text;
-    return std::make_unique<MailParcel>(transport_, tx.tenant(), std::move(mail));
-  }
-  const LetterFacts facts = gather_facts(tx, head, row.party, titles, today, links_);
-  const Template form = TRY(load_template(tx, row.template_name));
-  Letter written = TRY(render(form.subject, form.body, facts));
-  mail.to_name = facts.customer_name;
-  mail.subject = std::move(written.subject);
-  mail.html = std::move(written.html);
-  mail.text = std::move(written.text);
-  if (!facts.portal_url.empty()) mail.unsubscribe_url = one_click_url(facts.portal_url);
-  std::string slip_name;
-  if (auto slip = slip_to_attach(tx, titles, today, slip_name)) {
-    mail.attachment = Attachment{slip_name, "application/pdf", [slip = *std::move(slip)] {
-                                   return pdf::render_slips(std::span(&slip, 1));
-                                 }};
-  }
-  return std::make_unique<MailParcel>(transport_, tx.tenant(), std::move(mail));
+  return MailDesk(tx, transport_, links_, now).write(row, titles);
+}
+
+std::vector<Result<std::unique_ptr<Parcel>>> MailCarrier::prepare_all(
+    db::Tx& tx, std::span<const Outgoing> rows, Instant now) {
+  MailDesk desk(tx, transport_, links_, now);
+  std::vector<Result<std::unique_ptr<Parcel>>> parcels;
+  for (const Outgoing& each : rows) parcels.push_back(desk.write(each.row, each.titles));
+  return parcels;
 }
 
 }  // namespace quita::messaging

@@ -16,6 +16,10 @@ class MailCarrier final : public Carrier {
   bool repeats_are_known() const override { return true; }  // by the Message-ID
   Result<std::unique_ptr<Parcel>> prepare(db::Tx&, const OutboxRow&, std::span<const TitleId>,
                                           Instant now) override;
+  std::vector<Result<std::unique_ptr<Parcel>>> prepare_all(db::Tx&, std::span<const Outgoing>,
+                                                           Instant now) override;
+  int room(TenantId tenant) override { return transport_.room(tenant); }
+  int hands() const override { return transport_.hands(); }
   void rest() override { transport_.rest(); }
 
  private:

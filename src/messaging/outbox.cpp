@@ -1,8 +1,11 @@
 #include "messaging/outbox.h"
 
 #include <array>
+#include <unordered_map>
+#include <utility>
 
 #include "base/error.h"
+#include "db/many.h"
 
 namespace quita::messaging {
 namespace {
@@ -34,12 +37,29 @@ constexpr auto update_finished =
     "UPDATE outbox SET state = $3, answer = $4, finished_at = $5, claimed_until = NULL "
     "WHERE tenant_id = $1 AND id = $2";
 
+// The columns of read_message, in its order.
+#define MESSAGE_COLUMNS                                                                          \
+  "id, cause, party_id, contact_id, recipient, template, business_date, subject, body_html, "    \
+  "body_text, attachment_name, message_id, state, attempts, not_before, answer, created_at, "    \
+  "finished_at, channel, fallback, fallback_hours, proof, fallback_at, follows_id, carrier_id, " \
+  "delivered_at, read_at, segments, price"
+
 constexpr auto select_message =
-    "SELECT id, cause, party_id, contact_id, recipient, template, business_date, subject, "
-    "body_html, body_text, attachment_name, message_id, state, attempts, not_before, answer, "
-    "created_at, finished_at, channel, fallback, fallback_hours, proof, fallback_at, follows_id, "
-    "carrier_id, delivered_at, read_at, segments, price FROM outbox "
-    "WHERE tenant_id = $1 AND id = $2";
+    "SELECT " MESSAGE_COLUMNS " FROM outbox WHERE tenant_id = $1 AND id = $2";
+
+const std::string& select_messages() {
+  static const std::string sql = db::many_statement(
+      "SELECT " MESSAGE_COLUMNS " FROM outbox WHERE tenant_id = $1 AND id IN ({many})", 1);
+  return sql;
+}
+
+const std::string& select_messages_titles() {
+  static const std::string sql = db::many_statement(
+      "SELECT outbox_id, title_id FROM outbox_title WHERE tenant_id = $1 AND outbox_id IN ({many}) "
+      "ORDER BY outbox_id, title_id",
+      1);
+  return sql;
+}
 
 constexpr auto select_message_titles =
     "SELECT title_id FROM outbox_title WHERE tenant_id = $1 AND outbox_id = $2 ORDER BY title_id";
@@ -132,43 +152,63 @@ void finish(db::Tx& tx, MessageId id, MessageState state, std::string_view why, 
   tx.execute(update_finished, tx.tenant(), id, word(state), why, now);
 }
 
+namespace {
+
+OutboxRow read_message(db::Row& row) {
+  OutboxRow message;
+  message.id = row.id<MessageId>(0);
+  message.cause = row.text(1);
+  message.party = row.optional_id<PartyId>(2);
+  message.contact = row.optional_id<ContactId>(3);
+  message.recipient = row.text(4);
+  message.template_name = row.text(5);
+  message.business_date = row.date(6);
+  message.subject = row.text(7);
+  message.html = row.text(8);
+  message.text = row.text(9);
+  message.attachment_name = row.text(10);
+  message.message_id = row.text(11);
+  message.state = parse_message_state(row.view(12)).value();
+  message.attempts = static_cast<int>(row.integer(13));
+  message.not_before = row.instant(14);
+  message.answer = row.text(15);
+  message.created_at = row.instant(16);
+  message.finished_at = row.optional_instant(17);
+  message.channel = parse_channel(row.view(18)).value();
+  message.fallback.channels = parse_channels(row.view(19));
+  message.fallback.hours = static_cast<int>(row.integer(20));
+  message.fallback.proof = parse_proof(row.view(21)).value();
+  message.fallback_at = row.optional_instant(22);
+  message.follows = row.optional_id<MessageId>(23);
+  message.carrier_id = row.text(24);
+  message.delivered_at = row.optional_instant(25);
+  message.read_at = row.optional_instant(26);
+  message.segments = static_cast<int>(row.integer(27));
+  message.price_per_thousand = row.money(28);
+  return message;
+}
+
+}  // namespace
+
+std::vector<OutboxRow> load_messages(db::Tx& tx, std::span<const MessageId> ids) {
+  std::unordered_map<MessageId, OutboxRow> found;
+  db::each_of_many(tx, select_messages(), ids, [&](db::Row& row) {
+    OutboxRow message = read_message(row);
+    found.emplace(message.id, std::move(message));
+  });
+  db::each_of_many(tx, select_messages_titles(), ids, [&](db::Row& row) {
+    found.at(row.id<MessageId>(0)).titles.push_back(row.id<TitleId>(1));
+  });
+  std::vector<OutboxRow> messages;
+  for (const MessageId& id : ids) {
+    const auto message = found.find(id);
+    if (message != found.end()) messages.push_back(std::move(message->second));
+  }
+  return messages;
+}
+
 std::optional<OutboxRow> load_message(db::Tx& tx, MessageId id) {
-  auto found = tx.one(
-      select_message,
-      [](db::Row& row) {
-        OutboxRow message;
-        message.id = row.id<MessageId>(0);
-        message.cause = row.text(1);
-        message.party = row.optional_id<PartyId>(2);
-        message.contact = row.optional_id<ContactId>(3);
-        message.recipient = row.text(4);
-        message.template_name = row.text(5);
-        message.business_date = row.date(6);
-        message.subject = row.text(7);
-        message.html = row.text(8);
-        message.text = row.text(9);
-        message.attachment_name = row.text(10);
-        message.message_id = row.text(11);
-        message.state = parse_message_state(row.view(12)).value();
-        message.attempts = static_cast<int>(row.integer(13));
-        message.not_before = row.instant(14);
-        message.answer = row.text(15);
-        message.created_at = row.instant(16);
-        message.finished_at = row.optional_instant(17);
-        message.channel = parse_channel(row.view(18)).value();
-        message.fallback.channels = parse_channels(row.view(19));
-        message.fallback.hours = static_cast<int>(row.integer(20));
-        message.fallback.proof = parse_proof(row.view(21)).value();
-        message.fallback_at = row.optional_instant(22);
-        message.follows = row.optional_id<MessageId>(23);
-        message.carrier_id = row.text(24);
-        message.delivered_at = row.optional_instant(25);
-        message.read_at = row.optional_instant(26);
-        message.segments = static_cast<int>(row.integer(27));
-        message.price_per_thousand = row.money(28);
-        return message;
-      },
-      tx.tenant(), id);
+  auto found = tx.one(select_message, read_message, tx.tenant(), id);
   if (found) {
     found->titles = tx.all(
         select_message_titles, [](db::Row& row) { return row.id<TitleId>(0); }, tx.tenant(), id);

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -98,6 +99,8 @@ struct OutboxRow {
   std::vector<TitleId> titles;
 };
 std::optional<OutboxRow> load_message(db::Tx&, MessageId);
+// Many, in the order asked; an unknown one is left out.
+std::vector<OutboxRow> load_messages(db::Tx&, std::span<const MessageId>);
 
 // A message that did not leave within this time makes the next channel be tried, where there is
 // one: its provider is down, or its queue too long.

@@ -1,19 +1,23 @@
 // Sends what is due, channel by channel and tenant by tenant. Each channel is a lane of its own: a
 // provider that is down or slow holds up nobody else's messages.
 //
-// A row is claimed for claim_time in its own transaction, rendered from a snapshot, handed to the
-// transport outside any transaction, and marked in another. A process that dies before the claim
-// loses nothing; after it, the claim runs out and another sender takes the row. A process that dies
-// between the carrier's "taken" and the mark will hand the message over once more: SMTP offers no
-// way to ask, so delivery is at least once in that window of one database commit; the repeat has
-// the same Message-ID, by which most receivers drop it. Where the receiver cannot know a repeat
-// (SMS, WhatsApp), such a row is not handed over again: a report of its delivery proves that it
-// left, or it failed, and the next channel or the next day has its turn.
+// Rows are claimed for claim_time, as many at once as the carrier has room for, rendered from one
+// snapshot, handed to the transport outside any transaction by as many hands as it has, and marked
+// as its answers come: those that came while a mark was being committed are marked together by the
+// next. A process that dies before the claim loses nothing; after it, the claim runs out and
+// another sender takes the row. A process that dies between the carrier's "taken" and the mark will
+// hand the message over once more: SMTP offers no way to ask, so delivery is at least once in that
+// window,
+//   window ≤ the rest of the running commit + the message's own commit;
+// the repeat has the same Message-ID, by which most receivers drop it. Where the receiver cannot
+// know a repeat (SMS, WhatsApp), such a row is not handed over again: a report of its delivery
+// proves that it left, or it failed, and the next channel or the next day has its turn.
 #pragma once
 
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,6 +42,13 @@ class Gate {
  public:
   virtual ~Gate() = default;
   virtual GateAnswer may_leave(db::Tx&, const OutboxRow&, Instant now) = 0;
+  // The same for many rows, in their order.
+  virtual std::vector<GateAnswer> may_all_leave(db::Tx& tx, std::span<const OutboxRow> rows,
+                                                Instant now) {
+    std::vector<GateAnswer> answers;
+    for (const OutboxRow& row : rows) answers.push_back(may_leave(tx, row, now));
+    return answers;
+  }
   // In the transaction that marks the row failed for good. `bounced`: the address does not work,
   // so that another may be tried at once.
   virtual void on_failed(db::Tx&, const OutboxRow&, bool bounced, Instant now) = 0;
@@ -61,7 +72,7 @@ struct SendReport {
 };
 
 // Every message due by now of every company, or of one. Safe to run in many processes at once.
-// `keep_going` is asked before each message.
+// `keep_going` is asked before each message; what was claimed and not handed over is given back.
 SendReport send_due(
     SenderDeps&, const std::function<bool()>& keep_going = [] { return true; });
 SendReport send_due(

@@ -12,7 +12,7 @@ namespace {
 // A claim is kept in not_before, so that one index tells both what waits and what was left behind.
 constexpr auto select_due =
     "SELECT id FROM outbox WHERE tenant_id = $1 AND channel = $2 AND not_before <= $3 "
-    "AND state IN ('queued', 'sending') ORDER BY not_before, id LIMIT 1";
+    "AND state IN ('queued', 'sending') ORDER BY not_before, id LIMIT $4";
 
 constexpr auto update_claim =
     "UPDATE outbox SET state = 'sending', claimed_by = $3, claimed_until = $4, not_before = $4, "
@@ -46,6 +46,11 @@ constexpr auto update_later =
     "UPDATE outbox SET state = 'queued', answer = $4, not_before = $5, claimed_until = NULL "
     "WHERE tenant_id = $1 AND id = $2 AND state = 'sending' AND claimed_by = $3";
 
+constexpr auto update_given_back =
+    "UPDATE outbox SET state = 'queued', not_before = $4, claimed_until = NULL, "
+    "attempts = attempts - 1 WHERE tenant_id = $1 AND id = $2 AND state = 'sending' "
+    "AND claimed_by = $3";
+
 constexpr auto update_postponed =
     "UPDATE outbox SET state = 'queued', answer = $3, not_before = $4, claimed_until = NULL "
     "WHERE tenant_id = $1 AND id = $2";
@@ -66,12 +71,14 @@ std::optional<Instant> proof_due(const OutboxRow& row, Instant sent_at) {
 
 }  // namespace
 
-std::optional<MessageId> next_due(db::Tx& tx, Channel channel, Instant now) {
+std::vector<OutboxRow> load_due(db::Tx& tx, Channel channel, Instant now, int limit) {
   static const std::string locked = std::string(select_due) + " FOR UPDATE SKIP LOCKED";
   const std::string_view sql =
       tx.engine() == db::Engine::postgres ? std::string_view(locked) : select_due;
-  return tx.one(
-      sql, [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), word(channel), now);
+  const auto ids = tx.all(
+      sql, [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), word(channel), now,
+      limit);
+  return load_messages(tx, ids);
 }
 
 void claim_message(db::Tx& tx, MessageId id, std::string_view worker, Instant until) {
@@ -84,9 +91,13 @@ void store_rendering(db::Tx& tx, MessageId id, const Rendering& rendering) {
              rendering.price_per_thousand);
 }
 
-bool mark_sent(db::Tx& tx, const OutboxRow& row, std::string_view worker, std::string_view answer,
-               Instant now) {
-  return tx.execute(update_sent, tx.tenant(), row.id, worker, answer, now, proof_due(row, now)) > 0;
+db::Changed mark_sent(db::Tx& tx, const OutboxRow& row, std::string_view worker,
+                      std::string_view answer, Instant now) {
+  return tx.execute(update_sent, tx.tenant(), row.id, worker, answer, now, proof_due(row, now));
+}
+
+void give_back(db::Tx& tx, const OutboxRow& row, std::string_view worker) {
+  tx.execute(update_given_back, tx.tenant(), row.id, worker, row.not_before);
 }
 
 bool mark_confirmed(db::Tx& tx, const OutboxRow& row, Instant now) {

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "db/db.h"
 #include "messaging/carrier.h"
@@ -12,19 +13,23 @@
 
 namespace quita::messaging {
 
-// The next message of the channel due by now that nobody else works on: queued, or sending under a
-// claim that has run out. Nothing when there is none.
-std::optional<MessageId> next_due(db::Tx&, Channel, Instant now);
+// The next messages of the channel due by now that nobody else works on: queued, or sending under a
+// claim that has run out.
+std::vector<OutboxRow> load_due(db::Tx&, Channel, Instant now, int limit);
 
 // From now the row is ours until `until`; counts an attempt.
 void claim_message(db::Tx&, MessageId, std::string_view worker, Instant until);
 // The row as rendered, before it is handed over.
 void store_rendering(db::Tx&, MessageId, const Rendering&);
 
+// Claimed, and not handed over after all: as if nobody had taken it. `row` as it was loaded.
+void give_back(db::Tx&, const OutboxRow& row, std::string_view worker);
+
 // Each returns false when the row is no longer the worker's (its claim ran out and another took
 // it): then nothing was changed.
-bool mark_sent(db::Tx&, const OutboxRow&, std::string_view worker, std::string_view answer,
-               Instant now);
+// mark_sent: 0 instead of false; who looks at the number waits for it.
+db::Changed mark_sent(db::Tx&, const OutboxRow&, std::string_view worker, std::string_view answer,
+                      Instant now);
 bool mark_failed(db::Tx&, MessageId, std::string_view worker, std::string_view answer, Instant now);
 bool mark_later(db::Tx&, MessageId, std::string_view worker, std::string_view answer,
                 Instant not_before);

@@ -5,6 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+#include <vector>
+
 #include "brazil/document.h"
 #include "company/company.h"
 #include "company/logo.h"
@@ -285,6 +289,64 @@ TEST_P(Sender, OneConnectionForManyLetters) {
   for (int i = 0; i < 5; ++i) queue("teste:" + std::to_string(i));
   EXPECT_EQ(send().sent, 5);
   EXPECT_EQ(sink.connections(), 1U);
+}
+
+// Many leave at once over a few connections, each once.
+TEST_P(Sender, ManyLettersLeaveByManyHands) {
+  mail::SmtpSink sink;
+  use(sink);
+  constexpr int letters = 70;  // more than one round of claims
+  for (int i = 0; i < letters; ++i) queue("teste:" + std::to_string(i));
+  EXPECT_EQ(send().sent, letters);
+  EXPECT_GT(sink.connections(), 1U);
+  EXPECT_LE(sink.connections(), 4U);
+  std::set<std::string> ids;
+  for (const auto& mail : sink.mails()) {
+    const auto at = mail.data.find("Message-ID:");
+    ids.insert(mail.data.substr(at, mail.data.find("\r\n", at) - at));
+  }
+  EXPECT_EQ(sink.mails().size(), letters);
+  EXPECT_EQ(ids.size(), letters);
+}
+
+// The server's trouble is not the messages': one of them found it out, and only that one waits.
+TEST_P(Sender, AServerThatIsDownCostsTheOtherLettersNoAttempt) {
+  {
+    mail::SmtpSink gone;
+    use(gone);
+  }
+  std::vector<MessageId> ids;
+  for (int i = 0; i < 6; ++i) ids.push_back(queue("teste:" + std::to_string(i)));
+  SmtpTransport transport(db(), clock(), key_, key_);
+  EXPECT_EQ(send(transport).postponed, 1);
+  EXPECT_EQ(send(transport).postponed, 0) << "the server is left alone for a minute";
+  EXPECT_EQ(row(ids[0]).attempts, 1);
+  for (std::size_t i = 1; i < ids.size(); ++i) {
+    EXPECT_EQ(row(ids[i]).state, MessageState::queued);
+    EXPECT_EQ(row(ids[i]).attempts, 0);
+    EXPECT_LE(row(ids[i]).not_before, clock().now());
+  }
+  mail::SmtpSink back;
+  use(back);
+  clock().advance(std::chrono::minutes(1));
+  EXPECT_EQ(send(transport).sent, 6);
+}
+
+// Told to stop in the middle of a round: what was claimed and not handed over is anybody's again.
+TEST_P(Sender, WhatIsNotHandedOverIsGivenBack) {
+  mail::SmtpSink sink;
+  use(sink);
+  std::vector<MessageId> ids;
+  for (int i = 0; i < 6; ++i) ids.push_back(queue("teste:" + std::to_string(i)));
+  SmtpTransport transport(db(), clock(), key_, key_);
+  SenderDeps deps{db(), clock(), transport, gate_, {key_, "https://quita.exemplo"}, "teste"};
+  int asked = 0;
+  EXPECT_EQ(send_due(deps, tenant(), [&] { return ++asked <= 3; }).sent, 2);
+  for (std::size_t i = 2; i < ids.size(); ++i) {
+    EXPECT_EQ(row(ids[i]).state, MessageState::queued);
+    EXPECT_EQ(row(ids[i]).attempts, 0);
+  }
+  EXPECT_EQ(send().sent, 4) << "no claim stands in the way";
 }
 
 TEST_P(Sender, WithoutSettingsItWaitsAndSaysSo) {

@@ -64,9 +64,10 @@ Delivery delivery_of(const SmtpOutcome& outcome) {
     case SmtpOutcome::Kind::deferred:
       return {Outcome::later, outcome.answer};
     case SmtpOutcome::Kind::not_admitted:
-      return {Outcome::later, "O servidor de e-mail não nos aceita: " + outcome.answer};
+      return {Outcome::later, "O servidor de e-mail não nos aceita: " + outcome.answer, "", true};
     case SmtpOutcome::Kind::unreachable:
-      return {Outcome::later, "O servidor de e-mail não respondeu: " + outcome.answer};
+      return {Outcome::later, "O servidor de e-mail não respondeu: " + outcome.answer, "",
+              !outcome.maybe_delivered};
   }
   return {Outcome::later, outcome.answer};
 }
@@ -94,7 +95,9 @@ SmtpTransport::SmtpTransport(db::Db& db, const Clock& clock, const SecretKey& pa
       dkim_key_(dkim_key),
       house_(std::move(house)) {}
 
-void SmtpTransport::read_settings(TenantId tenant, Open& open) {
+std::shared_ptr<const SmtpTransport::Settings> SmtpTransport::read_settings(TenantId tenant) const {
+  auto read = std::make_shared<Settings>();
+  read->read_at = clock_.now();
   SmtpSettings settings;
   std::string password;
   DkimSettings dkim;
@@ -102,39 +105,84 @@ void SmtpTransport::read_settings(TenantId tenant, Open& open) {
   db_.read(tenant, [&](db::Tx& tx) {
     settings = load_smtp_settings(tx);
     password = load_smtp_password(tx, password_key_).value_or("");
-    open.returns_to = load_returns_mailbox(tx).address;
+    read->returns_to = load_returns_mailbox(tx).address;
     dkim = load_dkim_settings(tx);
     if (dkim.enabled) dkim_private_key = load_dkim_private_key(tx, dkim_key_).value_or("");
   });
-  const mail::SmtpConfig config = config_of(settings, password, house_);
-  if (!same(open.config, config)) open.sender.reset();
-  open.config = config;
-  open.signer.reset();
+  read->config = config_of(settings, password, house_);
   if (dkim.enabled) {
     auto signer = mail::DkimSigner::make(dkim.domain, dkim.selector, dkim_private_key);
-    if (signer) open.signer = *std::move(signer);
+    if (signer) read->signer = *std::move(signer);
   }
+  return read;
+}
+
+std::shared_ptr<const SmtpTransport::Settings> SmtpTransport::settings_of(TenantId tenant) {
+  const std::lock_guard lock(mutex_);
+  Open& open = open_[tenant];
+  const Instant now = clock_.now();
+  const auto& known = open.settings;
+  if (!known || now - known->read_at >= settings_kept || now < known->read_at) {
+    auto fresh = read_settings(tenant);
+    if (known && !same(known->config, fresh->config)) open.idle.clear();
+    open.settings = std::move(fresh);
+  }
+  return open.settings;
+}
+
+std::unique_ptr<mail::SmtpSender> SmtpTransport::take(TenantId tenant, const Settings& settings) {
+  {
+    const std::lock_guard lock(mutex_);
+    Open& open = open_[tenant];
+    if (!open.idle.empty() && same(open.settings->config, settings.config)) {
+      auto sender = std::move(open.idle.back());
+      open.idle.pop_back();
+      return sender;
+    }
+  }
+  return std::make_unique<mail::SmtpSender>(settings.config);
+}
+
+void SmtpTransport::give_back(TenantId tenant, const Settings& settings,
+                              std::unique_ptr<mail::SmtpSender> sender, bool down) {
+  const std::lock_guard lock(mutex_);
+  Open& open = open_[tenant];
+  open.used_at = clock_.now();
+  open.down_since = down ? std::optional(clock_.now()) : std::nullopt;
+  if (!down && same(open.settings->config, settings.config)) open.idle.push_back(std::move(sender));
 }
 
 Delivery SmtpTransport::send(TenantId tenant, const Mail& letter) {
-  const Instant now = clock_.now();
-  Open& open = open_[tenant];
-  if (!open.read_at || now - *open.read_at >= settings_kept || now < *open.read_at) {
-    read_settings(tenant, open);
-    open.read_at = now;
-  }
-  if (open.config.host.empty()) {
+  const auto settings = settings_of(tenant);
+  if (settings->config.host.empty()) {
     return {Outcome::later, "O servidor de e-mail ainda não foi configurado."};
   }
-  if (const auto good = mail::check(open.config); !good) {
+  if (const auto good = mail::check(settings->config); !good) {
     return {Outcome::later, good.error().message};
   }
-  if (!open.sender) open.sender = std::make_unique<mail::SmtpSender>(open.config);
-  return hand_over(*open.sender, open.signer ? &*open.signer : nullptr,
-                   open.returns_to.empty() ? letter.from_address : open.returns_to, letter, now);
+  auto sender = take(tenant, *settings);
+  const Delivery delivery =
+      hand_over(*sender, settings->signer ? &*settings->signer : nullptr,
+                settings->returns_to.empty() ? letter.from_address : settings->returns_to, letter,
+                clock_.now());
+  give_back(tenant, *settings, std::move(sender), delivery.down);
+  return delivery;
 }
 
-void SmtpTransport::rest() { open_.clear(); }
+int SmtpTransport::room(TenantId tenant) {
+  const std::lock_guard lock(mutex_);
+  const auto& down = open_[tenant].down_since;
+  const Instant now = clock_.now();
+  return down && now >= *down && now - *down < down_time ? 0 : letters_at_once;
+}
+
+void SmtpTransport::rest() {
+  const std::lock_guard lock(mutex_);
+  const Instant now = clock_.now();
+  for (auto& [tenant, open] : open_) {
+    if (now < open.used_at || now - open.used_at >= idle_time) open.idle.clear();
+  }
+}
 
 Delivery send_test_mail(const SmtpSettings& settings, const std::string& password,
                         const SmtpHouse& house, const std::string& to, const std::string& company,

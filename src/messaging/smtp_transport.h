@@ -3,8 +3,10 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/date.h"
 #include "base/secret.h"
@@ -22,31 +24,49 @@ struct SmtpHouse {
   std::string ca_file;  // PEM; empty: the system's authorities
 };
 
-// Keeps a company's connection open until `rest`. A company without settings gets "later".
+// Keeps a company's connections, one for each of its hands that is busy, until a `rest` finds them
+// unused for a while. A company without settings gets "later"; one whose server does not answer or
+// does not let us in has no room for a minute.
 class SmtpTransport final : public Transport {
  public:
   SmtpTransport(db::Db& db, const Clock& clock, const SecretKey& password_key,
                 const SecretKey& dkim_key, SmtpHouse house = {});
   Delivery send(TenantId, const Mail&) override;
+  int hands() const override { return connections_of_a_company; }
+  int room(TenantId) override;
   void rest() override;
 
  private:
   // A company's settings are read again when they are this old: not for each letter of a batch.
   static constexpr std::chrono::milliseconds settings_kept{1'000};
-  struct Open {
-    std::optional<Instant> read_at;
+  static constexpr int connections_of_a_company = 4;
+  static constexpr int letters_at_once = 50;
+  static constexpr std::chrono::minutes down_time{1};
+  static constexpr std::chrono::seconds idle_time{2};
+  // What the letters of one moment are sent with; never changed once it is shared.
+  struct Settings {
+    Instant read_at;
     mail::SmtpConfig config;
     std::string returns_to;
     std::optional<mail::DkimSigner> signer;
-    std::unique_ptr<mail::SmtpSender> sender;
   };
-  void read_settings(TenantId, Open&);
+  struct Open {
+    std::shared_ptr<const Settings> settings;
+    std::vector<std::unique_ptr<mail::SmtpSender>> idle;  // connections of these settings
+    Instant used_at;
+    std::optional<Instant> down_since;
+  };
+  std::shared_ptr<const Settings> read_settings(TenantId) const;
+  std::shared_ptr<const Settings> settings_of(TenantId);
+  std::unique_ptr<mail::SmtpSender> take(TenantId, const Settings&);
+  void give_back(TenantId, const Settings&, std::unique_ptr<mail::SmtpSender>, bool down);
 
   db::Db& db_;
   const Clock& clock_;
   SecretKey password_key_;
   SecretKey dkim_key_;
   SmtpHouse house_;
+  std::mutex mutex_;  // of what follows
   std::map<TenantId, Open> open_;
 };
 

@@ -43,14 +43,20 @@ struct Delivery {
   Outcome outcome = Outcome::later;
   std::string answer;      // what the server said, or what happened instead, for people
   std::string carrier_id;  // the provider's own number of the message; may be empty
+  // Nobody answered, or we are not let in: that is about the provider and not about the message, so
+  // the other messages of the round wait where they are.
+  bool down = false;
 };
 
-// Called by one sender thread at a time per tenant. It may keep connections between calls; `rest`
-// says that nothing more is due for now.
+// It may keep connections between calls; `rest` says that nothing more is due for now.
 class Transport {
  public:
   virtual ~Transport() = default;
+  // From hands() threads at once.
   virtual Delivery send(TenantId, const Mail&) = 0;
+  virtual int hands() const { return 1; }
+  // How many more letters of this company may be taken from the queue now.
+  virtual int room(TenantId) { return 1; }
   virtual void rest() {}
 };
 

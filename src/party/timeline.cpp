@@ -60,8 +60,7 @@ constexpr std::array known{
     Known{"party.promised", "Promessa de pagamento",
           "Prometeu pagar[ {amount:money}][ até {until:date}][: {reason}]"},
     Known{"party.disputed", "Contestação", "O cliente contesta a cobrança[: {reason}]"},
-    Known{"party.dispute_answered", "Contestação respondida",
-          "Contestação respondida[: {answer}]"},
+    Known{"party.dispute_answered", "Contestação respondida", "Contestação respondida[: {answer}]"},
     Known{"party.task_opened", "Tarefa", "Tarefa aberta[: {label}]"},
     Known{"party.task_done", "Tarefa feita", "Tarefa feita[: {label}][ ({note})]"},
     Known{"party.profile_set", "Perfil de pagador", "Perfil de pagador[: {profile}][ ({reason})]"},
@@ -183,12 +182,12 @@ EventId last_id() {
 
 }  // namespace
 
-bool record_event(db::Tx& tx, Instant at, std::string_view actor, const Fact& fact) {
+db::Changed record_event(db::Tx& tx, Instant at, std::string_view actor, const Fact& fact) {
   if (find(fact.kind) == nullptr) {
     throw std::logic_error("unknown kind of event: " + std::string(fact.kind));
   }
   return tx.execute(insert_event, tx.tenant(), EventId::make(at), at, fact.kind, fact.party,
-                    fact.title, actor, fact.cause, fact.data) == 1;
+                    fact.title, actor, fact.cause, fact.data);
 }
 
 std::vector<EventKind> event_kinds() {

@@ -24,8 +24,9 @@ struct Fact {
   std::string data = "{}";
 };
 
-// True when it is new. An unknown kind is a bug and throws std::logic_error.
-bool record_event(db::Tx&, Instant at, std::string_view actor, const Fact&);
+// 1 when it is new, otherwise 0; who does not look does not wait for it (db::Changed). An unknown
+// kind is a bug and throws std::logic_error.
+db::Changed record_event(db::Tx&, Instant at, std::string_view actor, const Fact&);
 
 struct EventKind {
   std::string_view name;   // "title.issued"

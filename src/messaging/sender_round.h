@@ -1,0 +1,51 @@
+// One round of the sender over a company's channel: rows claimed together, written from one
+// snapshot, handed over by the carrier's hands, and marked as its answers come (sender.h).
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "messaging/carrier.h"
+#include "messaging/sender.h"
+
+namespace quita::messaging {
+
+class SenderRound {
+ public:
+  SenderRound(SenderDeps& deps, TenantId tenant, Carrier& carrier,
+              const std::function<bool()>& keep_going, SendReport& report)
+      : deps_(deps), tenant_(tenant), carrier_(carrier), keep_going_(keep_going), report_(report) {}
+
+  // At most `room` rows. False: none was due.
+  bool run(int room);
+
+ private:
+  // What a hand brings back of parcels_[parcel]. No delivery: it was not handed over.
+  struct Returned {
+    std::size_t parcel = 0;
+    std::optional<Delivery> delivery;
+  };
+  struct Ready {
+    Outgoing outgoing;
+    std::unique_ptr<Parcel> parcel;
+  };
+  class Hands;
+
+  bool claim(int room);
+  void prepare();
+  void hand_over();
+  void mark(const std::vector<Returned>&);
+
+  SenderDeps& deps_;
+  const TenantId tenant_;
+  Carrier& carrier_;
+  const std::function<bool()>& keep_going_;
+  SendReport& report_;
+  Instant claimed_at_;
+  std::vector<Outgoing> claimed_;
+  std::vector<Ready> parcels_;
+};
+
+}  // namespace quita::messaging
