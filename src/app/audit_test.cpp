@@ -18,6 +18,7 @@
 #include "company/session.h"
 #include "company/totp.h"
 #include "company/user.h"
+#include "dunning/hold_store.h"
 #include "dunning/policy_store.h"
 #include "dunning/task.h"
 #include "http/route.h"
@@ -169,15 +170,34 @@ class AuditWalk : public testing::EachEngine {
     return R"({"party_id":")" + party_.text() + R"(","reference":"P)" + std::to_string(++titles_) +
            R"(","amount":1000})";
   }
-  // The order to protest a title whose slip the bank has registered.
-  std::string protest() {
+  // A title whose slip the bank has registered.
+  std::string registered_title() {
     const std::string id = title();
     db().write(tenant(), [&](db::Tx& tx) {
       for (const auto& slip : receivable::instruments_of(tx, *TitleId::parse(id))) {
         receivable::set_instrument_state(tx, slip.id, receivable::InstrumentState::registered, "");
       }
     });
-    return R"({"kind":"protest","title_id":")" + id + R"("})";
+    return id;
+  }
+  std::string protest() {
+    return R"({"kind":"protest","title_id":")" + registered_title() + R"("})";
+  }
+  // The régua's proposal to protest such a title.
+  std::string proposal() {
+    dunning::NewTask task;
+    task.cause = "proposta:" + std::to_string(++contacts_);
+    task.kind = dunning::TaskKind::protest;
+    task.party = party_;
+    task.label = "Propor protesto";
+    task.due_on = Date(2026, 11, 23);
+    task.titles = {{*TitleId::parse(registered_title()), Date(2026, 11, 10), 13}};
+    return db().write(tenant(), [&](db::Tx& tx) {
+      for (const auto& hold : dunning::holds_of(tx, party_, false)) {
+        dunning::end_hold(tx, Act{"teste", clock().now(), task.due_on}, hold.id, "", {});
+      }
+      return dunning::open_task(tx, Act{"teste", clock().now(), task.due_on}, task)->text();
+    });
   }
   std::string title_path(const std::string& verb) { return "/v1/titles/" + title() + verb; }
   std::string contact() {
@@ -486,6 +506,14 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
       {"POST /v1/parties/{id}/calls",
        [=, this] {
          return Ask{of_party("/calls"), R"({"outcome":"talked","note":"vai ver o boleto"})"};
+       }},
+      {"POST /v1/tasks/{id}/approve",
+       [=, this] {
+         return Ask{"/v1/tasks/" + proposal() + "/approve", R"({"note":"conferido"})"};
+       }},
+      {"POST /v1/tasks/{id}/refuse",
+       [=, this] {
+         return Ask{"/v1/tasks/" + proposal() + "/refuse", R"({"note":"vai pagar"})"};
        }},
       {"PUT /v1/parties/{id}/profile",
        [=, this] {

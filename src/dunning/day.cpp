@@ -13,6 +13,7 @@
 
 #include "company/company.h"
 #include "company/lease.h"
+#include "credit/credit_service.h"
 #include "dunning/contact_budget.h"
 #include "dunning/fallback.h"
 #include "dunning/people_query.h"
@@ -240,10 +241,21 @@ class Batch {
       }
       if (!task.titles.empty()) wanted.cause += ":" + task.titles.front().text();
       const auto id = open_task(tx_, act, wanted);
+      if (id && task.kind == TaskKind::block_credit)
+        block_credit(act, planned, task.titles.front(), *id);
       for (const TitleId& title : task.titles) {
         if (id) planned.tasks[title] = *id;
       }
     }
+  }
+
+  // What no person need do: no new order fits until nothing is late any more.
+  void block_credit(const Act& act, const Planned& planned, TitleId oldest, TaskId id) {
+    const TitleFacts& title = title_of(planned, oldest);
+    const auto why =
+        fmt::format("título {} vencido em {}", title.number, format_br(title.due_date));
+    const auto done = credit::block(tx_, act, planned.person.facts.id, why, true);
+    finish_decided(tx_, act, id, "", done ? "Crédito bloqueado" : done.error().message).value();
   }
 
   std::set<std::pair<TitleId, std::string>> decided_before() const {

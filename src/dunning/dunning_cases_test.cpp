@@ -10,10 +10,12 @@
 #include <regex>
 #include <sstream>
 
+#include "credit/credit_service.h"
 #include "dunning/day_view.h"
 #include "dunning/dispute.h"
 #include "dunning/dunning_check.h"
 #include "dunning/promise.h"
+#include "dunning/proposal.h"
 #include "dunning/send_now.h"
 #include "dunning/task.h"
 #include "dunning/testing_world.h"
@@ -87,6 +89,8 @@ class Player {
     static const std::regex promised(R"(promete (\S+) até (\S+))");
     static const std::regex disputed(R"(contesta (\S+): (.*))");
     static const std::regex answered(R"(responde à contestação de (\S+): (.*))");
+    static const std::regex decided(R"((aprova|recusa) a proposta a (\S+?)(?:, só (.*))?)");
+    static const std::regex credit(R"(crédito de (\S+))");
     static const std::regex limits(R"(limites (\d+) por dia, (\d+) em sete dias)");
     static const std::regex hours(R"(e-mail nas horas (do dia|de ligar))");
     static const std::regex customer(R"(cliente (\S+) em (\S+)(?:, (.*))?)");
@@ -121,6 +125,8 @@ class Player {
     if (std::regex_match(line, m, promised)) return promises(m[1], date_of(m[2]));
     if (std::regex_match(line, m, disputed)) return dispute(m[1], m[2]);
     if (std::regex_match(line, m, answered)) return answer(m[1], m[2]);
+    if (std::regex_match(line, m, decided)) return decide(m[1], m[2], m[3]);
+    if (std::regex_match(line, m, credit)) return credit_of(m[1]);
     if (std::regex_match(line, m, limits)) return set_limits(std::stoi(m[1]), std::stoi(m[2]));
     if (std::regex_match(line, m, hours)) {
       hours_ = m[1] == "de ligar" ? EmailHours::calls : EmailHours::day;
@@ -205,6 +211,7 @@ class Player {
         if (word == "esperando") words >> step.fallback_hours;
         if (word == "entregue") step.proof = messaging::Proof::delivered;
         if (word == "úteis") step.count = DayCount::business;
+        if (word == "aviso-prévio") step.notice = true;
         if (const auto profile = parse_profile(word)) step.profiles.push_back(*profile);
         if (const auto task = parse_task_kind(word)) step.task = *task;
       }
@@ -236,6 +243,29 @@ class Player {
     return expect(world_.write([&](db::Tx& tx, const Act& a) {
       return party::set_tags(tx, a, parties_.at(name), {text});
     }));
+  }
+
+  // The oldest proposal to act against that customer, approved or refused.
+  std::string decide(const std::string& verb, const std::string& name, const std::string& numbers) {
+    std::vector<TitleId> only;
+    for (const auto each : split(numbers, ' ')) {
+      if (!each.empty()) only.push_back(titles_.at(std::string(each)));
+    }
+    return expect(world_.write([&](db::Tx& tx, const Act& a) -> Result<Task> {
+      for (const Task& task : open_tasks(tx, parties_.at(name), 100)) {
+        if (!is_proposal(task.kind)) continue;
+        return verb == "aprova" ? approve(tx, a, task.id, only, "") : refuse(tx, a, task.id, "");
+      }
+      return fail(ErrorKind::not_found, "task.not_found", "Não há proposta.");
+    }));
+  }
+
+  std::string credit_of(const std::string& name) {
+    const auto account = world_.write([&](db::Tx& tx, const Act& a) {
+      return credit::account_of(tx, parties_.at(name), a.today);
+    });
+    const auto& block = account->standing.block;
+    return "  crédito " + (block ? "bloqueado: " + block->why : std::string("livre")) + "\n";
   }
 
   std::string promises(const std::string& number, Date on) {

@@ -66,6 +66,7 @@ object object_of(const Step& step) {
     value["channels"] = array_of(channels);
     value["fallback_hours"] = step.fallback_hours;
     value["proof"] = word(step.proof);
+    if (step.notice) value["notice"] = true;
   }
   return value;
 }
@@ -93,6 +94,7 @@ Step step_of(const object& value) {
     }
     step.fallback_hours = integer_of(value, "fallback_hours", step.fallback_hours);
     if (const auto proof = messaging::parse_proof(text_of(value, "proof"))) step.proof = *proof;
+    step.notice = value.contains("notice");
   }
   return step;
 }

@@ -85,7 +85,7 @@ const std::string& select_titles() {
 // looked at its statistics.
 const std::string& select_steps_done() {
   static const std::string sql = people_statement(
-      "SELECT title_id, due_date, step FROM step_done WHERE tenant_id = $1 "
+      "SELECT title_id, due_date, step, business_date FROM step_done WHERE tenant_id = $1 "
       "AND title_id IN ({people})",
       1);
   return sql;
@@ -276,7 +276,13 @@ class Loading {
       if (receivable::collectable(title->state)) ids.push_back(id);
     }
     std::sort(ids.begin(), ids.end());
-    days_done(select_steps_done(), ids, &TitleFacts::steps_done);
+    each_of_people(tx_, select_steps_done(), std::span<const TitleId>(ids), [&](db::Row& row) {
+      TitleFacts& title = *titles_.at(row.id<TitleId>(0));
+      if (row.date(1) != title.due_date) return;
+      const int day = static_cast<int>(row.integer(2));
+      title.steps_done.push_back(day);
+      title.told_on.emplace_back(day, row.date(3));
+    });
     days_done(select_tasks_done(), ids, &TitleFacts::tasks_done);
   }
   // What was done for another due date counts no more.

@@ -129,6 +129,28 @@ MaybeBlock quiet_block(const PersonFacts& person, const ContactLimits& limits, D
   return Block{Reason::quiet, "volta em " + format_br(*until), *until};
 }
 
+// Nobody is proposed for listing whom the régua did not tell in writing notice_days before (CDC 43
+// §2). A notice that came back or was refused is not among what was told.
+MaybeBlock notice_block(const Policy& policy, const TitleFacts& title, const Occurrence& step,
+                        Date date) {
+  if (step.step->track != Track::task || step.step->task != TaskKind::list_negative)
+    return std::nullopt;
+  const Date anchor = last_day_on_time(title.due_date);
+  std::optional<Date> told;
+  for (const Step& notice : policy.steps) {
+    if (!notice.notice) continue;
+    const int day = step_date(title.due_date, notice.offset, notice.count) - anchor;
+    for (const auto& [told_day, on] : title.told_on) {
+      if (told_day == day && (!told || on < *told)) told = on;
+    }
+  }
+  if (told && *told + notice_days <= date) return std::nullopt;
+  if (!told)
+    return Block{Reason::notice_missing, "o aviso prévio ainda não saiu", date + open_block_days};
+  return Block{Reason::notice_missing, "o aviso prévio saiu em " + format_br(*told),
+               *told + notice_days};
+}
+
 // May this customer be contacted about this title today? One rule a line; the first that holds is
 // the answer. Conduct: CDC 42 and 71; hours: email_hours.h; the rest: DESIGN law 5 and 6. A task is
 // done by a person, who keeps the hours of his call himself: rules on messages are not asked.
@@ -299,6 +321,7 @@ class Planning {
     Decision decision{title.id, track,      step->day, Action::none,     Reason::step_due,
                       {},       title.owed, policy.id, step->step->label};
     auto block = title_block(title, *step, next, day_.date);
+    if (!block) block = notice_block(policy, title, *step, day_.date);
     if (!block) block = person_block(person_, title, *step, limits_, day_);
     if (block) {
       decision.reason = block->reason;
@@ -370,8 +393,10 @@ constexpr std::array reason_table = {
     ReasonWords{Reason::day_cap, "day_cap", "O cliente já recebeu uma mensagem hoje; {}."},
     ReasonWords{Reason::week_cap, "week_cap",
                 "O limite de cobranças em sete dias foi atingido; {}."},
+    ReasonWords{Reason::notice_missing, "notice_missing",
+                "Só se propõe negativar dez dias depois do aviso por escrito; {}."},
 };
-static_assert(reason_table.size() == static_cast<std::size_t>(Reason::week_cap) + 1);
+static_assert(reason_table.size() == static_cast<std::size_t>(Reason::notice_missing) + 1);
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
@@ -32,6 +33,8 @@ struct TitleFacts {
   std::optional<Date> look_on;  // when it is due for a look; plan() does not ask
   std::vector<int> steps_done;  // days done for this due date; a failed message does not count
   std::vector<int> tasks_done;  // days for which a task was opened
+  // Of steps_done, the business date on which each was told.
+  std::vector<std::pair<int, Date>> told_on;
 };
 
 enum class ContactStanding { unknown, works, bounced, opted_out };
@@ -106,6 +109,7 @@ enum class Reason {
   outside_window,     // the hours of the channel, today
   day_cap,            //
   week_cap,           //
+  notice_missing,     // task: a listing of which the debtor was not told in writing in time
 };
 std::string_view reason_word(Reason);  // stable: "money_in_flight"
 std::optional<Reason> parse_reason(std::string_view word);

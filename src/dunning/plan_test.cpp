@@ -306,7 +306,7 @@ TEST(Plan, ReminderListsOnlyWhatItRemindsOf) {
 }
 
 TEST(Plan, EveryReasonHasAWordAndASentence) {
-  for (int i = 0; i <= static_cast<int>(Reason::week_cap); ++i) {
+  for (int i = 0; i <= static_cast<int>(Reason::notice_missing); ++i) {
     const auto reason = static_cast<Reason>(i);
     EXPECT_EQ(parse_reason(reason_word(reason)), reason);
     EXPECT_EQ(reason_text(reason, "XX").back(), '.');

@@ -28,6 +28,9 @@ constexpr std::array task_words{
     TaskWords{TaskKind::letter, "letter", "Mandar carta"},
     TaskWords{TaskKind::hand_over, "hand_over", "Propor entrega a um escritório"},
     TaskWords{TaskKind::write_off, "write_off", "Propor baixa como perda"},
+    TaskWords{TaskKind::block_credit, "block_credit", "Bloquear o crédito"},
+    TaskWords{TaskKind::protest, "protest", "Propor protesto"},
+    TaskWords{TaskKind::list_negative, "list_negative", "Propor negativação"},
     TaskWords{TaskKind::verify_contact, "verify_contact", "Verificar contato"},
     TaskWords{TaskKind::dispute, "dispute", "Responder à contestação"},
 };
@@ -96,7 +99,7 @@ Status check_step(const Step& step, std::size_t at) {
                                  fallback_hours_max),
                      place + ".fallback_hours");
     }
-  } else if (step.task > TaskKind::write_off) {
+  } else if (!opened_by_step(step.task)) {
     return invalid("policy.task",
                    fmt::format("A tarefa do passo {} não é das que uma régua abre.", at + 1),
                    place + ".task");
@@ -109,6 +112,31 @@ Status check_step(const Step& step, std::size_t at) {
   return {};
 }
 
+// Nobody is listed who was not told in writing before (CDC 43 §2).
+Status check_notice(const std::vector<Step>& steps, std::size_t at) {
+  const Step& step = steps[at];
+  const std::string place = fmt::format("steps.{}", at);
+  if (step.notice && (step.track != Track::message || step.offset <= 0)) {
+    return invalid(
+        "policy.notice",
+        fmt::format("O aviso prévio do passo {} é uma mensagem depois do vencimento.", at + 1),
+        place + ".notice");
+  }
+  if (step.track != Track::task || step.task != TaskKind::list_negative) return {};
+  const auto gives_notice = [&](const Step& earlier) {
+    return earlier.notice && earlier.offset + notice_days <= step.offset &&
+           (earlier.profiles.empty() || earlier.profiles == step.profiles);
+  };
+  if (std::any_of(steps.begin(), steps.end(), gives_notice)) return {};
+  return invalid(
+      "policy.notice",
+      fmt::format("O passo {} propõe negativar: antes dele, por pelo menos {} dias, a "
+                  "régua precisa de um aviso prévio por escrito ao mesmo cliente.",
+                  at + 1, notice_days),
+      place + ".task",
+      "Marque um passo de mensagem como aviso prévio de negativação (CDC, art. 43, § 2º).");
+}
+
 }  // namespace
 
 std::string_view word(TaskKind kind) { return task_words[static_cast<std::size_t>(kind)].word; }
@@ -118,6 +146,12 @@ std::optional<TaskKind> parse_task_kind(std::string_view text) {
     if (each.word == text) return each.kind;
   }
   return std::nullopt;
+}
+
+bool opened_by_step(TaskKind kind) { return kind <= TaskKind::list_negative; }
+bool is_proposal(TaskKind kind) {
+  return kind == TaskKind::hand_over || kind == TaskKind::write_off || kind == TaskKind::protest ||
+         kind == TaskKind::list_negative;
 }
 
 bool Step::meant_for(Profile profile) const {
@@ -149,7 +183,10 @@ Result<std::vector<Step>> check_steps(std::vector<Step> steps) {
                    fmt::format("A régua tem {} passos; o máximo é {}.", steps.size(), steps_max),
                    "steps");
   }
-  for (std::size_t i = 0; i < steps.size(); ++i) TRY_STATUS(check_step(steps[i], i));
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    TRY_STATUS(check_step(steps[i], i));
+    TRY_STATUS(check_notice(steps, i));
+  }
   std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
     return std::tie(a.offset, a.count, a.track) < std::tie(b.offset, b.count, b.track);
   });

@@ -20,19 +20,28 @@ enum class DayCount { calendar, business };  // business: the banks' days
 // Messages and tasks go side by side: a call does not wait for a letter, nor the other way round.
 enum class Track { message, task };
 
-// What a person is to do about a customer. Steps make the first five.
+// What a person is to do about a customer. Steps make those up to list_negative.
 enum class TaskKind {
   call,
   visit,
   letter,
   hand_over,       // propose to hand the debt over to an agency or a lawyer
   write_off,       // propose to give it up as a loss
+  block_credit,    // done by the régua itself: no new order fits (credit/credit.h)
+  protest,         // propose to have the bank protest it (Lei 9.492/1997)
+  list_negative,   // propose to have the debtor listed (CDC 43)
   verify_contact,  // our messages seem not to arrive
   dispute,         // the customer disputes a title
 };
 std::string_view word(TaskKind);   // "hand_over"
 std::string_view label(TaskKind);  // Portuguese: "Propor entrega a um escritório"
 std::optional<TaskKind> parse_task_kind(std::string_view);
+bool opened_by_step(TaskKind);  // the rest come of what happens
+bool is_proposal(TaskKind);     // is approved or refused by a person (proposal.h)
+
+// Between the written notice and the proposal to list: the days that bureaus give the debtor to
+// answer or to pay (CDC 43 §2; STJ, Súmula 359).
+inline constexpr int notice_days = 10;
 
 struct Step {
   int offset = 0;             // days from the due date; negative: before it
@@ -49,6 +58,7 @@ struct Step {
   std::vector<messaging::Channel> channels = {messaging::Channel::email};
   int fallback_hours = 24;
   messaging::Proof proof = messaging::Proof::read;
+  bool notice = false;  // a message that tells in writing that a listing may follow (CDC 43 §2)
   bool operator==(const Step&) const = default;
 
   bool meant_for(Profile) const;
@@ -68,7 +78,9 @@ std::vector<Step> default_steps();
 // Sorts the steps and refuses what no régua may be. Errors: policy.empty, policy.too_many (more
 // than 40), policy.offset (outside −60 … +1800 days), policy.repeated (two steps of one track, day
 // and payer), policy.repeat (before the due date, or not of 1 to 365 days), policy.template,
-// policy.channel (none, or one twice), policy.fallback (0 to 720 hours), policy.task, policy.label.
+// policy.channel (none, or one twice), policy.fallback (0 to 720 hours), policy.task, policy.label,
+// policy.notice (a notice that is no message after the due date, or a listing without a notice
+// notice_days before it).
 Result<std::vector<Step>> check_steps(std::vector<Step>);
 
 // The sign of an offset told in words, so that nobody reads it the wrong way round:

@@ -32,11 +32,12 @@ struct StepIn {
   std::optional<std::vector<std::string>> channels;
   std::optional<int> fallback_hours;
   std::optional<std::string> proof;
+  std::optional<bool> notice;  // of a message: tells in writing that a listing may follow
   std::optional<std::string> task;
 };
 BOOST_DESCRIBE_STRUCT(StepIn, (),
                       (offset, label, days, repeat_every, repeat_times, profiles, action, template_,
-                       channels, fallback_hours, proof, task))
+                       channels, fallback_hours, proof, notice, task))
 
 struct SegmentIn {
   std::optional<std::vector<std::string>> tags;
@@ -66,13 +67,14 @@ struct StepView {
   std::vector<std::string> channels;
   std::optional<int> fallback_hours;  // of a message
   std::optional<std::string> proof;
+  bool notice = false;
   std::optional<std::string> task;
   Date date;  // for a title of the sample due date
   std::string weekday;
 };
 BOOST_DESCRIBE_STRUCT(StepView, (),
                       (offset, label, words, days, repeat_every, repeat_times, profiles, action,
-                       template_, channels, fallback_hours, proof, task, date, weekday))
+                       template_, channels, fallback_hours, proof, notice, task, date, weekday))
 
 struct SegmentView {
   std::vector<std::string> tags;
@@ -212,6 +214,7 @@ Result<Step> step_of(const StepIn& in, std::size_t at) {
       }
       step.proof = *proof;
     }
+    step.notice = in.notice.value_or(false);
   }
   return step;
 }
@@ -264,6 +267,7 @@ std::vector<StepView> views_of(const std::vector<Step>& steps, Date due_date) {
       for (const auto channel : step.channels) view.channels.emplace_back(word(channel));
       view.fallback_hours = step.fallback_hours;
       view.proof = std::string(word(step.proof));
+      view.notice = step.notice;
     }
     view.date = step_date(due_date, step.offset, step.count);
     view.weekday = weekday_name(view.date);

@@ -17,9 +17,10 @@ constexpr auto insert_task_title =
     "INSERT INTO task_title (tenant_id, title_id, due_date, step, task_id) "
     "VALUES ($1, $2, $3, $4, $5)";
 
-#define QUITA_TASK_SELECT                                                                 \
-  "SELECT k.id, k.kind, k.party_id, p.name, k.label, k.due_on, k.created_at, k.done_at, " \
-  "k.done_by, k.note FROM task k JOIN party p ON p.tenant_id = k.tenant_id AND p.id = k.party_id "
+#define QUITA_TASK_SELECT                                                                         \
+  "SELECT k.id, k.kind, k.party_id, p.name, k.label, k.due_on, k.created_at, k.done_at, "         \
+  "k.done_by, k.note, k.decision FROM task k JOIN party p ON p.tenant_id = k.tenant_id AND p.id " \
+  "= k.party_id "
 
 // A task whose titles were all settled meanwhile is over without anybody's doing.
 #define QUITA_TASK_STILL_WANTED                                                              \
@@ -38,8 +39,13 @@ constexpr auto select_numbers =
     "SELECT t.number FROM task_title x JOIN title t ON t.tenant_id = x.tenant_id "
     "AND t.id = x.title_id WHERE x.tenant_id = $1 AND x.task_id = $2 ORDER BY t.due_date, t.id";
 
+constexpr auto select_title_ids =
+    "SELECT x.title_id FROM task_title x JOIN title t ON t.tenant_id = x.tenant_id "
+    "AND t.id = x.title_id WHERE x.tenant_id = $1 AND x.task_id = $2 ORDER BY t.due_date, t.id";
+
 constexpr auto update_done =
-    "UPDATE task SET done_at = $3, done_by = $4, note = $5 WHERE tenant_id = $1 AND id = $2 "
+    "UPDATE task SET done_at = $3, done_by = $4, note = $5, decision = $6 WHERE tenant_id = $1 AND "
+    "id = $2 "
     "AND done_at IS NULL";
 
 constexpr auto update_done_of_cause =
@@ -60,6 +66,7 @@ Task read_task(db::Row& row) {
   task.done_at = row.optional_instant(7);
   task.done_by = row.text(8);
   task.note = row.text(9);
+  task.decision = row.text(10);
   return task;
 }
 
@@ -97,23 +104,42 @@ std::vector<Task> open_tasks(db::Tx& tx, std::optional<PartyId> party, int limit
   return tasks;
 }
 
-Result<Task> finish_task(db::Tx& tx, const Act& act, TaskId id, std::string_view note) {
+std::optional<Task> find_task(db::Tx& tx, TaskId id) {
+  return tx.one(select_task, read_task, tx.tenant(), id);
+}
+
+std::vector<TitleId> titles_of_task(db::Tx& tx, TaskId id) {
+  return tx.all(
+      select_title_ids, [](db::Row& row) { return row.id<TitleId>(0); }, tx.tenant(), id);
+}
+
+Result<Task> finish_decided(db::Tx& tx, const Act& act, TaskId id, std::string_view decision,
+                            std::string_view note) {
   if (length_utf8(note) > note_max) {
     return invalid("task.note", fmt::format("A anotação vai até {} letras.", note_max), "note");
   }
-  auto task = tx.one(select_task, read_task, tx.tenant(), id);
+  if (tx.execute(update_done, tx.tenant(), id, act.now, act.actor, trim(note), decision) == 0) {
+    return fail(ErrorKind::conflict, "task.done", "Esta tarefa já foi feita.", "id");
+  }
+  const Task task = find_task(tx, id).value();
+  party::record_event(tx, act.now, act.actor,
+                      {"party.task_done", task.party, std::nullopt, "task:" + id.text() + ":done",
+                       fact_data(task.label, trim(note))});
+  return task;
+}
+
+Result<Task> finish_task(db::Tx& tx, const Act& act, TaskId id, std::string_view note) {
+  const auto task = find_task(tx, id);
   if (!task) return fail(ErrorKind::not_found, "task.not_found", "Esta tarefa não existe.", "id");
   if (task->kind == TaskKind::dispute) {
     return fail(ErrorKind::conflict, "task.dispute",
                 "Esta tarefa termina com a resposta à contestação.", "id");
   }
-  if (tx.execute(update_done, tx.tenant(), id, act.now, act.actor, trim(note)) == 0) {
-    return fail(ErrorKind::conflict, "task.done", "Esta tarefa já foi feita.", "id");
+  if (is_proposal(task->kind)) {
+    return fail(ErrorKind::conflict, "task.proposal",
+                "Esta tarefa é uma proposta: aprove ou recuse.", "id");
   }
-  party::record_event(tx, act.now, act.actor,
-                      {"party.task_done", task->party, std::nullopt, "task:" + id.text() + ":done",
-                       fact_data(task->label, trim(note))});
-  return tx.one(select_task, read_task, tx.tenant(), id).value();
+  return finish_decided(tx, act, id, "", note);
 }
 
 void close_task_of_cause(db::Tx& tx, const Act& act, std::string_view cause,

@@ -42,13 +42,21 @@ struct Task {
   Instant created_at;
   std::optional<Instant> done_at;
   std::string done_by, note;
+  std::string decision;  // of a proposal: "approved", "refused"; empty: none yet
   std::vector<std::string> title_numbers;
 };
+std::optional<Task> find_task(db::Tx&, TaskId);
+std::vector<TitleId> titles_of_task(db::Tx&, TaskId);  // by due date
 // Open ones, oldest first: those about titles as long as one of them is owed.
 std::vector<Task> open_tasks(db::Tx&, std::optional<PartyId>, int limit);
 // Done by somebody, with what came of it. Errors: task.not_found, task.done, task.note (above 500
-// letters), task.dispute (a dispute is answered: dispute.h).
+// letters), task.dispute (a dispute is answered: dispute.h), task.proposal (a proposal is decided:
+// proposal.h).
 Result<Task> finish_task(db::Tx&, const Act&, TaskId, std::string_view note);
+// The task of a proposal that was decided, or of what the régua did itself. Errors: task.done,
+// task.note.
+Result<Task> finish_decided(db::Tx&, const Act&, TaskId, std::string_view decision,
+                            std::string_view note);
 void close_task_of_cause(db::Tx&, const Act&, std::string_view cause, std::string_view note);
 
 }  // namespace quita::dunning

@@ -1,6 +1,7 @@
 // Tasks for people, and the profiles of payers, over HTTP.
 #include "company/audit.h"
 #include "dunning/payer_history.h"
+#include "dunning/proposal.h"
 #include "dunning/routes.h"
 #include "dunning/task.h"
 #include "party/party_api.h"
@@ -17,15 +18,17 @@ struct TaskView {
   std::string kind, kind_label;
   PartyId party_id;
   std::string party_name, label;
+  bool proposal = false;            // is approved or refused, not done
   std::vector<std::string> titles;  // their numbers
   Date due_on;
   Instant created_at;
   std::optional<Instant> done_at;
   std::string done_by, note;
+  std::string decision;  // about a proposal: "approved", "refused"
 };
 BOOST_DESCRIBE_STRUCT(TaskView, (),
-                      (id, kind, kind_label, party_id, party_name, label, titles, due_on,
-                       created_at, done_at, done_by, note))
+                      (id, kind, kind_label, party_id, party_name, label, proposal, titles, due_on,
+                       created_at, done_at, done_by, note, decision))
 
 struct Tasks {
   std::vector<TaskView> items;
@@ -36,6 +39,12 @@ struct DoneIn {
   std::optional<std::string> note;
 };
 BOOST_DESCRIBE_STRUCT(DoneIn, (), (note))
+
+struct ApprovalIn {
+  std::optional<std::vector<TitleId>> titles;  // absent: all of the proposal
+  std::optional<std::string> note;
+};
+BOOST_DESCRIBE_STRUCT(ApprovalIn, (), (titles, note))
 
 struct ProfileIn {
   std::string profile, reason;
@@ -65,12 +74,14 @@ TaskView view_of(const Task& task) {
           task.party,
           task.party_name,
           task.label,
+          is_proposal(task.kind),
           task.title_numbers,
           task.due_on,
           task.created_at,
           task.done_at,
           task.done_by,
-          task.note};
+          task.note,
+          task.decision};
 }
 
 ProfileView view_of(const PayerProfile& profile) {
@@ -131,10 +142,41 @@ void add_profile_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
       });
 }
 
+void add_proposal_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
+  routes.add<ApprovalIn, TaskView>(
+      Method::post, "/v1/tasks/{id}/approve",
+      "Approves what the régua proposed, for all its titles or those named", "dunning:write",
+      [&db, &clock](Context& c, const ApprovalIn& in) -> Result<TaskView> {
+        const auto id = TRY(c.param_as<TaskId>("id"));
+        return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<TaskView> {
+          const Act act = party::act_of(tx, c, clock.now());
+          const TaskView view = view_of(TRY(approve(
+              tx, act, id, in.titles.value_or(std::vector<TitleId>()), in.note.value_or(""))));
+          company::audit(tx, actor_of(act), "task.approve", {"task", id.uuid}, {},
+                         json::write(view));
+          return view;
+        });
+      });
+
+  routes.add<DoneIn, TaskView>(
+      Method::post, "/v1/tasks/{id}/refuse", "Refuses what the régua proposed", "dunning:write",
+      [&db, &clock](Context& c, const DoneIn& in) -> Result<TaskView> {
+        const auto id = TRY(c.param_as<TaskId>("id"));
+        return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<TaskView> {
+          const Act act = party::act_of(tx, c, clock.now());
+          const TaskView view = view_of(TRY(refuse(tx, act, id, in.note.value_or(""))));
+          company::audit(tx, actor_of(act), "task.refuse", {"task", id.uuid}, {},
+                         json::write(view));
+          return view;
+        });
+      });
+}
+
 }  // namespace
 
 void add_task_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
   add_profile_routes(routes, db, clock);
+  add_proposal_routes(routes, db, clock);
 
   routes
       .get<Tasks>("/v1/tasks", "Lists what people are to do, oldest first", "dunning:read",

@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "brazil/document.h"
 #include "company/company.h"
+#include "credit/credit_service.h"
 #include "dunning/day.h"
 #include "dunning/fallback.h"
 #include "dunning/gate.h"
@@ -141,6 +142,7 @@ class World {
       return receivable::receive_payment(
           tx, a, title, payment, [](db::Tx& t, const Act& by, const receivable::Settled& settled) {
             on_money(t, by, settled.title.title.party, settled.title.title.id);
+            credit::on_money(t, by, settled.title.title.party);
           });
     });
     EXPECT_TRUE(done) << (done ? "" : done.error().message);

@@ -167,4 +167,24 @@ export const dunning: Record<keyof typeof pt, string> = {
   'profile.hardship': 'In hardship',
   'profile.unwilling': 'Unwilling',
   'profile.new': 'New',
+  'policy.step.notice': 'It is the written notice before a listing',
+  'policy.step.notice.text':
+    'In writing, ten days before a listing is proposed (CDC, art. 43, § 2).',
+  'task.kind.block_credit': 'Block credit',
+  'task.kind.protest': 'Propose a protest',
+  'task.kind.list_negative': 'Propose a negative listing',
+  'task.kind.protest.effect':
+    'Approved, the order to protest leaves with the next remittance to the bank.',
+  'task.kind.list_negative.effect':
+    'Approved, the order to list leaves with the next remittance to the bank.',
+  'task.kind.hand_over.effect':
+    'Approved, the policy stops for these titles: the agency has the matter.',
+  'task.kind.write_off.effect': 'Approved, the titles are written off as a loss.',
+  'task.decide': 'Decide',
+  'task.waits': 'Waits for the manager',
+  'task.approve': 'Approve',
+  'task.refuse': 'Refuse',
+  'task.approved': 'Proposal approved',
+  'task.refused': 'Proposal refused',
+  'task.titles': 'Titles: {titles}',
 };

@@ -305,6 +305,8 @@ export const settings: Record<keyof typeof pt, string> = {
   'audit.credit.invoice': 'Invoiced an order',
   'audit.credit.release': 'Gave up an order',
   'audit.task.done': 'Finished a task',
+  'audit.task.approve': 'Approved a proposal',
+  'audit.task.refuse': 'Refused a proposal',
   'promises.setting': 'Promise in the portal, in days',
   'promises.setting.text':
     'How many days ahead a customer may promise to pay. Zero: the portal offers none.',

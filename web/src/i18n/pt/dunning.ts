@@ -165,4 +165,23 @@ export const dunning = {
   'profile.hardship': 'Em dificuldade',
   'profile.unwilling': 'Não quer pagar',
   'profile.new': 'Novo',
+  'policy.step.notice': 'É o aviso prévio de negativação',
+  'policy.step.notice.text':
+    'Por escrito, dez dias antes de propor negativar (CDC, art. 43, § 2º).',
+  'task.kind.block_credit': 'Bloquear o crédito',
+  'task.kind.protest': 'Propor protesto',
+  'task.kind.list_negative': 'Propor negativação',
+  'task.kind.protest.effect': 'Aprovado, a ordem de protesto sai com a próxima remessa ao banco.',
+  'task.kind.list_negative.effect':
+    'Aprovado, a ordem de negativar sai com a próxima remessa ao banco.',
+  'task.kind.hand_over.effect':
+    'Aprovado, a régua para para estes títulos: o assunto fica com o escritório.',
+  'task.kind.write_off.effect': 'Aprovado, os títulos são baixados como perda.',
+  'task.decide': 'Decidir',
+  'task.waits': 'Espera o gestor',
+  'task.approve': 'Aprovar',
+  'task.refuse': 'Recusar',
+  'task.approved': 'Proposta aprovada',
+  'task.refused': 'Proposta recusada',
+  'task.titles': 'Títulos: {titles}',
 } as const;

@@ -305,6 +305,8 @@ export const settings = {
   'audit.credit.invoice': 'Faturou um pedido',
   'audit.credit.release': 'Desistiu de um pedido',
   'audit.task.done': 'Concluiu uma tarefa',
+  'audit.task.approve': 'Aprovou uma proposta',
+  'audit.task.refuse': 'Recusou uma proposta',
   'promises.setting': 'Promessa no portal, em dias',
   'promises.setting.text':
     'Até quantos dias à frente o cliente pode prometer pagar. Zero: o portal não oferece.',

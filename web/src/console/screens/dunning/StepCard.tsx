@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  Checkbox,
   Group,
   MultiSelect,
   NumberInput,
@@ -13,7 +14,16 @@ import { t, translateWord } from '../../../i18n';
 import css from './StepCard.module.css';
 
 type When = 'before' | 'on' | 'after';
-const taskKinds = ['call', 'visit', 'letter', 'hand_over', 'write_off'];
+const taskKinds = [
+  'call',
+  'visit',
+  'letter',
+  'block_credit',
+  'protest',
+  'list_negative',
+  'hand_over',
+  'write_off',
+];
 
 interface Props {
   step: Step;
@@ -132,6 +142,14 @@ export function StepCard({ step, number, change, remove, templates, profiles, ed
           value={step.profiles ?? []}
           onChange={(chosen) => change({ profiles: chosen })}
         />
+        {when === 'after' && step.action !== 'task' && (
+          <Checkbox
+            label={t('policy.step.notice')}
+            description={t('policy.step.notice.text')}
+            checked={step.notice ?? false}
+            onChange={(event) => change({ notice: event.currentTarget.checked })}
+          />
+        )}
         {when === 'after' && (
           <Group gap="xs" wrap="nowrap" align="flex-start" grow>
             <NumberInput

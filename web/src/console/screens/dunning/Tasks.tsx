@@ -1,4 +1,4 @@
-import { Anchor, Button, Text, Textarea } from '@mantine/core';
+import { Anchor, Button, SegmentedControl, Text, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -77,15 +77,24 @@ export function Tasks() {
                 >
                   {t('task.answer')}
                 </Button>
+              ) : task.proposal && !may('dunning:write') ? (
+                <Text size="xs" c="dimmed">
+                  {t('task.waits')}
+                </Text>
               ) : (
                 <Button size="compact-xs" variant="default" onClick={() => setDoing(task)}>
-                  {t('task.done')}
+                  {task.proposal ? t('task.decide') : t('task.done')}
                 </Button>
               )),
           },
         ]}
       />
-      {doing && <Done task={doing} close={() => setDoing(null)} />}
+      {doing &&
+        (doing.proposal ? (
+          <Decide task={doing} close={() => setDoing(null)} />
+        ) : (
+          <Done task={doing} close={() => setDoing(null)} />
+        ))}
     </>
   );
 }
@@ -112,6 +121,46 @@ function Done({ task, close }: { task: Task; close: () => void }) {
         minRows={2}
         maxLength={500}
         data-autofocus
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </ConfirmModal>
+  );
+}
+
+/** A proposal of the régua: approved or refused, with the reason that the log keeps. */
+function Decide({ task, close }: { task: Task; close: () => void }) {
+  const client = useQueryClient();
+  const [verdict, setVerdict] = useState<'approve' | 'refuse'>('approve');
+  const [note, setNote] = useState('');
+  return (
+    <ConfirmModal
+      opened
+      onClose={close}
+      title={t('task.done.title', { task: task.label, name: task.party_name })}
+      action={t(verdict === 'approve' ? 'task.approve' : 'task.refuse')}
+      run={async () => {
+        await api.post(`/v1/tasks/${task.id}/${verdict}`, note ? { note } : {});
+        await client.invalidateQueries({ queryKey: ['dunning'] });
+        notifyDone(t(verdict === 'approve' ? 'task.approved' : 'task.refused'));
+      }}
+    >
+      <Text size="sm">{translateWord(`task.kind.${task.kind}.effect`, '')}</Text>
+      <Text size="sm">{t('task.titles', { titles: task.titles.join(', ') })}</Text>
+      <SegmentedControl
+        fullWidth
+        value={verdict}
+        onChange={(value) => setVerdict(value as 'approve' | 'refuse')}
+        data={[
+          { value: 'approve', label: t('task.approve') },
+          { value: 'refuse', label: t('task.refuse') },
+        ]}
+      />
+      <Textarea
+        label={t('task.done.note')}
+        autosize
+        minRows={2}
+        maxLength={500}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
