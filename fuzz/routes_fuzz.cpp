@@ -18,6 +18,7 @@
 #include "company/company_api.h"
 #include "company/user.h"
 #include "desk/desk_api.h"
+#include "conversation/conversation_api.h"
 #include "credit/credit_api.h"
 #include "dunning/dunning_api.h"
 #include "dunning/gate.h"
@@ -32,8 +33,10 @@
 #include "party/party_service.h"
 #include "proof/proof_api.h"
 #include "portal/portal_api.h"
+#include "post/post_api.h"
 #include "receivable/receivable_api.h"
 #include "receivable/receivable_service.h"
+#include "sandbox/demo_whatsapp.h"
 #include "sandbox/sandbox_api.h"
 #include "schema/schema.h"
 #include "spdlog/spdlog.h"
@@ -99,7 +102,10 @@ class House {
   // Servers whose names the fuzzer would make up.
   static bool speaks_to_others(const http::Route& route) {
     return route.path == "/v1/settings/smtp/test" || route.path == "/v1/settings/dkim/check" ||
-           route.path == "/v1/settings/returns-mailbox/look";
+           route.path == "/v1/settings/returns-mailbox/look" ||
+           route.path == "/v1/settings/whatsapp/look" ||
+           route.path == "/v1/settings/whatsapp/test" ||
+           route.path == "/v1/whatsapp/templates/suggested";
   }
 
   void found() {
@@ -162,6 +168,10 @@ class House {
     insight::add_insight_routes(routes_, *db_, clock_);
     portal::add_routes(routes_, {*db_, clock_, links, "<!doctype html>"});
     sandbox::add_routes(routes_, *db_, clock_, nothing);
+    conversation::add_routes(
+        routes_, {*db_, clock_, {links, "https://quita.example"}, key_, {}, gate_});
+    sandbox::add_whatsapp_routes(routes_, *db_, nullptr);
+    post::add_routes(routes_, {*db_, clock_, {links, "https://quita.example"}, gate_});
   }
 
   template <class T>

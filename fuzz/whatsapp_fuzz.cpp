@@ -41,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   read_send_answer(200, bytes);
   read_number_answer(200, bytes);
-  read_media_answer(200, bytes);
+  read_id_answer(200, bytes);
   const auto page = read_template_page(200, bytes);
   if (const auto* listed = std::get_if<TemplatePage>(&page)) {
     for (const auto& form : listed->templates) {

@@ -13,6 +13,7 @@
 #include "company/idempotency.h"
 #include "company/known_keys.h"
 #include "company/password.h"
+#include "conversation/conversation_api.h"
 #include "credit/credit_api.h"
 #include "desk/desk_api.h"
 #include "dunning/dunning_api.h"
@@ -25,9 +26,11 @@
 #include "messaging/returns_mailbox.h"
 #include "messaging/smtp_transport.h"
 #include "messaging/thanks.h"
+#include "messaging/whatsapp_account.h"
 #include "party/acting.h"
 #include "party/party_api.h"
 #include "portal/portal_api.h"
+#include "post/post_api.h"
 #include "proof/proof_api.h"
 #include "proof/seal.h"
 #include "receivable/receivable_api.h"
@@ -133,6 +136,14 @@ struct Api::Parts {
     insight::add_insight_routes(routes, db, clock);
     portal::add_routes(routes, {db, clock, link_key, portal_page()});
     sandbox::add_routes(routes, db, clock, reactions());
+    conversation::add_routes(routes, {db,
+                                      clock,
+                                      {link_key, options.public_url},
+                                      messaging::whatsapp_key(system.key()),
+                                      whatsapp_house(options.demo_whatsapp),
+                                      contact_gate});
+    sandbox::add_whatsapp_routes(routes, db, options.demo_whatsapp);
+    post::add_routes(routes, {db, clock, {link_key, options.public_url}, contact_gate});
     add_own(system);
   }
 

@@ -6,6 +6,7 @@
 
 #include "app/system.h"
 #include "http/dispatcher.h"
+#include "sandbox/demo_whatsapp.h"
 
 namespace quita::http {
 class Routes;
@@ -17,6 +18,7 @@ struct ApiOptions {
   std::string public_url;
   bool behind_tls = false;
   double public_requests_per_second = 20;  // 0: no limit
+  sandbox::DemoWhatsApp* demo_whatsapp = nullptr;
 };
 
 class Api {

@@ -18,15 +18,20 @@
 #include "company/session.h"
 #include "company/totp.h"
 #include "company/user.h"
+#include "conversation/suggested.h"
+#include "dunning/gate.h"
 #include "dunning/hold_store.h"
 #include "dunning/policy_store.h"
 #include "dunning/task.h"
 #include "http/route.h"
+#include "messaging/outbox.h"
 #include "messaging/portal_link.h"
 #include "messaging/template_store.h"
+#include "messaging/whatsapp_account.h"
 #include "party/party_service.h"
 #include "receivable/receivable_store.h"
 #include "receivable/title_look.h"
+#include "sandbox/demo_whatsapp.h"
 #include "testing/engines.h"
 
 namespace quita::app {
@@ -53,6 +58,11 @@ const std::map<std::string, std::string> changes_nothing = {
     {"POST /v1/settings/returns-mailbox/look", "a look; what came back is on the timelines"},
     {"POST /v1/returned-mail", "a mail server's word; on the timeline of whom it concerns"},
     {"POST /v1/demo/bank/return", "the simulated bank's file; importing it is told"},
+    {"POST /v1/settings/whatsapp/look", "a look; nothing but what Meta tells"},
+    {"POST /v1/settings/whatsapp/test", "a message to oneself; the settings stay"},
+    {"POST /v1/webhooks/whatsapp/{tenant}", "Meta's word; on the timeline of whom it concerns"},
+    {"POST /v1/demo/whatsapp/press", "what the customer does; told as his"},
+    {"POST /v1/demo/whatsapp/say", "what the customer does; on his timeline"},
 };
 
 struct Ask {
@@ -95,9 +105,16 @@ class AuditWalk : public testing::EachEngine {
     system_ = std::make_unique<System>(Location{folder_, url(), false});
     api_ = std::make_unique<Api>(*system_, clock(), ApiOptions{"https://quita.exemplo", true, 0});
     found();
+    demo_whatsapp_ = std::make_unique<sandbox::DemoWhatsApp>(
+        system_->db(), clock(), tenant(), messaging::whatsapp_key(system_->key()),
+        messaging::LinkMaker{messaging::portal_link_key(system_->key()), "https://quita.exemplo"},
+        gate_);
+    api_ = std::make_unique<Api>(
+        *system_, clock(), ApiOptions{"https://quita.exemplo", true, 0, demo_whatsapp_.get()});
   }
   void TearDown() override {
     api_.reset();
+    demo_whatsapp_.reset();
     system_.reset();
     if (!folder_.empty()) std::filesystem::remove_all(folder_);
     EachEngine::TearDown();
@@ -213,6 +230,35 @@ class AuditWalk : public testing::EachEngine {
     title();
     return made(of_party("/messages"), R"({"template":"emissao"})");
   }
+  Date local_today() { return business_date(clock().now(), "America/Sao_Paulo"); }
+  std::string on_today() { return R"({"on":")" + format_iso(local_today()) + R"("})"; }
+  // A letter of a new title that waits for a posting list.
+  void letter() {
+    const auto id = *TitleId::parse(title());
+    db().write(tenant(), [&](db::Tx& tx) {
+      messaging::NewMessage row;
+      row.cause = "letter:" + std::to_string(++titles_);
+      row.channel = messaging::Channel::letter;
+      row.party = party_;
+      row.template_name = "atraso-15";
+      row.business_date = local_today();
+      row.not_before = clock().now();
+      row.titles = {id};
+      messaging::enqueue(tx, row, clock().now());
+    });
+  }
+  std::string posting_list() {
+    letter();
+    const auto answer = call(Method::post, {"/v1/posting-lists"});
+    EXPECT_EQ(answer.status, 201) << answer.body;
+    return std::string(json::parse(answer.body)->at("list").at("id").as_string());
+  }
+  std::string posted_list() {
+    const std::string list = posting_list();
+    const auto answer = call(Method::post, {"/v1/posting-lists/" + list + "/posted", on_today()});
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    return list;
+  }
   std::string portal(const std::string& rest) {
     return "/p/" +
            messaging::sign_portal_link(messaging::portal_link_key(system_->key()),
@@ -283,6 +329,8 @@ class AuditWalk : public testing::EachEngine {
       R"("city":"Campinas","state":"SP"})";
   std::filesystem::path folder_;
   std::unique_ptr<System> system_;
+  dunning::ContactGate gate_;
+  std::unique_ptr<sandbox::DemoWhatsApp> demo_whatsapp_;
   std::unique_ptr<Api> api_;
   std::string account_, token_, totp_secret_;
   PartyId party_;
@@ -589,6 +637,74 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
       {"PUT /v1/settings/dkim",
        [] {
          return Ask{"/v1/settings/dkim", R"({"domain":"exemplo.com.br","enabled":true})"};
+       }},
+      {"PUT /v1/settings/whatsapp",
+       [] {
+         return Ask{"/v1/settings/whatsapp",
+                    R"({"phone_number_id":"100000000000001",)"
+                    R"("business_account_id":"200000000000001","on":true})"};
+       }},
+      {"POST /v1/whatsapp/templates/suggested",
+       [] { return Ask{"/v1/whatsapp/templates/suggested"}; }},
+      {"PUT /v1/templates/{name}/whatsapp",
+       [] {
+         const auto form = conversation::form_of(conversation::suggested_templates().front());
+         std::string variables, buttons;
+         for (const auto& each : form.variables) {
+           variables += std::string(variables.empty() ? "" : ",") + R"({"name":")" + each.name +
+                        R"(","value":")" + each.value + R"("})";
+         }
+         for (const auto& each : form.buttons) {
+           buttons += std::string(buttons.empty() ? "" : ",") + R"({"index":)" +
+                      std::to_string(each.index) + R"(,"action":")" + each.action + R"("})";
+         }
+         return Ask{"/v1/templates/lembrete/whatsapp",
+                    R"({"name":")" + form.name + R"(","language":"pt_BR","variables":[)" +
+                        variables + R"(],"buttons":[)" + buttons + "]}"};
+       }},
+      {"DELETE /v1/templates/{name}/whatsapp",
+       [] { return Ask{"/v1/templates/lembrete/whatsapp"}; }},
+      {"POST /v1/parties/{id}/conversation",
+       [=, this] {
+         const std::string number = "11987650001";
+         made(of_party("/contacts"), R"({"channel":"phone","value":")" + number + R"("})");
+         demo_whatsapp_->twin().says("5511987650001", "Bom dia");
+         return Ask{of_party("/conversation"), R"({"text":"Bom dia!"})"};
+       }},
+      {"PUT /v1/settings/letters",
+       [] {
+         return Ask{"/v1/settings/letters", R"({"on":true})"};
+       }},
+      {"POST /v1/posting-lists",
+       [=, this] {
+         letter();
+         return Ask{"/v1/posting-lists"};
+       }},
+      {"POST /v1/posting-lists/{id}/posted",
+       [=, this] {
+         return Ask{"/v1/posting-lists/" + posting_list() + "/posted", on_today()};
+       }},
+      {"POST /v1/posting-lists/{id}/undo",
+       [=, this] { return Ask{"/v1/posting-lists/" + posting_list() + "/undo"}; }},
+      {"PUT /v1/posting-lists/{id}/letters/{place}/tracking-code",
+       [=, this] {
+         return Ask{"/v1/posting-lists/" + posting_list() + "/letters/1/tracking-code",
+                    R"({"tracking_code":"BR123456785BR"})"};
+       }},
+      {"POST /v1/posting-lists/{id}/tracking-codes",
+       [=, this] {
+         return Ask{"/v1/posting-lists/" + posting_list() + "/tracking-codes", "1;BR123456785BR",
+                    "text/csv"};
+       }},
+      {"POST /v1/posting-lists/{id}/letters/{place}/arrived",
+       [=, this] {
+         return Ask{"/v1/posting-lists/" + posted_list() + "/letters/1/arrived", on_today()};
+       }},
+      {"POST /v1/posting-lists/{id}/letters/{place}/returned",
+       [=, this] {
+         const std::string list = posted_list();
+         return Ask{"/v1/posting-lists/" + list + "/letters/1/returned",
+                    R"({"on":")" + format_iso(local_today()) + R"(","reason":"mudou-se"})"};
        }},
       {"PUT /v1/settings/returns-mailbox",
        [] {

@@ -6,11 +6,15 @@
 #include <spdlog/spdlog.h>
 
 #include <cstdio>
+#include <memory>
 
 #include "app/api.h"
 #include "app/background.h"
 #include "app/work.h"
+#include "dunning/gate.h"
 #include "http/server.h"
+#include "messaging/portal_link.h"
+#include "messaging/whatsapp_account.h"
 
 namespace quita::app {
 
@@ -45,6 +49,19 @@ http::ServerConfig server_config(const ServeOptions& options) {
   return config;
 }
 
+// The first demo company's; most installations have none.
+std::unique_ptr<sandbox::DemoWhatsApp> demo_whatsapp_of(System& system, const Clock& clock,
+                                                        const std::string& public_url,
+                                                        messaging::Gate& gate) {
+  for (const CompanyRow& company : companies(system.db())) {
+    if (!company.demo) continue;
+    return std::make_unique<sandbox::DemoWhatsApp>(
+        system.db(), clock, company.id, messaging::whatsapp_key(system.key()),
+        messaging::LinkMaker{messaging::portal_link_key(system.key()), public_url}, gate);
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 int serve(const ServeOptions& options) {
@@ -57,13 +74,19 @@ int serve(const ServeOptions& options) {
 
   auto public_url = options.public_url;
   if (public_url.empty()) public_url = fmt::format("http://{}:{}", options.host, options.port);
-  Api api(system, clock, {public_url, options.behind_tls, options.public_requests_per_second});
+  dunning::ContactGate gate;
+  const auto demo_whatsapp = demo_whatsapp_of(system, clock, public_url, gate);
+  Api api(
+      system, clock,
+      {public_url, options.behind_tls, options.public_requests_per_second, demo_whatsapp.get()});
   http::Server server(server_config(options), api.handler(), clock);
   std::printf("%s\n", fmt::format("Quita em http://{}:{}", options.host, server.port()).c_str());
   std::fflush(stdout);
 
   Background background;
-  if (options.background) start_work(background, system, clock, public_url);
+  if (options.background) {
+    start_work(background, system, clock, public_url, demo_whatsapp.get());
+  }
   const int signal = wait_for_end();
   spdlog::info("sinal {}: encerrando", signal);
   background.stop();

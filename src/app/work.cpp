@@ -17,6 +17,7 @@
 #include "messaging/portal_link.h"
 #include "messaging/returns_mailbox.h"
 #include "messaging/sender.h"
+#include "messaging/whatsapp_account.h"
 #include "proof/seal.h"
 
 namespace quita::app {
@@ -55,8 +56,16 @@ messaging::SmtpHouse smtp_house() {
   return house;
 }
 
+conversation::WhatsAppHouse whatsapp_house(const sandbox::DemoWhatsApp* demo) {
+  conversation::WhatsAppHouse house;
+  if (const char* url = std::getenv("QUITA_WHATSAPP_URL")) house.meta.url = url;
+  if (const char* authorities = std::getenv("SSL_CERT_FILE")) house.meta.ca_file = authorities;
+  if (demo != nullptr) house.twin = demo->house();
+  return house;
+}
+
 void start_work(Background& background, System& system, const Clock& clock,
-                const std::string& public_url) {
+                const std::string& public_url, sandbox::DemoWhatsApp* demo_whatsapp) {
   auto keep_going = [&background] { return background.running(); };
   background.every("dia", 60s, [&system, &clock, keep_going, worker = worker_name()] {
     dunning::run_due_days(system.db(), clock, worker, keep_going);
@@ -64,6 +73,16 @@ void start_work(Background& background, System& system, const Clock& clock,
   auto sender = std::make_shared<Sender>(system, clock, public_url);
   background.every("envio", 1s,
                    [sender, keep_going] { messaging::send_due(sender->deps, keep_going); });
+  // A lane of its own: a slow provider holds up nobody's mail.
+  auto whatsapp = std::make_shared<conversation::WhatsAppCarrier>(conversation::CarrierDeps{
+      system.db(), clock, sender->deps.links, messaging::whatsapp_key(system.key()),
+      whatsapp_house(demo_whatsapp)});
+  background.every("envio por WhatsApp", 1s, [sender, whatsapp, keep_going] {
+    messaging::send_due(sender->deps, *whatsapp, keep_going);
+  });
+  if (demo_whatsapp != nullptr) {
+    background.every("WhatsApp simulado", 2s, [demo_whatsapp] { demo_whatsapp->twin().step(); });
+  }
   background.every("próximo canal", 30s, [&system, &clock, keep_going] {
     dunning::fall_back_due(system.db(), clock, keep_going);
   });

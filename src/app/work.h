@@ -5,8 +5,10 @@
 
 #include "app/background.h"
 #include "app/system.h"
+#include "conversation/carrier.h"
 #include "messaging/sender.h"
 #include "messaging/smtp_transport.h"
+#include "sandbox/demo_whatsapp.h"
 
 namespace quita::app {
 
@@ -14,9 +16,13 @@ namespace quita::app {
 // every program that speaks TLS with OpenSSL: a house's own mail server may have its own authority.
 messaging::SmtpHouse smtp_house();
 
+// Where WhatsApp's API stands: Meta's, or what QUITA_WHATSAPP_URL names (a proxy of the house); for
+// a demo company its twin.
+conversation::WhatsAppHouse whatsapp_house(const sandbox::DemoWhatsApp*);
+
 // Starts all of it. `system` and `clock` must outlive `background`'s threads.
 void start_work(Background& background, System& system, const Clock& clock,
-                const std::string& public_url);
+                const std::string& public_url, sandbox::DemoWhatsApp* demo_whatsapp = nullptr);
 
 // One round of the sender over all companies.
 messaging::SendReport send_now(System& system, const Clock& clock, const std::string& public_url);

@@ -133,7 +133,9 @@ GateAnswer judge(db::Tx& tx, const OutboxRow& row, Instant now) {
   if (!about_debts(row)) return {Verdict::go, "", {}, row.titles};
   const std::string zone = zone_of(tx);
   const Date today = business_date(now, zone);
-  if (of_the_regua(row) && row.business_date < today)
+  // A letter waits for a person who posts it; everything else is decided anew each day.
+  const bool waits = row.channel == messaging::Channel::letter;
+  if (of_the_regua(row) && !waits && row.business_date < today)
     return cancel("Não saiu em " + format_br(row.business_date) + "; a régua decide de novo.");
   const auto person = load_person(tx, *row.party, today, zone);
   if (!person) return cancel("O cliente não está mais no cadastro.");

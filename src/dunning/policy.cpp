@@ -33,8 +33,9 @@ constexpr std::array task_words{
     TaskWords{TaskKind::list_negative, "list_negative", "Propor negativação"},
     TaskWords{TaskKind::verify_contact, "verify_contact", "Verificar contato"},
     TaskWords{TaskKind::dispute, "dispute", "Responder à contestação"},
+    TaskWords{TaskKind::answer, "answer", "Responder ao cliente"},
 };
-static_assert(task_words.size() == static_cast<std::size_t>(TaskKind::dispute) + 1);
+static_assert(task_words.size() == static_cast<std::size_t>(TaskKind::answer) + 1);
 
 Step message(int offset, std::string template_name, std::string label) {
   Step step;

@@ -32,6 +32,7 @@ enum class TaskKind {
   list_negative,   // propose to have the debtor listed (CDC 43)
   verify_contact,  // our messages seem not to arrive
   dispute,         // the customer disputes a title
+  answer,          // he wrote to us, and a person is to answer
 };
 std::string_view word(TaskKind);   // "hand_over"
 std::string_view label(TaskKind);  // Portuguese: "Propor entrega a um escritório"

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "messaging/markup.h"
+#include "messaging/paper_text.h"
 #include "messaging/template.h"
 #include "messaging/template_text.h"
 #include "messaging/variables.h"
@@ -309,6 +310,33 @@ Result<Letter> render(std::string_view subject, std::string_view body, const Let
 Result<std::string> render_short(std::string_view body, const LetterFacts& facts) {
   TRY_STATUS(check_short_text(body));
   return one_line(TRY(fill(body, data_of(facts), one_line)));
+}
+
+Result<PaperText> render_paper(std::string_view body, const LetterFacts& facts) {
+  constexpr std::string_view some_subject = "carta", table = "\x01tabela";
+  TRY_STATUS(check_template(some_subject, body));
+  const std::string filled = TRY(fill(body, data_of(facts), one_line));
+  PaperText text;
+  std::vector<std::string>* part = &text.opening;
+  std::size_t at = 0;
+  while (at < filled.size()) {
+    const std::size_t end = std::min(filled.find("\n\n", at), filled.size());
+    const std::string_view paragraph = trim(std::string_view(filled).substr(at, end - at));
+    if (paragraph == table) {
+      part = &text.closing;
+    } else if (!paragraph.empty() && paragraph.front() != block_mark) {
+      part->push_back(one_line(paragraph));
+    }
+    at = end + 2;
+  }
+  return text;
+}
+
+Result<std::string> render_line(std::string_view text, const LetterFacts& facts) {
+  constexpr std::string_view some_body = ".";
+  TRY_STATUS(check_template(text, some_body));
+  const std::string line = TRY(fill(text, data_of(facts), one_line));
+  return one_line(line);
 }
 
 std::string due_words(Date due_date, Date today) {

@@ -26,9 +26,10 @@ constexpr auto insert_message_title =
 
 // Through the index of what is due to leave, and not through that of causes, which holds every
 // message of the company.
+// Letters wait for a person who posts them, however many days that takes.
 constexpr auto select_queued_before =
     "SELECT id FROM outbox WHERE tenant_id = $1 AND state IN ('queued', 'sending') "
-    "AND state = 'queued' AND business_date < $2 AND substr(cause, 1, CAST($3 AS integer)) = $4 "
+    "AND state = 'queued' AND channel <> 'letter' AND business_date < $2 AND substr(cause, 1, CAST($3 AS integer)) = $4 "
     "ORDER BY id";
 
 constexpr auto select_cause_state = "SELECT state FROM outbox WHERE tenant_id = $1 AND cause = $2";

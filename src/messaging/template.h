@@ -96,6 +96,8 @@ struct Letter {
 };
 // Errors: those of check_template.
 Result<Letter> render(std::string_view subject, std::string_view body, const LetterFacts&);
+// One line of text with its variables filled in. Errors: those of check_template for a subject.
+Result<std::string> render_line(std::string_view text, const LetterFacts&);
 
 // Facts of an invented customer, for the preview.
 LetterFacts sample_facts(const Creditor&, Date today);

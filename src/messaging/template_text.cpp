@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "messaging/paper_text.h"
 #include "messaging/template_store.h"
 
 namespace quita::messaging {
@@ -71,8 +72,9 @@ std::optional<std::string_view> default_short_text(std::string_view template_nam
 
 std::optional<TemplateText> load_text(db::Tx& tx, std::string_view name, Channel channel) {
   if (auto own = tx.one(select_text, read_text, tx.tenant(), name, word(channel))) return own;
-  if (channel != Channel::sms) return std::nullopt;
-  const auto ours = default_short_text(name);
+  const auto ours = channel == Channel::sms      ? default_short_text(name)
+                    : channel == Channel::letter ? default_paper_text(name)
+                                                 : std::nullopt;
   if (!ours) return std::nullopt;
   return TemplateText{channel, std::string(*ours), "{}", 0};
 }

@@ -42,11 +42,11 @@ std::variant<Accepted, GraphError> read_send_answer(int status, std::string_view
   return accepted;
 }
 
-std::variant<std::string, GraphError> read_media_answer(int status, std::string_view body) {
+std::variant<std::string, GraphError> read_id_answer(int status, std::string_view body) {
   auto answer = read_answer(status, body);
   if (auto* error = std::get_if<GraphError>(&answer)) return *std::move(error);
   std::string id = text_in(std::get<object>(answer), "id");
-  if (id.empty()) return GraphError{-1, "a resposta não traz o número do arquivo", ""};
+  if (id.empty()) return GraphError{-1, "a resposta não traz o número do que foi criado", ""};
   return id;
 }
 

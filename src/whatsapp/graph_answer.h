@@ -20,8 +20,8 @@ struct Accepted {
 // Whatever comes back from POST …/messages: what cannot be read is a GraphError without a code.
 std::variant<Accepted, GraphError> read_send_answer(int status, std::string_view body);
 
-// The id of POST …/media.
-std::variant<std::string, GraphError> read_media_answer(int status, std::string_view body);
+// The id of what was made: POST …/media, POST …/message_templates.
+std::variant<std::string, GraphError> read_id_answer(int status, std::string_view body);
 
 // The number of ours, as GET /{phone_number_id} describes it.
 struct NumberFacts {

@@ -75,6 +75,21 @@ export type Decision = S['DecisionView'];
 export type DunningDay = S['DayOut'];
 export type Why = S['WhyOut'];
 export type Task = S['TaskView'];
+export type CallScript = S['CallScriptView'];
+
+export type Letters = S['LettersView'];
+export type PostingList = S['PostingListView'];
+export type PostingItem = S['PostingItemView'];
+
+export type WhatsApp = S['WhatsAppView'];
+export type WhatsAppTemplates = S['WhatsAppTemplates'];
+export type ApprovedTemplate = S['ApprovedView'];
+export type WhatsAppForm = S['FormIn'];
+export type WhatsAppMessage = S['FormView'];
+export type IncomingMessage = S['IncomingView'];
+export type Conversation = S['ConversationView'];
+export type Phone = S['PhoneView'];
+export type PhoneMessage = S['PhoneMessage'];
 export type PaymentPromise = S['PromiseView'];
 export type PayerProfile = S['ProfileView'];
 export type BankOrder = S['BankOrderView'];

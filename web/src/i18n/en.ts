@@ -1,22 +1,26 @@
 import { bank } from './en/bank';
 import { dunning } from './en/dunning';
 import { imports } from './en/imports';
+import { letters } from './en/letters';
 import { messages } from './en/messages';
 import { parties } from './en/parties';
 import { proof } from './en/proof';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { titles } from './en/titles';
+import { whatsapp } from './en/whatsapp';
 
 /** Every string of the console, in English. */
 export const en = {
   ...bank,
   ...dunning,
   ...imports,
+  ...letters,
   ...messages,
   ...parties,
   ...proof,
   ...settings,
   ...shell,
   ...titles,
+  ...whatsapp,
 };

@@ -1,22 +1,26 @@
 import { bank } from './pt/bank';
 import { dunning } from './pt/dunning';
 import { imports } from './pt/imports';
+import { letters } from './pt/letters';
 import { messages } from './pt/messages';
 import { parties } from './pt/parties';
 import { proof } from './pt/proof';
 import { settings } from './pt/settings';
 import { shell } from './pt/shell';
 import { titles } from './pt/titles';
+import { whatsapp } from './pt/whatsapp';
 
 /** Every string of the console, in Brazilian Portuguese. */
 export const pt = {
   ...bank,
   ...dunning,
   ...imports,
+  ...letters,
   ...messages,
   ...parties,
   ...proof,
   ...settings,
   ...shell,
   ...titles,
+  ...whatsapp,
 };

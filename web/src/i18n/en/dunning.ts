@@ -99,6 +99,7 @@ export const dunning: Record<keyof typeof pt, string> = {
   'task.kind.write_off': 'Propose writing off',
   'task.kind.verify_contact': 'Verify the contact',
   'task.kind.dispute': 'Answer the dispute',
+  'task.kind.answer': 'Answer the customer',
   tasks: 'Tasks',
   'tasks.none': 'No tasks',
   'tasks.none.text': 'Those that the dunning opens, and disputes to answer, appear here.',

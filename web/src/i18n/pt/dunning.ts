@@ -98,6 +98,7 @@ export const dunning = {
   'task.kind.write_off': 'Propor baixa como perda',
   'task.kind.verify_contact': 'Verificar contato',
   'task.kind.dispute': 'Responder à contestação',
+  'task.kind.answer': 'Responder ao cliente',
   tasks: 'Tarefas',
   'tasks.none': 'Nenhuma tarefa',
   'tasks.none.text': 'As que a régua abrir, e as contestações a responder, aparecem aqui.',

@@ -1,10 +1,11 @@
-import { Anchor, Button, SegmentedControl, Text, Textarea } from '@mantine/core';
+import { Anchor, Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../../../api/client';
 import type { Task } from '../../../api/types';
 import { t, translateWord } from '../../../i18n';
+import { CallScriptButton } from '../../components/CallScript';
 import { ConfirmModal } from '../../components/ConfirmModal';
 import { DataTable } from '../../components/DataTable';
 import { EmptyState } from '../../components/states';
@@ -82,9 +83,14 @@ export function Tasks() {
                   {t('task.waits')}
                 </Text>
               ) : (
-                <Button size="compact-xs" variant="default" onClick={() => setDoing(task)}>
-                  {task.proposal ? t('task.decide') : t('task.done')}
-                </Button>
+                <Group gap="xs" wrap="nowrap" justify="flex-end">
+                  {task.kind === 'call' && (
+                    <CallScriptButton party={task.party_id} name={task.party_name} />
+                  )}
+                  <Button size="compact-xs" variant="default" onClick={() => setDoing(task)}>
+                    {task.proposal ? t('task.decide') : t('task.done')}
+                  </Button>
+                </Group>
               )),
           },
         ]}

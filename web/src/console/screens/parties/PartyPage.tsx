@@ -22,6 +22,7 @@ import { notifyDone, notifyError } from '../../notify';
 import { useMay } from '../../session';
 import { useAddress } from '../../useAddress';
 import { Contacts } from './Contacts';
+import { PartyConversation } from './Conversation';
 import { CreditCard } from './Credit';
 import { EditParty } from './EditParty';
 import { EndedHolds, HoldDialog, Holds } from './Holds';
@@ -97,6 +98,7 @@ function Page({ party }: { party: Party }) {
             <Tabs.List mb="md">
               <Tabs.Tab value="titulos">{t('party.titles')}</Tabs.Tab>
               <Tabs.Tab value="conversas">{t('party.messages')}</Tabs.Tab>
+              <Tabs.Tab value="whatsapp">{t('party.whatsapp')}</Tabs.Tab>
               <Tabs.Tab value="regua">{t('why.tab')}</Tabs.Tab>
               <Tabs.Tab value="historico">{t('title.timeline')}</Tabs.Tab>
               <Tabs.Tab value="provas">{t('proof.tab')}</Tabs.Tab>
@@ -107,6 +109,9 @@ function Page({ party }: { party: Party }) {
             </Tabs.Panel>
             <Tabs.Panel value="conversas">
               <PartyMessages id={party.id} />
+            </Tabs.Panel>
+            <Tabs.Panel value="whatsapp">
+              <PartyConversation id={party.id} />
             </Tabs.Panel>
             <Tabs.Panel value="regua">
               <PartyDunning id={party.id} />

@@ -11,6 +11,7 @@ import { EmailSettings } from './EmailSettings';
 import { Security } from './Security';
 import { TermsSettings } from './TermsSettings';
 import { Users } from './Users';
+import { WhatsAppSettings } from './WhatsAppSettings';
 
 const tabs: { key: string; label: Key; permission?: string; Panel: () => React.ReactNode }[] = [
   { key: 'empresa', label: 'settings.company', permission: 'company:read', Panel: CompanyForm },
@@ -18,6 +19,12 @@ const tabs: { key: string; label: Key; permission?: string; Panel: () => React.R
   { key: 'seguranca', label: 'settings.security', Panel: Security },
   { key: 'encargos', label: 'settings.terms', permission: 'settings:read', Panel: TermsSettings },
   { key: 'email', label: 'settings.email', permission: 'settings:read', Panel: EmailSettings },
+  {
+    key: 'whatsapp',
+    label: 'settings.whatsapp',
+    permission: 'settings:read',
+    Panel: WhatsAppSettings,
+  },
   {
     key: 'contato',
     label: 'settings.contact',

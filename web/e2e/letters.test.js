@@ -1,0 +1,109 @@
+// Letters on paper: a letter waits, is printed and listed, counts as sent once somebody says that it
+// was posted, gets its tracking code, and comes back.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { browser, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
+import { daysFrom, today } from './support/invoice.js';
+import { quita, serve, temporaryFolder } from './support/quita.js';
+import { steps } from './support/story.js';
+
+const owner = { email: 'rita@padaria.example', password: 'sol na janela da cozinha' };
+
+test('a letter, from the queue to the postman', { timeout: 240_000 }, async (t) => {
+  const folder = await temporaryFolder(t, 'letters');
+  const data = join(folder, 'var');
+  await quita(
+    'company', 'add', '--data', data, '--name', 'Padaria Estrela Ltda', '--document', '48.317.265/0001-44',
+    '--state', 'SP', '--email', owner.email, '--person', 'Rita Alves', '--password', owner.password,
+  );
+  const { address } = await serve(t, data);
+  const desk = await freshPage(await browser(t));
+  const step = steps(t, [desk]);
+  const open = (path) => desk.goto(address + path);
+  const button = (name) => desk.getByRole('button', { name, exact: true });
+  const told = (text) => desk.getByText(text).first().waitFor();
+  const dialog = desk.getByRole('dialog');
+  const ask = async (method, path, body) => {
+    const answer = await desk.request.fetch(address + path, {
+      method,
+      headers: { 'X-Quita': '1' },
+      ...(body ? { data: body } : {}),
+    });
+    assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
+    return answer.json();
+  };
+  const look = async (name) => {
+    await desk.waitForLoadState('networkidle');
+    assert.deepEqual(desk.troubles, [], name);
+    assert.deepEqual(await namelessFields(desk), [], name);
+    assert.ok(!(await overflows(desk)), `${name} is wider than its window`);
+    await picture(desk, name);
+    await desk.setViewportSize(phone);
+    const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+    await desk.waitForFunction(fits, null, { timeout: 3_000 });
+    await picture(desk, `${name}-phone`, { whole: true });
+    await desk.setViewportSize({ width: 1440, height: 900 });
+  };
+  let party;
+
+  await step('letters are switched on, and one waits', async () => {
+    await open('/');
+    await desk.getByRole('textbox', { name: 'E-mail' }).fill(owner.email);
+    await desk.locator('input[type=password]').fill(owner.password);
+    await button('Entrar').click();
+    await desk.getByRole('heading', { name: 'Início' }).waitFor();
+    await ask('PATCH', '/v1/company', {
+      legal_name: 'Padaria Estrela Ltda', document: '48317265000144', street: 'Rua das Acácias', number: '10',
+      city: 'São Paulo', state: 'SP', postal_code: '04571010',
+    });
+    party = await ask('POST', '/v1/parties', {
+      document: '52998224725', name: 'João da Conceição',
+      addresses: [{ purpose: 'billing', street: 'Avenida Conceição', number: '88', district: 'Centro',
+        city: 'Campinas', state: 'SP', postal_code: '13010050' }],
+    });
+    await ask('POST', '/v1/titles', {
+      party_id: party.id, number: '77', issue_date: daysFrom(today(), -60), due_date: daysFrom(today(), -20),
+      amount: 100_000, terms: { interest_mode: 'none' },
+    });
+    await open('/mensagens?aba=cartas');
+    await told('Nenhuma carta na fila');
+    await desk.getByRole('switch', { name: 'Usar cartas na régua' }).click();
+    await desk.waitForLoadState('networkidle');
+    await ask('POST', `/v1/parties/${party.id}/messages`, { template: 'atraso-15', channels: ['letter'] });
+    await open('/mensagens?aba=cartas');
+    await told('1 carta espera para ser impressa');
+    await look('cartas-fila');
+  });
+
+  await step('the list is made, printed and posted', async () => {
+    await button('Gerar lista e imprimir').click();
+    await told('Lista de postagem 1');
+    await told('João da Conceição');
+    const [file] = await Promise.all([desk.waitForEvent('download'), button('Imprimir as cartas').click()]);
+    assert.equal(file.suggestedFilename(), 'cartas-1.pdf');
+    const code = desk.getByRole('textbox', { name: 'Código de rastreio da carta de João da Conceição' });
+    await code.fill('BR123456789BR');
+    await code.blur();
+    await told('um algarismo errado');
+    await code.fill('BR123456785BR');
+    await code.blur();
+    await desk.waitForLoadState('networkidle');
+    await look('cartas-lista');
+    await button('Foi postada').click();
+    await dialog.getByRole('button', { name: 'Salvar', exact: true }).click();
+    await told('postada');
+    const sent = await ask('GET', `/v1/outbox?party_id=${party.id}`);
+    assert.equal(sent.items[0].state, 'sent');
+  });
+
+  await step('it comes back: the address is marked and a task asks for a person', async () => {
+    await button('Voltou').click();
+    await dialog.getByRole('textbox', { name: 'Motivo no envelope' }).fill('Mudou-se');
+    await dialog.getByRole('button', { name: 'Salvar', exact: true }).click();
+    await told('Devolvida');
+    await look('cartas-devolvida');
+    const tasks = await ask('GET', `/v1/tasks?party_id=${party.id}`);
+    assert.ok(tasks.items.some((task) => task.label === 'Carta devolvida: Mudou-se'), JSON.stringify(tasks));
+  });
+});
