@@ -10,6 +10,7 @@
 #include "app/instrument_cli.h"
 #include "app/proof_commands.h"
 #include "app/serve.h"
+#include "app/worker.h"
 
 namespace {
 
@@ -60,6 +61,17 @@ void add_services(CLI::App& app, Arguments& a, int& status) {
       app.add_subcommand("serve", "Atende console, portal e API, e faz o trabalho do dia");
   add_serving(*serve, a.serve);
   serve->callback([&] { status = quita::app::serve(a.serve); });
+
+  serve->add_flag("!--no-work", a.serve.background,
+                  "Só atende; o trabalho fica com processos quita worker");
+
+  auto* worker = app.add_subcommand(
+      "worker",
+      "Só o trabalho (régua, envios, retornos), ao lado de quita serve; quantos se "
+      "queira, com PostgreSQL");
+  add_location(*worker, a.location);
+  worker->add_option("--public-url", a.public_url, "Endereço dos links")->default_val(a.public_url);
+  worker->callback([&] { status = quita::app::worker(a.location, a.public_url); });
 
   auto* demo = app.add_subcommand("demo", "O mesmo, com uma empresa de demonstração");
   add_serving(*demo, a.serve);

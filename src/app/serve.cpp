@@ -11,6 +11,7 @@
 #include "app/api.h"
 #include "app/background.h"
 #include "app/work.h"
+#include "app/worker.h"
 #include "dunning/gate.h"
 #include "http/server.h"
 #include "messaging/portal_link.h"
@@ -19,6 +20,10 @@
 namespace quita::app {
 
 namespace {
+
+// Two heaps a core instead of one a thread: 64 workers would otherwise keep 64 heaps of freed
+// memory.
+constexpr int heaps_max = 8;
 
 // Waits for one of the signals that end a service; all threads made before it have them blocked.
 int wait_for_end() {
@@ -65,8 +70,7 @@ std::unique_ptr<sandbox::DemoWhatsApp> demo_whatsapp_of(System& system, const Cl
 }  // namespace
 
 int serve(const ServeOptions& options) {
-  // Two heaps instead of one a thread: 64 workers would otherwise keep 64 heaps of freed memory.
-  mallopt(M_ARENA_MAX, 8);
+  mallopt(M_ARENA_MAX, heaps_max);
   block_ending_signals();
   const SystemClock clock;
   System system(options.location);
@@ -91,6 +95,29 @@ int serve(const ServeOptions& options) {
   spdlog::info("sinal {}: encerrando", signal);
   background.stop();
   server.stop();
+  return 0;
+}
+
+int worker(const Location& location, const std::string& public_url) {
+  mallopt(M_ARENA_MAX, heaps_max);
+  block_ending_signals();
+  const SystemClock clock;
+  System system(location);
+  if (system.db().engine() == db::Engine::sqlite) {
+    std::fputs(
+        "quita worker precisa de PostgreSQL (--database postgres://…): com o banco embutido, o "
+        "próprio quita serve faz todo o trabalho.\n",
+        stderr);
+    return 2;
+  }
+  for (const auto& warning : system.db().warnings()) spdlog::warn("{}", warning);
+  Background background;
+  start_work(background, system, clock, public_url);
+  std::puts("Quita: trabalhando");
+  std::fflush(stdout);
+  const int signal = wait_for_end();
+  spdlog::info("sinal {}: encerrando", signal);
+  background.stop();
   return 0;
 }
 

@@ -14,8 +14,10 @@
 #include "dunning/gate.h"
 #include "messaging/demo_mail.h"
 #include "messaging/dkim_settings.h"
+#include "messaging/mail_carrier.h"
 #include "messaging/portal_link.h"
 #include "messaging/returns_mailbox.h"
+#include "messaging/rota.h"
 #include "messaging/sender.h"
 #include "messaging/whatsapp_account.h"
 #include "proof/seal.h"
@@ -25,6 +27,9 @@ namespace quita::app {
 namespace {
 
 using namespace std::chrono_literals;
+
+// Whose e-mails this process sends at the same time.
+constexpr int companies_at_once = 4;
 
 std::string worker_name() {
   std::array<char, 256> host{};
@@ -71,8 +76,13 @@ void start_work(Background& background, System& system, const Clock& clock,
     dunning::run_due_days(system.db(), clock, worker, keep_going);
   });
   auto sender = std::make_shared<Sender>(system, clock, public_url);
-  background.every("envio", 1s,
-                   [sender, keep_going] { messaging::send_due(sender->deps, keep_going); });
+  auto rota = std::make_shared<messaging::Rota>(system.db(), clock);
+  for (int i = 1; i <= companies_at_once; ++i) {
+    auto mail = std::make_shared<messaging::MailCarrier>(sender->transport, sender->deps.links);
+    background.every(fmt::format("envio {}", i), 250ms, [sender, rota, mail, keep_going] {
+      messaging::take_turns(sender->deps, *mail, *rota, keep_going);
+    });
+  }
   // A lane of its own: a slow provider holds up nobody's mail.
   auto whatsapp = std::make_shared<conversation::WhatsAppCarrier>(conversation::CarrierDeps{
       system.db(), clock, sender->deps.links, messaging::whatsapp_key(system.key()),

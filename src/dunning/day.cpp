@@ -28,9 +28,11 @@
 namespace quita::dunning {
 namespace {
 
-// Of one transaction: enough that the pages of the tables are written a few times only, few enough
-// not to hold up others for more than half a second.
-constexpr int batch_titles = 20'000;
+// Of one transaction. On SQLite nobody else writes meanwhile: 4,000 titles hold them up for about a
+// tenth of a second. More of them would write the tables' pages less often, but since a piece of
+// the day is chosen by title that is worth little: five times as many cost 8 % less on either
+// engine.
+constexpr int batch_titles = 4'000;
 constexpr std::size_t rows_at_once = 2'000;  // on their way to a table
 constexpr int day_begins_minute = 5;         // after the company's midnight
 constexpr int repeats_of_a_cause = 9;        // other addresses tried for one step in one day
@@ -74,6 +76,9 @@ const std::string& select_decided() {
   return sql;
 }
 
+// A table that PostgreSQL has never looked at has no number of rows yet.
+constexpr auto select_never_analyzed =
+    "SELECT 1 FROM pg_class WHERE oid = 'decision'::regclass AND reltuples < 0";
 constexpr auto analyze =
     "ANALYZE decision, step_done, task_title, contact_made, outbox, outbox_title";
 
@@ -426,10 +431,14 @@ int run_batch(db::Db& db, TenantId tenant, Date date, const Clock& clock) {
   });
 }
 
-// A large day may fill tables that PostgreSQL has never looked at, and plans for as if they were
-// empty: it would read them whole, customer by customer, until its autovacuum comes by in a minute.
+// A company's first large day fills tables that PostgreSQL has never looked at, and plans for as if
+// they were empty: it would read them whole, customer by customer, until its autovacuum comes by in
+// a minute.
 void look_at_statistics(db::Db& db) {
-  if (db.engine() == db::Engine::postgres) db.write_system([](db::Tx& tx) { tx.execute(analyze); });
+  if (db.engine() != db::Engine::postgres) return;
+  db.write_system([](db::Tx& tx) {
+    if (tx.one(select_never_analyzed, [](db::Row&) { return true; })) tx.execute(analyze);
+  });
 }
 
 DayReport count_day(db::Tx& tx, Date date) {

@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "company/company.h"
 #include "dunning/channel_hours.h"
@@ -32,6 +36,34 @@ bool of_the_regua(const OutboxRow& row) { return row.cause.starts_with(messaging
 std::string zone_of(db::Tx& tx) {
   const auto company = company::read_company(tx);
   return company ? company->time_zone : "America/Sao_Paulo";
+}
+
+// What the rows that are asked about together share, read once.
+struct Desk {
+  Instant now;
+  std::string zone;  // the company's
+  Date today;
+  ContactLimits limits;
+  std::optional<std::string> missing;  // of the creditor's identification
+  std::map<PartyId, Person> people;    // to whom the rows about debts go
+};
+
+Desk open_desk(db::Tx& tx, std::span<const OutboxRow> rows, Instant now) {
+  Desk desk{now, zone_of(tx), {}, load_limits(tx), {}, {}};
+  desk.today = business_date(now, desk.zone);
+  const auto missing = messaging::missing_identification(messaging::load_letter_head(tx).creditor);
+  if (!missing.empty()) desk.missing = std::string(missing.front());
+  std::vector<PartyId> ids;
+  for (const OutboxRow& row : rows) {
+    if (about_debts(row)) ids.push_back(*row.party);
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  for (Person& person : load_people(tx, ids, desk.today, desk.zone)) {
+    const PartyId id = person.facts.id;
+    desk.people.emplace(id, std::move(person));
+  }
+  return desk;
 }
 
 GateAnswer cancel(std::string why) { return {Verdict::cancel, std::move(why), {}, {}}; }
@@ -91,10 +123,11 @@ Instant next_opening(messaging::Channel channel, EmailHours hours, const Person&
 
 // Nothing when a message of its channel may leave at this hour; otherwise what becomes of the
 // message.
-std::optional<GateAnswer> hour_problem(db::Tx& tx, const OutboxRow& row, const Person& person,
-                                       Date today, Instant now) {
-  const EmailHours hours = load_limits(tx).email_hours;
-  const int minute = local_minute(today, now, person.time_zone);
+std::optional<GateAnswer> hour_problem(const Desk& desk, const OutboxRow& row,
+                                       const Person& person) {
+  const EmailHours hours = desk.limits.email_hours;
+  const Date today = desk.today;
+  const int minute = local_minute(today, desk.now, person.time_zone);
   const auto window = channel_window(row.channel, hours, person.facts.state, today);
   if (window && minute >= window->from_minute && minute < window->to_minute) return std::nullopt;
   if (window && minute < window->from_minute) {
@@ -116,50 +149,56 @@ std::optional<GateAnswer> hour_problem(db::Tx& tx, const OutboxRow& row, const P
 // where he is. It waits for somebody to fill in the company's data.
 constexpr std::chrono::minutes look_at_company_again{30};
 
-std::optional<GateAnswer> creditor_problem(db::Tx& tx, const Person& person, Instant now) {
-  if (person.facts.kind != PartyKind::person) return std::nullopt;
-  const auto missing = messaging::missing_identification(messaging::load_letter_head(tx).creditor);
-  if (missing.empty()) return std::nullopt;
+std::optional<GateAnswer> creditor_problem(const Desk& desk, const Person& person) {
+  if (person.facts.kind != PartyKind::person || !desk.missing) return std::nullopt;
   return GateAnswer{Verdict::wait,
-                    "Espera: falta " + std::string(missing.front()) +
+                    "Espera: falta " + *desk.missing +
                         " da empresa, que a lei pede em toda cobrança (CDC, art. 42-A).",
-                    now + look_at_company_again,
+                    desk.now + look_at_company_again,
                     {}};
 }
 
 // One rule a line, in the order of plan.cpp.
-GateAnswer judge(db::Tx& tx, const OutboxRow& row, Instant now) {
+GateAnswer judge(db::Tx& tx, const Desk& desk, const OutboxRow& row) {
   if (auto problem = contact_problem(tx, row)) return cancel(*problem);
   if (!about_debts(row)) return {Verdict::go, "", {}, row.titles};
-  const std::string zone = zone_of(tx);
-  const Date today = business_date(now, zone);
   // A letter waits for a person who posts it; everything else is decided anew each day.
   const bool waits = row.channel == messaging::Channel::letter;
-  if (of_the_regua(row) && !waits && row.business_date < today)
+  if (of_the_regua(row) && !waits && row.business_date < desk.today)
     return cancel("Não saiu em " + format_br(row.business_date) + "; a régua decide de novo.");
-  const auto person = load_person(tx, *row.party, today, zone);
-  if (!person) return cancel("O cliente não está mais no cadastro.");
-  if (of_the_regua(row) && person->facts.vulnerable)
+  const auto found = desk.people.find(*row.party);
+  if (found == desk.people.end()) return cancel("O cliente não está mais no cadastro.");
+  const Person& person = found->second;
+  if (of_the_regua(row) && person.facts.vulnerable)
     return cancel("O cliente foi marcado como vulnerável.");
-  if (const auto until = quiet_until(person->facts, load_limits(tx), today);
+  if (const auto until = quiet_until(person.facts, desk.limits, desk.today);
       until && of_the_regua(row))
     return cancel(reason_text(Reason::quiet, "volta em " + format_br(*until)));
-  const auto titles = titles_to_tell(tx, row, person->facts, today);
+  const auto titles = titles_to_tell(tx, row, person.facts, desk.today);
   if (titles.empty() && !row.titles.empty())
     return cancel("Nada a cobrar: os títulos foram pagos ou estão com a cobrança suspensa.");
-  if (auto problem = creditor_problem(tx, *person, now)) return *problem;
-  if (auto problem = hour_problem(tx, row, *person, today, now)) return *problem;
+  if (auto problem = creditor_problem(desk, person)) return *problem;
+  if (auto problem = hour_problem(desk, row, person)) return *problem;
   return {Verdict::go, "", {}, titles};
 }
 
 }  // namespace
 
 GateAnswer ContactGate::may_leave(db::Tx& tx, const OutboxRow& row, Instant now) {
-  GateAnswer answer = judge(tx, row, now);
-  if (answer.verdict == Verdict::cancel && of_the_regua(row)) {
-    give_steps_back(tx, row, business_date(now, zone_of(tx)));
+  return std::move(may_all_leave(tx, std::span(&row, 1), now).front());
+}
+
+std::vector<GateAnswer> ContactGate::may_all_leave(db::Tx& tx, std::span<const OutboxRow> rows,
+                                                   Instant now) {
+  std::vector<GateAnswer> answers;
+  if (rows.empty()) return answers;
+  const Desk desk = open_desk(tx, rows, now);
+  for (const OutboxRow& row : rows) {
+    answers.push_back(judge(tx, desk, row));
+    if (answers.back().verdict == Verdict::cancel && of_the_regua(row))
+      give_steps_back(tx, row, desk.today);
   }
-  return answer;
+  return answers;
 }
 
 void ContactGate::on_failed(db::Tx& tx, const OutboxRow& row, bool bounced, Instant now) {

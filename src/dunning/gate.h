@@ -13,6 +13,8 @@ namespace quita::dunning {
 class ContactGate final : public messaging::Gate {
  public:
   messaging::GateAnswer may_leave(db::Tx&, const messaging::OutboxRow&, Instant now) override;
+  std::vector<messaging::GateAnswer> may_all_leave(db::Tx&, std::span<const messaging::OutboxRow>,
+                                                   Instant now) override;
   void on_failed(db::Tx&, const messaging::OutboxRow&, bool bounced, Instant now) override;
 };
 
