@@ -20,6 +20,7 @@
 #include "dunning/policy_store.h"
 #include "figure.h"
 #include "messaging/template_store.h"
+#include "plot.h"
 #include "schema/schema.h"
 #include "testing/engines.h"
 
@@ -215,7 +216,8 @@ class Engine {
   std::string name_;
 };
 
-void opening_day(const Engine& engine, int due, double aim) {
+double opening_day(const Engine& engine, int due, double aim) {
+  double seconds = 0;
   engine.over({due, 0}, [&](const std::string& url) {
     const auto day = run_day(url, today);
     if (day.report.titles != due || day.report.messages != due / titles_of_a_customer)
@@ -224,35 +226,56 @@ void opening_day(const Engine& engine, int due, double aim) {
            false, "decisions, one message a customer, outbox rows; every commit synced",
            due == 50'000 ? (engine.name() == "sqlite" ? 277.0 : 200.0) : 0.0,
            due == 50'000 ? "Tryton" : ""});
+    seconds = day.seconds;
   });
+  return seconds;
 }
 
-void quiet_day(const Engine& engine, int book, double aim_ms) {
+double quiet_day(const Engine& engine, int book, double aim_ms) {
+  double ms = 0;
   engine.over({0, book}, [&](const std::string& url) {
     const auto day = run_day(url, today);
     if (day.report.titles != 0) throw std::runtime_error("the quiet day was not quiet");
     print({fmt::format("quiet_day_book_{}_{}", book, engine.name()), day.seconds * 1e3, "ms",
            aim_ms, false, "one look at an index and two commits", 19'000, "Tryton, over 50,000"});
+    ms = day.seconds * 1e3;
   });
+  return ms;
 }
 
 }  // namespace
 
+// dunning_bench [sqlite|postgres] [--plots DIR]
 int main(int argc, char** argv) {
   try {
     std::vector<std::string> engines(argv + 1, argv + argc);
+    std::string plots;
+    if (engines.size() >= 2 && engines[engines.size() - 2] == "--plots") {
+      plots = engines.back();
+      engines.resize(engines.size() - 2);
+    }
     if (engines.empty()) engines = {"sqlite", "postgres"};
+    Plot by_due{"A dunning day: cost against titles due", "titles due", "seconds", {}};
+    Plot by_book{"A quiet dunning day: cost against the book", "titles in the book", "ms", {}};
     for (const std::string& name : engines) {
       const Engine engine(name);
-      // Cost against what is due, then against the book.
-      for (const int due : {5'000, 20'000, 50'000}) {
-        opening_day(engine, due, due == 50'000 ? (name == "sqlite" ? 1.5 : 2.5) : 0);
+      const std::string label = name == "sqlite" ? "SQLite" : "PostgreSQL";
+      by_due.lines.push_back({label, {}});
+      for (const int due : {5'000, 10'000, 20'000, 35'000, 50'000}) {
+        const double aim = due == 50'000 ? (name == "sqlite" ? 1.5 : 2.5) : 0;
+        by_due.lines.back().points.push_back({1.0 * due, opening_day(engine, due, aim)});
       }
       print({"dunning_day_peak_memory_" + name, peak_megabytes(), "MB", 150, false,
              "of the process that runs the day"});
-      for (const int book : {100'000, 1'000'000}) {
-        quiet_day(engine, book, book == 1'000'000 ? 50 : 0);
+      by_book.lines.push_back({label, {}});
+      for (const int book : {50'000, 100'000, 250'000, 500'000, 1'000'000}) {
+        const double ms = quiet_day(engine, book, book == 1'000'000 ? 50 : 0);
+        by_book.lines.back().points.push_back({1.0 * book, ms});
       }
+    }
+    if (!plots.empty()) {
+      write_svg(std::filesystem::path(plots) / "dunning-due.svg", by_due);
+      write_svg(std::filesystem::path(plots) / "dunning-book.svg", by_book);
     }
   } catch (const std::exception& error) {
     std::cerr << error.what() << "\n";
