@@ -47,7 +47,7 @@ std::span<const CsvColumn> party_columns() {
 
 std::span<const CsvColumn> title_columns() {
   // In the order of TitleColumn.
-  static const std::array<CsvColumn, 11> columns = {{
+  static const std::array<CsvColumn, 13> columns = {{
       {"cpf/cnpj",
        true,
        {"cnpj/cpf", "cpf", "cnpj", "cpf ou cnpj", "cnpj ou cpf", "cpf/cnpj do pagador",
@@ -72,6 +72,8 @@ std::span<const CsvColumn> title_columns() {
         "total"}},
       {"multa", false, {"multa %", "percentual de multa"}},
       {"juros", false, {"juros % ao mês", "juros ao mês", "juros de mora"}},
+      {"categoria", false, {"linha de produto", "família de produto", "grupo de produto"}},
+      {"vendedor", false, {"vendedora", "representante", "consultor"}},
   }};
   return columns;
 }

@@ -44,6 +44,8 @@ enum class TitleColumn {
   amount,
   fine,
   interest,
+  product,
+  seller,
 };
 std::span<const CsvColumn> title_columns();
 

@@ -173,7 +173,7 @@ TEST(CsvColumns, OfTitles) {
                                     "Valor (R$)", "Multa %", "Juros % ao mês"},
                                    title_columns());
   EXPECT_TRUE(mapping.problems.empty());
-  EXPECT_EQ(mapping.column_of, (std::vector<int>{1, 0, -1, -1, 2, -1, -1, 3, 4, 5, 6}));
+  EXPECT_EQ(mapping.column_of, (std::vector<int>{1, 0, -1, -1, 2, -1, -1, 3, 4, 5, 6, -1, -1}));
 }
 
 TEST(CsvColumns, EveryProblemIsListed) {

@@ -422,7 +422,8 @@ int run_batch(db::Db& db, TenantId tenant, Date date, const Clock& clock) {
     if (!company) throw db::Failure("no tenant " + tx.tenant().text(), false);
     lock_budgets(tx, people);
     const DayFrame frame{date, clock.now(), load_policies(tx), load_limits(tx), company->time_zone};
-    auto found = load_people(tx, people, date, frame.zone);
+    auto found = load_people(tx, people, date, frame.zone,
+                             asks_for_labels(frame.policies) ? Labels::read : Labels::left_out);
     if (found.size() < people.size()) throw db::Failure("a title without its party", false);
     Batch batch(tx, frame);
     for (Person& person : found) batch.add(std::move(person));

@@ -121,6 +121,10 @@ std::string segment_to_json(const Segment& segment) {
   if (segment.kind) value["kind"] = *segment.kind == PartyKind::person ? "person" : "company";
   if (segment.amount_min) value["amount_min"] = segment.amount_min->centavos();
   if (segment.amount_max) value["amount_max"] = segment.amount_max->centavos();
+  if (!segment.products.empty()) value["products"] = array_of(segment.products);
+  if (!segment.sellers.empty()) value["sellers"] = array_of(segment.sellers);
+  if (segment.score_min) value["score_min"] = *segment.score_min;
+  if (segment.score_max) value["score_max"] = *segment.score_max;
   return json::serialize(value);
 }
 
@@ -136,6 +140,10 @@ Segment segment_from_json(std::string_view text) {
     segment.amount_min = Money::centavos(least->as_int64());
   if (const auto* most = from.if_contains("amount_max"))
     segment.amount_max = Money::centavos(most->as_int64());
+  segment.products = texts_of(from, "products");
+  segment.sellers = texts_of(from, "sellers");
+  if (from.contains("score_min")) segment.score_min = integer_of(from, "score_min", 0);
+  if (from.contains("score_max")) segment.score_max = integer_of(from, "score_max", 0);
   return segment;
 }
 

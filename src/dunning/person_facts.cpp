@@ -110,6 +110,22 @@ const std::string& select_contacts_made() {
   return sql;
 }
 
+const std::string& select_scores() {
+  static const std::string sql = people_statement(
+      "SELECT party_id, score FROM credit_limit WHERE tenant_id = $1 AND party_id IN ({people}) "
+      "AND score IS NOT NULL",
+      1);
+  return sql;
+}
+
+const std::string& select_labels() {
+  static const std::string sql = people_statement(
+      "SELECT title_id, kind, value FROM title_label WHERE tenant_id = $1 "
+      "AND title_id IN ({people}) ORDER BY title_id, kind, value",
+      1);
+  return sql;
+}
+
 const std::string& select_contact_tasks() {
   static const std::string sql = people_statement(
       "SELECT party_id, due_on, done_at FROM task WHERE tenant_id = $1 AND kind = "
@@ -141,8 +157,9 @@ bool is_mobile(std::string_view e164) {
 // Reads what is known of some people, table by table.
 class Loading {
  public:
-  Loading(db::Tx& tx, std::span<const PartyId> ids, Date date, const std::string& company_zone)
-      : tx_(tx), ids_(ids), date_(date), company_zone_(company_zone) {}
+  Loading(db::Tx& tx, std::span<const PartyId> ids, Date date, const std::string& company_zone,
+          Labels labels)
+      : tx_(tx), ids_(ids), date_(date), company_zone_(company_zone), labels_(labels) {}
 
   People load() {
     parties();
@@ -152,6 +169,7 @@ class Loading {
     tags();
     holds();
     titles();
+    if (labels_ == Labels::read) labels();
     days_done();
     contacts_made();
     contact_tasks();
@@ -270,6 +288,23 @@ class Loading {
     }
   }
 
+  void labels() {
+    each(select_scores(), [](Person& person, db::Row& row) {
+      person.facts.score = static_cast<int>(row.integer(1));
+    });
+    std::vector<TitleId> ids;
+    for (const auto& [id, title] : titles_) ids.push_back(id);
+    std::sort(ids.begin(), ids.end());
+    each_of_people(tx_, select_labels(), std::span<const TitleId>(ids), [&](db::Row& row) {
+      auto& labels = titles_.at(row.id<TitleId>(0))->labels;
+      if (row.view(1) == "seller") {
+        labels.seller = row.text(2);
+      } else {
+        labels.products.push_back(row.text(2));
+      }
+    });
+  }
+
   void days_done() {
     std::vector<TitleId> ids;
     for (const auto& [id, title] : titles_) {
@@ -355,6 +390,7 @@ class Loading {
   std::span<const PartyId> ids_;
   Date date_;
   const std::string& company_zone_;
+  Labels labels_;
   People people_;
   std::unordered_map<TitleId, TitleFacts*> titles_;
   std::map<PartyId, std::vector<Date>> demands_;
@@ -370,8 +406,8 @@ const std::string& Person::address_of(const std::optional<ContactId>& id) const 
 }
 
 std::vector<Person> load_people(db::Tx& tx, std::span<const PartyId> ids, Date date,
-                                const std::string& company_zone) {
-  People found = Loading(tx, ids, date, company_zone).load();
+                                const std::string& company_zone, Labels labels) {
+  People found = Loading(tx, ids, date, company_zone, labels).load();
   std::vector<Person> people;
   people.reserve(ids.size());
   for (const PartyId& id : ids) {

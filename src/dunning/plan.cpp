@@ -279,7 +279,7 @@ Contactable contactable_on(const PersonFacts& person, const ContactLimits& limit
 }
 
 const Policy& policy_of(const PolicySet& set, const PersonFacts& person, const TitleFacts& title) {
-  return version_for(line_for(set, {person.kind, person.tags, title.amount}), title.created_at);
+  return version_for(line_for(set, {person.kind, person.tags, title.amount, title.labels, person.score}), title.created_at);
 }
 
 namespace {

@@ -27,12 +27,13 @@ struct TitleFacts {
   Date issue_date;
   Date due_date;
   receivable::TitleState state = receivable::TitleState::open;
-  Money owed;                   // what the title costs on the day planned, charges included
-  Money amount;                 // face
-  Instant created_at;           // tells which version of the régua it follows
-  std::optional<Date> look_on;  // when it is due for a look; plan() does not ask
-  std::vector<int> steps_done;  // days done for this due date; a failed message does not count
-  std::vector<int> tasks_done;  // days for which a task was opened
+  Money owed;                      // what the title costs on the day planned, charges included
+  Money amount;                    // face
+  receivable::TitleLabels labels;  // read only where a régua asks for them
+  Instant created_at;              // tells which version of the régua it follows
+  std::optional<Date> look_on;     // when it is due for a look; plan() does not ask
+  std::vector<int> steps_done;     // days done for this due date; a failed message does not count
+  std::vector<int> tasks_done;     // days for which a task was opened
   // Of steps_done, the business date on which each was told.
   std::vector<std::pair<int, Date>> told_on;
 };
@@ -66,6 +67,7 @@ struct PersonFacts {
   bool postal_address = false;
   messaging::ChannelSet opted_out;      // channels on which he wants no message at all
   std::optional<Date> conversation_on;  // when somebody last talked with him (party/conversation.h)
+  std::optional<int> score;             // 0 to 1000; read only where a régua asks for it
   bool vulnerable = false;  // over-indebted (Lei 14.181/2021) or otherwise to be left to a person
   std::vector<TitleFacts> titles;
   std::vector<HoldFacts> holds;            // not released

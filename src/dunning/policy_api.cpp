@@ -43,8 +43,11 @@ struct SegmentIn {
   std::optional<std::vector<std::string>> tags;
   std::optional<PartyKind> kind;
   std::optional<Money> amount_min, amount_max;
+  std::optional<std::vector<std::string>> products, sellers;
+  std::optional<int> score_min, score_max;
 };
-BOOST_DESCRIBE_STRUCT(SegmentIn, (), (tags, kind, amount_min, amount_max))
+BOOST_DESCRIBE_STRUCT(SegmentIn, (),
+                      (tags, kind, amount_min, amount_max, products, sellers, score_min, score_max))
 
 // `titles`: "all" (running titles move to the new version) or "new" (they keep theirs); absent:
 // all.
@@ -80,8 +83,11 @@ struct SegmentView {
   std::vector<std::string> tags;
   std::optional<PartyKind> kind;
   std::optional<Money> amount_min, amount_max;
+  std::vector<std::string> products, sellers;
+  std::optional<int> score_min, score_max;
 };
-BOOST_DESCRIBE_STRUCT(SegmentView, (), (tags, kind, amount_min, amount_max))
+BOOST_DESCRIBE_STRUCT(SegmentView, (),
+                      (tags, kind, amount_min, amount_max, products, sellers, score_min, score_max))
 
 struct VersionView {
   PolicyId id;
@@ -234,8 +240,15 @@ Result<PolicyDraft> draft_of(const PolicyIn& in) {
   draft.name = in.name;
   draft.steps = std::move(steps);
   if (in.segment) {
-    draft.segment = {in.segment->tags.value_or(std::vector<std::string>()), in.segment->kind,
-                     in.segment->amount_min, in.segment->amount_max};
+    const std::vector<std::string> none;
+    draft.segment = {in.segment->tags.value_or(none),
+                     in.segment->kind,
+                     in.segment->amount_min,
+                     in.segment->amount_max,
+                     in.segment->products.value_or(none),
+                     in.segment->sellers.value_or(none),
+                     in.segment->score_min,
+                     in.segment->score_max};
   }
   const std::string titles = in.titles.value_or("all");
   if (titles != "all" && titles != "new") {
@@ -289,8 +302,9 @@ PolicyView view_of(const PolicyLine& line, Date today) {
   view.is_default = line.is_default();
   view.name = current.policy.name;
   view.version = current.policy.version;
-  view.segment = {current.segment.tags, current.segment.kind, current.segment.amount_min,
-                  current.segment.amount_max};
+  const Segment& of = current.segment;
+  view.segment = {of.tags,     of.kind,    of.amount_min, of.amount_max,
+                  of.products, of.sellers, of.score_min,  of.score_max};
   view.segment_words = segment_words(current.segment);
   view.sample_due_date = today + sample_due_days;
   view.steps = views_of(current.policy.steps, view.sample_due_date);

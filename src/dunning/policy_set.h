@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/money.h"
 #include "dunning/policy.h"
+#include "receivable/title_label.h"
 
 namespace quita::dunning {
 
@@ -19,6 +20,9 @@ struct Segment {
   std::vector<std::string> tags;  // at least one of them
   std::optional<PartyKind> kind;
   std::optional<Money> amount_min, amount_max;  // of the title's face, both included
+  std::vector<std::string> products;            // at least one of them was sold
+  std::vector<std::string> sellers;             // by one of them
+  std::optional<int> score_min, score_max;      // of the customer, both included; without one: no
   bool operator==(const Segment&) const = default;
   bool empty() const { return *this == Segment(); }
 };
@@ -28,12 +32,14 @@ struct SegmentFacts {
   PartyKind kind = PartyKind::company;
   const std::vector<std::string>& tags;
   Money amount;
+  const receivable::TitleLabels& labels;
+  std::optional<int> score;
 };
 bool belongs(const Segment&, const SegmentFacts&);
 // "clientes com a etiqueta “vip”, empresas, títulos de R$ 1.000,00 ou mais"; "todos" when empty.
 std::string segment_words(const Segment&);
-// Tags trimmed and each once. Errors: policy.segment (empty for a régua that is not the default, or
-// amounts the wrong way round).
+// Names trimmed and each once. Errors: policy.segment (empty for a régua that is not the default,
+// or amounts or scores the wrong way round).
 Result<Segment> check_segment(Segment);
 
 // Which titles follow a version: all that follow the régua, or those made after it; the others keep
@@ -67,6 +73,9 @@ struct PolicySet {
 const PolicyLine& line_for(const PolicySet&, const SegmentFacts&);
 // The version that a title made at that instant follows.
 const Policy& version_for(const PolicyLine&, Instant title_made_at);
+
+// Whether a régua asks for what was sold, by whom, or for the score: only then are they read.
+bool asks_for_labels(const PolicySet&);
 
 // For tests and companies that never saved one.
 PolicySet only_policy(Policy);

@@ -167,7 +167,8 @@ Segment of_tags(std::vector<std::string> tags) {
 
 TEST(Segment, AllThatIsGivenMustHold) {
   const std::vector<std::string> tags{"vip", "atacado"};
-  const SegmentFacts facts{PartyKind::company, tags, Money::centavos(500'00)};
+  const receivable::TitleLabels labels{{"assinatura", "suporte"}, "Ana"};
+  const SegmentFacts facts{PartyKind::company, tags, Money::centavos(500'00), labels, 640};
   EXPECT_TRUE(belongs({}, facts));
   EXPECT_TRUE(belongs(of_tags({"vip", "outra"}), facts));
   EXPECT_FALSE(belongs(of_tags({"outra"}), facts));
@@ -178,6 +179,17 @@ TEST(Segment, AllThatIsGivenMustHold) {
   segment.amount_min = Money::centavos(500'00);
   segment.amount_max = Money::centavos(500'00);
   EXPECT_TRUE(belongs(segment, facts)) << "both ends are included";
+  for (const auto& [one, expected] :
+       std::initializer_list<std::pair<Segment, bool>>{{{.products = {"suporte", "aluguel"}}, true},
+                                                       {{.products = {"aluguel"}}, false},
+                                                       {{.sellers = {"Ana"}}, true},
+                                                       {{.sellers = {"Bia"}}, false},
+                                                       {{.score_min = 640}, true},
+                                                       {{.score_min = 641}, false},
+                                                       {{.score_max = 640}, true},
+                                                       {{.score_max = 639}, false}}) {
+    EXPECT_EQ(belongs(one, facts), expected) << segment_words(one);
+  }
   segment.amount_min = Money::centavos(500'01);
   EXPECT_FALSE(belongs(segment, facts));
   EXPECT_EQ(check_segment(segment).error().code, "policy.segment") << "the wrong way round";
@@ -196,7 +208,7 @@ TEST(PolicySet, FirstThatMatchesWinsAndTheDefaultIsLast) {
   add("vip", of_tags({"vip"}));
   add("atacado", of_tags({"atacado"}));
   const auto chosen = [&](std::vector<std::string> tags) {
-    return line_for(set, {PartyKind::company, tags, Money()}).current().policy.name;
+    return line_for(set, {PartyKind::company, tags, Money(), {}, {}}).current().policy.name;
   };
   EXPECT_EQ(chosen({"atacado", "vip"}), "vip");
   EXPECT_EQ(chosen({"atacado"}), "atacado");

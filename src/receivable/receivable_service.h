@@ -16,6 +16,7 @@
 #include "receivable/number_blocks.h"
 #include "receivable/receivable_store.h"
 #include "receivable/settle.h"
+#include "receivable/title_label.h"
 
 namespace quita::receivable {
 
@@ -32,6 +33,7 @@ struct NewTitle {
   bool issue_boleto = true;  // false: no instruments (a company without a bank account yet)
   // Of its account; ignored when that is another one by now. Absent: taken in this transaction.
   std::optional<ReservedNumber> our_number;
+  TitleLabels labels;
 };
 
 struct Created {
@@ -40,10 +42,11 @@ struct Created {
   std::vector<Instrument> instruments;
   std::vector<Warning> warnings;
   bool repeated = false;  // the origin was known: this is the title of the first time
+  TitleLabels labels;     // of a new one
 };
 // A company without any bank account gets a title without instruments, with the warning
-// account.none. Errors: those of check_title, party.not_found, account.not_found, account.closed,
-// boleto.*, br_code.*.
+// account.none. Errors: those of check_title and check_labels, party.not_found, account.not_found,
+// account.closed, boleto.*, br_code.*.
 Result<Created> create_title(db::Tx&, const Act&, const NewTitle&);
 // Many at once; refused whole with the first title's error, its index before `field`.
 Result<std::vector<Created>> create_titles(db::Tx&, const Act&, std::span<const NewTitle>);

@@ -28,10 +28,12 @@ struct CreateTitle {
   Money amount;
   std::optional<TermsIn> terms;
   std::optional<AccountId> account_id;
+  std::optional<std::vector<std::string>> products;  // or product lines: réguas choose by them
+  std::optional<std::string> seller;
 };
 BOOST_DESCRIBE_STRUCT(CreateTitle, (),
                       (party_id, party, number, description, issue_date, due_date, amount, terms,
-                       account_id))
+                       account_id, products, seller))
 
 struct PatchTitle {
   std::optional<Date> due_date;
@@ -98,12 +100,14 @@ Result<TitleView> create_one(const Desk& desk, http::Context& c, const CreateTit
     wanted.amount = in.amount;
     if (in.terms) wanted.terms = terms_of(*in.terms, load_standard_terms(tx));
     wanted.account = in.account_id;
+    wanted.labels = {in.products.value_or(std::vector<std::string>()), in.seller.value_or("")};
     wanted.origin_kind = c.caller.api_key ? OriginKind::api : OriginKind::manual;
     if (const auto key = c.idempotency_key()) wanted.origin_key = "key:" + *key;
     auto created = TRY(create_title(tx, act, wanted));
     if (c.caller.user && !created.repeated) audit_created(tx, act, created.record.title);
-    return title_view(tx, created.record, created.payer, created.instruments, act.today,
-                      std::move(created.warnings));
+    return title_view(tx, created.record, created.payer, created.instruments,
+                      created.repeated ? labels_of(tx, created.record.title.id) : created.labels,
+                      act.today, std::move(created.warnings));
   });
 }
 

@@ -120,6 +120,7 @@ class Desk {
     title.origin_key = wanted.origin_key.empty() ? title.id.text() : wanted.origin_key;
     title.created_at = act_.now;
     TRY_STATUS(check_title(title));
+    const auto labels = TRY(check_labels(wanted.labels));
 
     const IssuingAccount* issuer = nullptr;
     if (wanted.issue_boleto) {
@@ -146,6 +147,8 @@ class Desk {
 
     insert_look(tx_, title.id, title.party, act_.today);
     append_entries(tx_, title.id, opening);
+    insert_labels(tx_, title.id, labels);
+    created.labels = labels;
     tell_title(tx_, act_, record, "title.issued", 1,
                {{"amount", title.amount.centavos()}, {"due_date", format_iso(title.due_date)}});
     if (issuer != nullptr) {

@@ -126,6 +126,10 @@ class Reader {
       terms.interest_mode = terms.interest.zero() ? InterestMode::none : InterestMode::monthly;
     }
     title.terms = terms;
+    title.labels =
+        value_of(row, TitleColumn::product,
+                 check_labels({{cell(row, TitleColumn::product)}, cell(row, TitleColumn::seller)}),
+                 TitleLabels());
     title.origin_kind = OriginKind::csv;
     title.origin_key =
         fmt::format("{}/{}/{}", payer, trim(title.number), format_iso(title.due_date));

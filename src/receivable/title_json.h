@@ -115,12 +115,16 @@ struct TitleView : TitleRow {
   std::vector<InstrumentView> instruments;
   std::string origin_key;
   PayerView party;
+  std::vector<std::string> products;
+  std::string seller;
   std::vector<Warning> warnings;
 };
 BOOST_DESCRIBE_STRUCT(TitleView, (TitleRow),
-                      (terms, charges_today, instruments, origin_key, party, warnings))
+                      (terms, charges_today, instruments, origin_key, party, products, seller,
+                       warnings))
 Result<TitleView> title_view(db::Tx&, TitleId, Date today, std::vector<Warning> warnings = {});
 TitleView title_view(db::Tx&, const TitleRecord&, const party::PartyName& payer,
-                     const std::vector<Instrument>&, Date today, std::vector<Warning> warnings);
+                     const std::vector<Instrument>&, TitleLabels, Date today,
+                     std::vector<Warning> warnings);
 
 }  // namespace quita::receivable

@@ -68,7 +68,7 @@ TitleRow row_of(const ListedTitle& one) {
 }
 
 TitleView title_view(db::Tx& tx, const TitleRecord& record, const party::PartyName& payer,
-                     const std::vector<Instrument>& instruments, Date today,
+                     const std::vector<Instrument>& instruments, TitleLabels labels, Date today,
                      std::vector<Warning> warnings) {
   TitleView view;
   const ListedTitle one{record, payer.name, charges_of(tx, record, today)};
@@ -80,6 +80,8 @@ TitleView title_view(db::Tx& tx, const TitleRecord& record, const party::PartyNa
   }
   view.origin_key = record.title.origin_key;
   view.party = {payer.id, payer.name, payer.document};
+  view.products = std::move(labels.products);
+  view.seller = std::move(labels.seller);
   view.warnings = std::move(warnings);
   return view;
 }
@@ -90,7 +92,8 @@ Result<TitleView> title_view(db::Tx& tx, TitleId id, Date today, std::vector<War
     return fail(ErrorKind::not_found, "title.not_found", "Este título não existe.", "id");
   }
   const auto payer = party::find_name(tx, record->title.party).value();
-  return title_view(tx, *record, payer, instruments_of(tx, id), today, std::move(warnings));
+  return title_view(tx, *record, payer, instruments_of(tx, id), labels_of(tx, id), today,
+                    std::move(warnings));
 }
 
 }  // namespace quita::receivable

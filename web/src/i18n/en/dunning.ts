@@ -188,4 +188,9 @@ export const dunning: Record<keyof typeof pt, string> = {
   'task.approved': 'Proposal approved',
   'task.refused': 'Proposal refused',
   'task.titles': 'Titles: {titles}',
+  'policy.products': 'Products',
+  'policy.products.text': 'As the sales system calls them.',
+  'policy.sellers': 'Sellers',
+  'policy.score_min': 'Score from',
+  'policy.score_max': 'Score to',
 };

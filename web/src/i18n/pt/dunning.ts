@@ -185,4 +185,9 @@ export const dunning = {
   'task.approved': 'Proposta aprovada',
   'task.refused': 'Proposta recusada',
   'task.titles': 'Títulos: {titles}',
+  'policy.products': 'Produtos',
+  'policy.products.text': 'Como o sistema de vendas os chama.',
+  'policy.sellers': 'Vendedores',
+  'policy.score_min': 'Pontuação de',
+  'policy.score_max': 'Pontuação até',
 } as const;

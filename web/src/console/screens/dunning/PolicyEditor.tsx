@@ -2,6 +2,7 @@ import {
   Alert,
   Button,
   Group,
+  NumberInput,
   Radio,
   Select,
   Stack,
@@ -27,7 +28,11 @@ import css from '../../components/components.module.css';
 /** A step as the server takes it: what it tells of a sample date is left out. */
 function bare(step: Step): Step {
   const { offset, label, days, repeat_every, repeat_times, profiles, action } = step;
-  const what = action === 'task' ? { task: step.task } : { template: step.template };
+  const { template, channels, fallback_hours, proof, notice } = step;
+  const what =
+    action === 'task'
+      ? { task: step.task }
+      : { template, channels, fallback_hours, proof, notice: offset > 0 && notice };
   return { offset, label, days, repeat_every, repeat_times, profiles, action, ...what };
 }
 
@@ -179,12 +184,12 @@ export function PolicyEditor({ policy, rules, sampleDue, close }: Props) {
 }
 
 /** Without what asks for nothing. */
-function bareSegment({ tags, kind, amount_min, amount_max }: Segment): Segment {
+function bareSegment({ tags, products, sellers, ...rest }: Segment): Segment {
   return {
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null)),
     ...(tags?.length ? { tags } : {}),
-    ...(kind ? { kind } : {}),
-    ...(amount_min ? { amount_min } : {}),
-    ...(amount_max ? { amount_max } : {}),
+    ...(products?.length ? { products } : {}),
+    ...(sellers?.length ? { sellers } : {}),
   };
 }
 
@@ -233,6 +238,37 @@ function SegmentFields({ segment, change, editable }: SegmentProps) {
         readOnly={!editable}
         onChange={(amount) => change({ ...segment, amount_max: amount ?? undefined })}
       />
+      <TagsInput
+        label={t('policy.products')}
+        description={t('policy.products.text')}
+        inputWrapperOrder={['label', 'input', 'description']}
+        miw={220}
+        value={segment.products ?? []}
+        readOnly={!editable}
+        onChange={(products) => change({ ...segment, products })}
+      />
+      <TagsInput
+        label={t('policy.sellers')}
+        miw={180}
+        value={segment.sellers ?? []}
+        readOnly={!editable}
+        onChange={(sellers) => change({ ...segment, sellers })}
+      />
+      {(['score_min', 'score_max'] as const).map((end) => (
+        <NumberInput
+          key={end}
+          label={t(`policy.${end}`)}
+          miw={130}
+          min={0}
+          max={1000}
+          allowDecimal={false}
+          value={segment[end] ?? ''}
+          readOnly={!editable}
+          onChange={(score) =>
+            change({ ...segment, [end]: score === '' ? undefined : Number(score) })
+          }
+        />
+      ))}
     </Group>
   );
 }
