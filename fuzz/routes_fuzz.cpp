@@ -14,6 +14,7 @@
 
 #include "banking/account.h"
 #include "banking/banking_api.h"
+#include "campaign/campaign_api.h"
 #include "company/company.h"
 #include "company/company_api.h"
 #include "company/user.h"
@@ -164,6 +165,7 @@ class House {
     dunning::add_routes(routes_, *db_, clock_);
     desk::add_routes(routes_, *db_, clock_);
     proof::add_routes(routes_, *db_, clock_, key_);
+    campaign::add_routes(routes_, *db_, clock_);
     banking::add_routes(routes_, *db_, clock_, nothing);
     insight::add_insight_routes(routes_, *db_, clock_);
     portal::add_routes(routes_, {*db_, clock_, links, "<!doctype html>"});

@@ -15,6 +15,7 @@
 #include "company/password.h"
 #include "conversation/conversation_api.h"
 #include "credit/credit_api.h"
+#include "campaign/campaign_api.h"
 #include "desk/desk_api.h"
 #include "dunning/dunning_api.h"
 #include "dunning/gate.h"
@@ -132,6 +133,7 @@ struct Api::Parts {
     dunning::add_routes(routes, db, clock);
     desk::add_routes(routes, db, clock);
     proof::add_routes(routes, db, clock, proof::sealing_key(system.key()));
+    campaign::add_routes(routes, db, clock);
     banking::add_routes(routes, db, clock, reactions());
     insight::add_insight_routes(routes, db, clock);
     portal::add_routes(routes, {db, clock, link_key, portal_page()});

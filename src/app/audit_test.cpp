@@ -57,6 +57,10 @@ const std::map<std::string, std::string> changes_nothing = {
     {"POST /v1/settings/dkim/check", "a question to the DNS"},
     {"POST /v1/settings/returns-mailbox/look", "a look; what came back is on the timelines"},
     {"POST /v1/returned-mail", "a mail server's word; on the timeline of whom it concerns"},
+    {"POST /v1/campaigns/preview", "a look"},
+    {"POST /v1/worklist/next", "a claim of half an hour, which colleagues see; it ends by itself"},
+    {"POST /v1/parties/{id}/claim", "the same"},
+    {"DELETE /v1/parties/{id}/claim", "the same"},
     {"POST /v1/demo/bank/return", "the simulated bank's file; importing it is told"},
     {"POST /v1/settings/whatsapp/look", "a look; nothing but what Meta tells"},
     {"POST /v1/settings/whatsapp/test", "a message to oneself; the settings stay"},
@@ -258,6 +262,22 @@ class AuditWalk : public testing::EachEngine {
     const auto answer = call(Method::post, {"/v1/posting-lists/" + list + "/posted", on_today()});
     EXPECT_EQ(answer.status, 200) << answer.body;
     return list;
+  }
+  std::string campaign_body() {
+    return R"({"name":"Acerto","charges_ppm":500000,"principal_ppm":0,"control_percent":0,)"
+           R"("ends_on":")" +
+           format_iso(business_date(clock().now(), "America/Sao_Paulo") + 5) + R"("})";
+  }
+  std::string drafted_campaign() {
+    // Somebody who is late and whom nothing holds.
+    const auto party =
+        made("/v1/parties", R"({"document":"11144477735","name":"Rui Alves","addresses":[)"
+                            R"({"street":"Rua Dois","number":"2","district":"Centro",)"
+                            R"("city":"São Paulo","state":"SP","postal_code":"01310100"}]})");
+    made("/v1/titles", R"({"party_id":")" + party +
+                           R"(","number":"C1","issue_date":"2026-10-01",)"
+                           R"("due_date":"2026-10-10","amount":90000})");
+    return made("/v1/campaigns", campaign_body());
   }
   std::string portal(const std::string& rest) {
     return "/p/" +
@@ -562,6 +582,38 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
       {"POST /v1/tasks/{id}/refuse",
        [=, this] {
          return Ask{"/v1/tasks/" + proposal() + "/refuse", R"({"note":"vai pagar"})"};
+       }},
+      {"POST /v1/campaigns",
+       [=, this] {
+         return Ask{"/v1/campaigns", campaign_body()};
+       }},
+      {"POST /v1/campaigns/{id}/launch",
+       [=, this] { return Ask{"/v1/campaigns/" + drafted_campaign() + "/launch"}; }},
+      {"POST /v1/campaigns/{id}/end",
+       [=, this] {
+         // The one that the case of launch began, whose customers no other may take.
+         const auto all = json::parse(call(Method::get, {"/v1/campaigns"}).body).value();
+         for (const auto& one : all.at("items").as_array()) {
+           if (one.at("state").as_string() == "running")
+             return Ask{"/v1/campaigns/" + std::string(one.at("id").as_string()) + "/end"};
+         }
+         return Ask{"/v1/campaigns"};
+       }},
+      {"PUT /v1/settings/discount-limits",
+       [] {
+         return Ask{"/v1/settings/discount-limits",
+                    R"({"manager":{"charges_ppm":500000,"principal_ppm":0},)"
+                    R"("owner":{"charges_ppm":1000000,"principal_ppm":200000}})"};
+       }},
+      {"PUT /v1/queues",
+       [=, this] {
+         return Ask{"/v1/queues", R"({"items":[{"users":[")" + user_.text() +
+                                      R"("],"letter_from":"A","letter_to":"M"}]})"};
+       }},
+      {"POST /v1/queues/assign",
+       [=, this] {
+         return Ask{"/v1/queues/assign", R"({"party_ids":[")" + party_.text() +
+                                             R"("],"user_id":")" + user_.text() + R"("})"};
        }},
       {"PUT /v1/parties/{id}/profile",
        [=, this] {

@@ -9,6 +9,8 @@
 
 #include "app/reactions.h"
 #include "banking/drop_folder.h"
+#include "campaign/launch.h"
+#include "desk/worklist.h"
 #include "dunning/day.h"
 #include "dunning/fallback.h"
 #include "dunning/gate.h"
@@ -74,6 +76,12 @@ void start_work(Background& background, System& system, const Clock& clock,
   auto keep_going = [&background] { return background.running(); };
   background.every("dia", 60s, [&system, &clock, keep_going, worker = worker_name()] {
     dunning::run_due_days(system.db(), clock, worker, keep_going);
+  });
+  background.every("campanhas", 5s, [&system, &clock, keep_going] {
+    campaign::run_all_campaigns(system.db(), clock, keep_going);
+  });
+  background.every("lista de trabalho", 30s, [&system, &clock, keep_going, worker = worker_name()] {
+    desk::follow_all(system.db(), clock, worker, keep_going);
   });
   auto sender = std::make_shared<Sender>(system, clock, public_url);
   auto rota = std::make_shared<messaging::Rota>(system.db(), clock);

@@ -4,6 +4,7 @@
 #include "desk/call.h"
 #include "desk/call_sheet.h"
 #include "desk/routes.h"
+#include "desk/worklist.h"
 #include "party/party_api.h"
 
 namespace quita::desk {
@@ -58,10 +59,13 @@ struct CallSheetView {
   std::optional<std::string> from, to;
   std::string law, local_time;
   std::vector<TelephoneView> telephones;
-  std::vector<std::string> points;
+  // A colleague who is with this customer just now.
+  std::optional<std::string> claimed_by;
+  std::optional<Instant> claimed_until;
 };
 BOOST_DESCRIBE_STRUCT(CallSheetView, (),
-                      (may_call, rule, text, from, to, law, local_time, telephones, points))
+                      (may_call, rule, text, from, to, law, local_time, telephones, claimed_by,
+                       claimed_until))
 
 constexpr int calls_max = 100;
 
@@ -79,11 +83,6 @@ CallView view_of(const Call& call) {
           call.promise};
 }
 
-std::string clock_of(int minute) {
-  const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-  return two(minute / 60) + ":" + two(minute % 60);
-}
-
 CallSheetView view_of(const CallSheet& sheet) {
   CallSheetView view;
   view.may_call = sheet.verdict.rule == CallRule::may_call;
@@ -99,7 +98,6 @@ CallSheetView view_of(const CallSheet& sheet) {
     view.telephones.push_back(
         {contact.id, contact.value, contact.purpose, std::string(party::name(contact.state))});
   }
-  view.points = sheet.points;
   return view;
 }
 
@@ -127,14 +125,22 @@ Result<NewCall> call_of(const Context& c, const CallIn& in) {
 }  // namespace
 
 void add_call_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
-  routes.get<CallSheetView>(
-      "/v1/parties/{id}/call-sheet", "May this customer be called now, and what may be said",
-      "dunning:read", [&db, &clock](Context& c) -> Result<CallSheetView> {
-        const auto id = TRY(c.param_as<PartyId>("id"));
-        return db.read(c.caller.tenant, [&](db::Tx& tx) -> Result<CallSheetView> {
-          return view_of(TRY(call_sheet(tx, party::act_of(tx, c, clock.now()), id)));
-        });
-      });
+  routes.get<CallSheetView>("/v1/parties/{id}/call-sheet",
+                            "May this customer be called now, on which number, and who is with him",
+                            "dunning:read", [&db, &clock](Context& c) -> Result<CallSheetView> {
+                              const auto id = TRY(c.param_as<PartyId>("id"));
+                              return db.read(c.caller.tenant,
+                                             [&](db::Tx& tx) -> Result<CallSheetView> {
+                                               const Act act = party::act_of(tx, c, clock.now());
+                                               auto view = view_of(TRY(call_sheet(tx, act, id)));
+                                               const auto holder = claim_of(tx, id, act.now);
+                                               if (holder && holder->user != c.caller.user) {
+                                                 view.claimed_by = holder->by;
+                                                 view.claimed_until = holder->until;
+                                               }
+                                               return view;
+                                             });
+                            });
 
   routes.get<Calls>("/v1/parties/{id}/calls", "The calls with a customer, newest first",
                     "dunning:read", [&db](Context& c) -> Result<Calls> {
@@ -157,6 +163,7 @@ void add_call_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
               const CallView view = view_of(TRY(log_call(tx, act, wanted)));
               company::audit(tx, actor_of(act), "call.log", {"party", wanted.party.uuid}, {},
                              json::write(view));
+              if (c.caller.user) release(tx, *c.caller.user, wanted.party);
               return view;
             });
           })

@@ -6,10 +6,8 @@
 #include <array>
 
 #include "brazil/bank_calendar.h"
-#include "desk/call_store.h"
 #include "dunning/person_facts.h"
 #include "dunning/policy_store.h"
-#include "dunning/promise.h"
 #include "party/acting.h"
 #include "party/party_store.h"
 #include "receivable/charges.h"
@@ -18,7 +16,6 @@ namespace quita::desk {
 namespace {
 
 using dunning::PersonFacts;
-using dunning::Profile;
 using party::ContactState;
 
 constexpr int week_days = 7;
@@ -37,8 +34,6 @@ constexpr std::array rules{
     RuleWord{CallRule::day_cap, "day_cap"},
     RuleWord{CallRule::week_cap, "week_cap"},
 };
-
-std::string clock_of(int minute) { return fmt::format("{:02}:{:02}", minute / 60, minute % 60); }
 
 std::vector<const dunning::TitleFacts*> late_titles(const PersonFacts& person, Date today) {
   std::vector<const dunning::TitleFacts*> late;
@@ -87,46 +82,9 @@ Made made_of(const PersonFacts& person, Date today) {
   return made;
 }
 
-std::string manner_of(Profile profile) {
-  switch (profile) {
-    case Profile::punctual:
-      return "Costuma pagar no dia: pode ter sido esquecimento. Pergunte se o boleto chegou.";
-    case Profile::habitual:
-      return "Paga, mas atrasa: combine uma data certa e anote a promessa.";
-    case Profile::did_not_receive:
-      return "Nada mostra que nossas mensagens chegam: confirme o e-mail e o telefone.";
-    case Profile::hardship:
-      return "Está em dificuldade: ofereça negociar, sem pressa e sem ameaça.";
-    case Profile::unwilling:
-      return "Sabe o que deve: seja claro sobre o que vem a seguir, sem ameaça.";
-    case Profile::fresh:
-      return "Cliente com pouco histórico: apresente-se e explique a cobrança.";
-  }
-  return "";
-}
-
-// CDC 42 and 42-A: who may hear of a debt, and what each demand must say.
-std::vector<std::string> points_of(db::Tx& tx, const dunning::Person& person, Date today) {
-  std::vector<std::string> points{
-      "Confirme que fala com " + person.name + " antes de dizer do que se trata.",
-      "Diga seu nome e o da empresa. A dívida não se comenta com outra pessoa (CDC 42)."};
-  if (person.facts.vulnerable)
-    points.emplace_back("Cliente vulnerável: ouça, ofereça negociar e não insista (Lei 14.181).");
-  points.push_back(manner_of(person.facts.profile));
-  for (const auto& promise : dunning::promises_of(tx, person.facts.id, today)) {
-    if (promise.state == dunning::PromiseState::broken) {
-      points.push_back(fmt::format("Prometeu {} para {} e não pagou tudo: pergunte o que houve.",
-                                   format_brl(promise.hold.amount.value_or(Money())),
-                                   format_br(*promise.hold.ends_on)));
-      break;
-    }
-    if (promise.state == dunning::PromiseState::running) break;
-  }
-  points.emplace_back("Combine o próximo passo, repita a data e o valor, e anote a ligação.");
-  return points;
-}
-
 }  // namespace
+
+std::string clock_of(int minute) { return fmt::format("{:02}:{:02}", minute / 60, minute % 60); }
 
 std::string_view word(CallRule rule) { return rules[static_cast<std::size_t>(rule)].word; }
 
@@ -175,7 +133,6 @@ Result<CallSheet> call_sheet(db::Tx& tx, const Act& act, PartyId party) {
   sheet.local_time = clock_of(local_time(act.now, person->time_zone).minute);
   sheet.verdict =
       may_be_called(person->facts, dunning::load_limits(tx), sheet.telephones, act.today, minute);
-  sheet.points = points_of(tx, *person, act.today);
   return sheet;
 }
 

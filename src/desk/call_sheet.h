@@ -1,5 +1,6 @@
-// What stands beside the telephone: may this customer be called now, on which number, and what may
-// be said. Calls are under the same contact budget and the same laws as messages (DESIGN law 5).
+// What stands beside the telephone: may this customer be called now, and on which number. What may
+// be said is messaging's script (script_facts.h). Calls are under the same contact budget and the
+// same laws as messages (DESIGN law 5).
 #pragma once
 
 #include <optional>
@@ -38,12 +39,12 @@ struct CallVerdict {
 CallVerdict may_be_called(const dunning::PersonFacts&, const dunning::ContactLimits&,
                           const std::vector<party::Contact>& telephones, Date today, int minute);
 
+std::string clock_of(int minute);  // of a day: "14:05"
+
 struct CallSheet {
   CallVerdict verdict;
   std::vector<party::Contact> telephones;  // best first
   std::string local_time;                  // where he lives: "14:05"
-  // What to say and what not, in order; of this customer's own facts where there are some.
-  std::vector<std::string> points;
 };
 // Error: party.not_found.
 Result<CallSheet> call_sheet(db::Tx&, const Act&, PartyId);

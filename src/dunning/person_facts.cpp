@@ -381,6 +381,7 @@ class Loading {
       history.email_known = std::any_of(contacts.begin(), contacts.end(), email(false));
       history.email_works = std::any_of(contacts.begin(), contacts.end(), email(true));
       person.verdict = judge_payer(history, date_);
+      person.broken_promises = history.broken_promises;
       const auto set = by_hand.find(id);
       person.facts.profile = set == by_hand.end() ? person.verdict.profile : set->second.profile;
     }

@@ -17,6 +17,7 @@ struct Person {
   PersonFacts facts;
   std::string name;
   ProfileVerdict verdict;              // computed; facts.profile may be set by hand
+  int broken_promises = 0;             // in ProfileRules::history_days
   std::string time_zone;               // of the state where he lives; the company's when unknown
   std::vector<std::string> addresses;  // of facts.contacts, in their order
   std::string postal_address;          // one line; empty when there is none

@@ -93,6 +93,14 @@ constexpr Waiting waiting[] = {
      "SELECT count(*) FROM hold WHERE tenant_id = $1 AND kind = 'money_in_flight' "
      "AND released_at IS NULL AND ends_on >= $2",
      true},
+    // A task whose titles were all settled is over by itself (dunning/task.cpp).
+    {"tasks_due",
+     "SELECT count(*) FROM task k WHERE k.tenant_id = $1 AND k.done_at IS NULL AND k.due_on <= $2 "
+     "AND (NOT EXISTS (SELECT 1 FROM task_title x WHERE x.tenant_id = k.tenant_id AND x.task_id = "
+     "k.id) OR EXISTS (SELECT 1 FROM task_title x JOIN title t ON t.tenant_id = x.tenant_id AND "
+     "t.id = x.title_id WHERE x.tenant_id = k.tenant_id AND x.task_id = k.id AND t.state IN "
+     "('open', 'partly_paid')))",
+     true},
 };
 
 Rate share(Money part, Money whole) {

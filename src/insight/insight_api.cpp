@@ -106,6 +106,7 @@ AttentionView view(const Attention& attention) {
       {"write_offs_to_send", "boleto a baixar no banco", "boletos a baixar no banco"},
       {"payments_told", "pagamento informado por cliente, à espera do banco",
        "pagamentos informados por clientes, à espera do banco"},
+      {"tasks_due", "tarefa para hoje ou atrasada", "tarefas para hoje ou atrasadas"},
   };
   for (const auto& words : table) {
     if (words.kind == attention.kind) {

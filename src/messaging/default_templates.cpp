@@ -8,7 +8,7 @@
 namespace quita::messaging {
 
 std::span<const Template> default_templates() {
-  static const std::array<Template, 11> list = {{
+  static const std::array<Template, 12> list = {{
       {"lembrete", "Lembrete antes do vencimento", "Lembrete: o título {{numero}} {{situacao}}",
        "Olá, {{saudacao}},\n\n"
        "Passamos para lembrar que {{#um_so}}o título **{{numero}}** {{situacao}}{{/um_so}}"
@@ -85,6 +85,14 @@ std::span<const Template> default_templates() {
        "Você pode pagar pelo boleto anexo ou por Pix, como preferir.\n\n"
        "{{tabela}}\n\n{{botao}}\n\n{{pix}}\n\n"
        "Obrigado pela preferência.\n\n"
+       "Um abraço,\n{{empresa}}"},
+      {"campanha", "Oferta de uma campanha", "Uma condição para acertar o título {{numero}}",
+       "Olá, {{saudacao}},\n\n"
+       "Preparamos uma condição para você acertar {{#um_so}}o título **{{numero}}**{{/um_so}}"
+       "{{#varios}}{{quantidade}} títulos{{/varios}}: o valor para pagamento na tabela já tem o "
+       "desconto, com a data até a qual ele vale.\n\n"
+       "{{tabela}}\n\n{{botao}}\n\n{{pix}}\n\n"
+       "Se preferir combinar de outra forma, responda a esta mensagem.\n\n"
        "Um abraço,\n{{empresa}}"},
       {"agradecimento", "Agradecimento pelo pagamento",
        "Recebemos o pagamento do título {{pagamento_numero}}",

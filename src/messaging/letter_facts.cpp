@@ -1,12 +1,17 @@
 #include "messaging/letter_facts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
+#include "messaging/pix_code.h"
 #include "messaging/portal_link.h"
 #include "messaging/slip_of.h"
 #include "party/party_store.h"
 #include "receivable/charges.h"
+#include "receivable/instruments.h"
+#include "receivable/offer_store.h"
 #include "receivable/receivable_store.h"
 
 namespace quita::messaging {
@@ -16,6 +21,24 @@ constexpr auto select_last_payment =
     "SELECT t.number, j.amount, j.on_date FROM journal j "
     "JOIN title t ON t.tenant_id = j.tenant_id AND t.id = j.title_id "
     "WHERE j.tenant_id = $1 AND j.title_id = $2 AND j.kind = 'payment' ORDER BY j.seq DESC LIMIT 1";
+
+// While an offer is in force no message asks for more than it does.
+void set_offer(const receivable::OpenOffer& open, LetterTitle& told) {
+  told.owed = open.left;
+  told.description +=
+      fmt::format(" ({}: com desconto até {})", open.offer.name, format_br(open.offer.ends_on));
+}
+
+// Of the oldest title. What the bank printed or keeps asks for the whole: an offer has our own Pix.
+void set_codes(db::Tx& tx, TitleId title, Money owed, bool offered, LetterFacts& facts) {
+  if (offered) {
+    facts.pix_code = static_pix_code_of(receivable::instruments_of(tx, title), owed);
+    return;
+  }
+  const PaymentCodes codes = payment_codes(tx, title, owed);
+  facts.pix_code = codes.pix_code;
+  facts.digitable_line = codes.digitable_line;
+}
 
 void add_titles(db::Tx& tx, std::span<const TitleId> ids, Date today, LetterFacts& facts) {
   auto records = receivable::find_titles(tx, ids);
@@ -27,15 +50,19 @@ void add_titles(db::Tx& tx, std::span<const TitleId> ids, Date today, LetterFact
   const auto charges = receivable::charges_of(tx, records, today);
   for (std::size_t i = 0; i < records.size(); ++i) {
     const receivable::Title& title = records[i].title;
-    facts.titles.push_back({title.number, title.description, title.due_date,
-                            receivable::overdue(title.due_date, today),
-                            receivable::days_late(title.due_date, today), charges[i].principal,
-                            charges[i].total});
+    const bool late = receivable::overdue(title.due_date, today);
+    LetterTitle told{title.number,
+                     title.description,
+                     title.due_date,
+                     late,
+                     receivable::days_late(title.due_date, today),
+                     charges[i].principal,
+                     charges[i].total};
+    const auto offer = late ? receivable::open_offer(tx, title.id, told.owed, today) : std::nullopt;
+    if (offer) set_offer(*offer, told);
+    if (i == 0) set_codes(tx, title.id, told.owed, offer.has_value(), facts);
+    facts.titles.push_back(std::move(told));
   }
-  if (records.empty()) return;
-  const PaymentCodes codes = payment_codes(tx, records[0].title.id, charges[0].total);
-  facts.pix_code = codes.pix_code;
-  facts.digitable_line = codes.digitable_line;
 }
 
 // For the letter of thanks, whose title is paid and so not listed.

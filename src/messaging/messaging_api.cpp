@@ -441,6 +441,7 @@ void add_routes(http::Routes& routes, const ApiDeps& deps) {
   add_text_routes(routes, deps);
   add_demo_routes(routes, deps);
   add_slip_route(routes, deps);
+  add_statement_routes(routes, deps);
 
   routes.get<LinkView>(
       "/v1/parties/{id}/link", "The customer's link to the portal", "parties:read",

@@ -30,5 +30,6 @@ void add_routes(http::Routes&, const ApiDeps&);
 void add_returns_routes(http::Routes&, const ApiDeps&);  // a part of them
 void add_dkim_routes(http::Routes&, const ApiDeps&);     // another
 void add_text_routes(http::Routes&, const ApiDeps&);     // another
+void add_statement_routes(http::Routes&, const ApiDeps&);  // and another
 
 }  // namespace quita::messaging

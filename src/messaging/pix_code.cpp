@@ -28,4 +28,13 @@ std::string pix_code_of(std::span<const receivable::Instrument> instruments, Mon
   return {};
 }
 
+std::string static_pix_code_of(std::span<const receivable::Instrument> instruments, Money amount) {
+  for (const auto& one : instruments) {
+    if (!receivable::payable(one) || one.br_code.empty()) continue;
+    const auto read = pix::read_br_code(one.br_code);
+    if (read && !read->dynamic()) return pix_code_for(one.br_code, amount);
+  }
+  return {};
+}
+
 }  // namespace quita::messaging

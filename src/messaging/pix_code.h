@@ -19,4 +19,8 @@ std::string pix_code_for(std::string_view issued, Money amount);
 // whose payment settles the slip at the bank, before the company's. Empty when there is none.
 std::string pix_code_of(std::span<const receivable::Instrument>, Money amount);
 
+// For a sum of our own that the bank does not know, an offer's: the company's static code alone. Empty
+// when there is none.
+std::string static_pix_code_of(std::span<const receivable::Instrument>, Money amount);
+
 }  // namespace quita::messaging

@@ -1,5 +1,7 @@
 #include "messaging/slip_of.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "boleto/boleto.h"
@@ -11,6 +13,7 @@
 #include "party/party_service.h"
 #include "pdf/logo_reader.h"
 #include "receivable/instruments.h"
+#include "receivable/offer_store.h"
 #include "receivable/receivable_store.h"
 
 namespace quita::messaging {
@@ -130,6 +133,13 @@ Result<pdf::Slip> compose_slip(db::Tx& tx, TitleId id, Date on) {
   slip.payer = payer_of(TRY(party::load_party(tx, title.party)));
   slip.description = title.description;
   set_charges(charges, slip);
+  if (const auto offer = receivable::open_offer(tx, id, charges.total, on)) {
+    slip.pix_code = static_pix_code_of(instruments, offer->left);
+    slip.instructions.push_back(fmt::format(
+        "{}: {} até {}, só pelo Pix deste documento. O código de barras cobra o valor sem o "
+        "desconto.",
+        offer->offer.name, format_brl(offer->left), format_br(offer->offer.ends_on)));
+  }
   if (const auto bytes = company::read_logo(tx)) {
     if (auto logo = pdf::read_logo(*bytes)) slip.beneficiary_logo = *std::move(logo);
   }

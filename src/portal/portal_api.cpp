@@ -14,6 +14,7 @@
 #include "http/route.h"
 #include "messaging/portal_link.h"
 #include "messaging/slip_of.h"
+#include "messaging/statement_pdf.h"
 #include "party/acting.h"
 #include "party/party_service.h"
 #include "party/timeline.h"
@@ -61,6 +62,14 @@ struct ChargeLineView {
 };
 BOOST_DESCRIBE_STRUCT(ChargeLineView, (), (label, amount))
 
+// `pays`: what is left to pay by it until that day, instead of total_today.
+struct PortalOfferView {
+  std::string name;
+  Money pays;
+  Date until;
+};
+BOOST_DESCRIBE_STRUCT(PortalOfferView, (), (name, pays, until))
+
 struct OpenTitleView {
   TitleId id;
   std::string number;
@@ -79,11 +88,12 @@ struct OpenTitleView {
   bool money_in_flight = false;
   std::optional<Date> promised_on;
   bool disputed = false;
+  std::optional<PortalOfferView> offer;
 };
 BOOST_DESCRIBE_STRUCT(OpenTitleView, (),
                       (id, number, description, issue_date, due_date, effective_due_date, days_late,
                        amount, total_today, explanation, line, br_code, qr_svg, has_slip,
-                       money_in_flight, promised_on, disputed))
+                       money_in_flight, promised_on, disputed, offer))
 
 struct PaidTitleView {
   std::string number;
@@ -202,7 +212,12 @@ PortalView view(const View& v) {
                       !open.line.empty(),
                       open.money_in_flight,
                       open.promised_on,
-                      open.disputed};
+                      open.disputed,
+                      {}};
+    if (open.offer) {
+      one.offer =
+          PortalOfferView{open.offer->offer.name, open.offer->left, open.offer->offer.ends_on};
+    }
     for (const auto& line : open.today.explanation) {
       one.explanation.push_back({line.label, line.amount});
     }
@@ -387,6 +402,29 @@ void add_reading(http::Routes& routes, const PortalDeps& deps) {
       .produces("application/pdf");
 }
 
+// Of his last twelve months, for his own books.
+void add_statement(http::Routes& routes, const PortalDeps& deps) {
+  routes
+      .raw(Method::get, "/p/{token}/extrato.pdf", "The customer's statement of account",
+           http::open_to_all,
+           [deps](Context& c) -> Result<http::Response> {
+             const auto visitor = TRY(Visitor::from(c, deps));
+             const auto sheet = TRY(deps.db.read(
+                 visitor.tenant(), [&](db::Tx& tx) -> Result<messaging::StatementSheet> {
+                   TRY_STATUS(visitor.check(tx));
+                   const Date today = act_of(tx, c, visitor, deps.clock).today;
+                   auto statement = TRY(receivable::statement_of(
+                       tx, visitor.party(), today.add_months(-12), today, today));
+                   return messaging::statement_sheet(tx, visitor.party(), std::move(statement),
+                                                     today);
+                 }));
+             return http::Response::file("application/pdf",
+                                         receivable::statement_file_name(sheet.statement, "pdf"),
+                                         messaging::render_statement(sheet));
+           })
+      .produces("application/pdf");
+}
+
 void add_telling(http::Routes& routes, const PortalDeps& deps) {
   routes.add<ToldPaid, ToldPaidView>(
       Method::post, "/p/{token}/titles/{id}/told-paid",
@@ -501,6 +539,7 @@ void add_telling(http::Routes& routes, const PortalDeps& deps) {
 
 void add_routes(http::Routes& routes, PortalDeps deps) {
   add_reading(routes, deps);
+  add_statement(routes, deps);
   add_telling(routes, deps);
 }
 

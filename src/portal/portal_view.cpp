@@ -25,14 +25,19 @@ constexpr std::size_t paid_shown_max = 50;
 
 OpenTitle open_title(db::Tx& tx, const receivable::TitleRecord& record, receivable::Charges charges,
                      const std::vector<const dunning::Hold*>& holds) {
-  OpenTitle open{record.title, std::move(charges), {}, {}};
+  OpenTitle open;
+  open.title = record.title;
+  open.today = std::move(charges);
   for (const dunning::Hold* hold : holds) {
     if (hold->kind == dunning::HoldKind::money_in_flight) open.money_in_flight = true;
     if (hold->kind == dunning::HoldKind::promise) open.promised_on = hold->ends_on;
     if (hold->kind == dunning::HoldKind::dispute) open.disputed = true;
   }
   const auto instruments = receivable::instruments_of(tx, record.title.id);
-  open.br_code = messaging::pix_code_of(instruments, open.today.total);
+  if (open.today.days_late > 0)
+    open.offer = receivable::open_offer(tx, record.title.id, open.today.total, open.today.on);
+  open.br_code = open.offer ? messaging::static_pix_code_of(instruments, open.offer->left)
+                            : messaging::pix_code_of(instruments, open.today.total);
   for (const auto& instrument : instruments) {
     if (!receivable::payable(instrument)) continue;
     if (instrument.kind == InstrumentKind::boleto && open.line.empty()) open.line = instrument.line;

@@ -11,6 +11,7 @@
 #include "party/act.h"
 #include "party/party.h"
 #include "receivable/charges.h"
+#include "receivable/offer_store.h"
 #include "receivable/title.h"
 
 namespace quita::portal {
@@ -18,11 +19,13 @@ namespace quita::portal {
 struct OpenTitle {
   receivable::Title title;
   receivable::Charges today;
-  std::string line;     // formatted; empty: no boleto
-  std::string br_code;  // for today's total when the account has a Pix key; empty: none
+  std::string line;  // formatted; empty: no boleto
+  std::string
+      br_code;  // for today's total (or the offer) when the account has a Pix key; empty: none
   bool money_in_flight = false;
-  std::optional<Date> promised_on;  // a promise of his runs until that day
-  bool disputed = false;            // and waits for a person's answer
+  std::optional<Date> promised_on;             // a promise of his runs until that day
+  bool disputed = false;                       // and waits for a person's answer
+  std::optional<receivable::OpenOffer> offer;  // its sum settles the title; br_code is for it
 };
 
 struct PaidTitle {

@@ -17,6 +17,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock, OnSettled 
   add_intake_routes(routes, desk);
   add_title_import_routes(routes, desk);
   add_customer_routes(routes, desk);
+  add_statement_routes(routes, desk);
 }
 
 }  // namespace quita::receivable

@@ -26,5 +26,6 @@ void add_journal_routes(http::Routes&, const Desk&);
 void add_intake_routes(http::Routes&, const Desk&);
 void add_title_import_routes(http::Routes&, const Desk&);
 void add_customer_routes(http::Routes&, const Desk&);
+void add_statement_routes(http::Routes&, const Desk&);
 
 }  // namespace quita::receivable

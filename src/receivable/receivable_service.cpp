@@ -9,6 +9,7 @@
 #include "company/audit.h"
 #include "json/parse.h"
 #include "party/timeline.h"
+#include "receivable/offer_store.h"
 #include "receivable/title_events.h"
 #include "receivable/title_look.h"
 
@@ -67,6 +68,14 @@ LegalRates rates_for(db::Tx& tx, const Title& title) {
                                                           : LegalRates::published();
 }
 
+// Noted at the payment's entry: taking that back takes the offer back.
+void take_offer(db::Tx& tx, const Settled& settled) {
+  for (const Entry& entry : settled.settlement.entries) {
+    if (entry.kind == EntryKind::payment)
+      mark_taken(tx, *settled.payment.offer, entry.seq, *settled.settlement.offer_taken);
+  }
+}
+
 Decision decision_of(const Act& act, const Cause& cause, std::string_view note) {
   return {cause, act.actor, std::string(note), act.today, act.now};
 }
@@ -78,12 +87,16 @@ Result<Settled> receive_payment(db::Tx& tx, const Act& act, TitleId id, const Pa
   Held held = TRY(hold(tx, id));
   Payment made = payment;
   if (made.actor.empty()) made.actor = act.actor;
+  // Only what is late is offered for less.
+  if (!made.offer && overdue(held.record.title.due_date, made.on))
+    made.offer = offer_on(tx, id, made.on);
   Settlement settlement =
       TRY(settle(held.record.title, held.journal, made, act.now, rates_for(tx, held.record.title)));
   Settled settled{held.record, std::move(made), std::move(settlement)};
   if (settled.settlement.entries.empty()) return settled;
   commit(tx, act, held, settled.settlement.entries);
   settled.title = held.record;
+  if (settled.settlement.offer_taken) take_offer(tx, settled);
   tell_settled(tx, act, settled.title, settled.settlement);
   if (on_settled) on_settled(tx, act, settled);
   return settled;

@@ -66,6 +66,33 @@ SELECT seq, at, on_date, kind, amount, principal, fine, interest, reduction, exc
   due_before, cause_kind, cause, actor, note
 FROM journal WHERE tenant_id = $1 AND title_id = $2 ORDER BY seq)";
 
+constexpr std::string_view select_journals_of_party = R"(
+SELECT j.seq, j.at, j.on_date, j.kind, j.amount, j.principal, j.fine, j.interest, j.reduction,
+  j.excess, j.fee, j.undoes, j.due_before, j.cause_kind, j.cause, j.actor, j.note, j.title_id
+FROM title t JOIN journal j ON j.tenant_id = t.tenant_id AND j.title_id = t.id
+WHERE t.tenant_id = $1 AND t.party_id = $2 ORDER BY j.title_id, j.seq)";
+
+Entry entry_of(db::Row& row) {
+  Entry entry;
+  entry.seq = static_cast<int>(row.integer(0));
+  entry.at = row.instant(1);
+  entry.on = row.date(2);
+  entry.kind = parse_entry_kind(row.view(3)).value_or(EntryKind::fee);
+  entry.amount = row.money(4);
+  entry.principal = row.money(5);
+  entry.fine = row.money(6);
+  entry.interest = row.money(7);
+  entry.reduction = row.money(8);
+  entry.excess = row.money(9);
+  entry.fee = row.money(10);
+  entry.undoes = static_cast<int>(row.optional_integer(11).value_or(0));
+  entry.due_before = row.optional_date(12);
+  entry.cause = {row.text(13), row.text(14)};
+  entry.actor = row.text(15);
+  entry.note = row.text(16);
+  return entry;
+}
+
 TitleRecord record_of(db::Row& row) {
   TitleRecord record;
   Title& title = record.title;
@@ -146,29 +173,16 @@ std::vector<TitleRecord> titles_of(db::Tx& tx, PartyId party, int limit) {
 }
 
 std::vector<Entry> journal_of(db::Tx& tx, TitleId title) {
-  return tx.all(
-      select_journal,
-      [](db::Row& row) {
-        Entry entry;
-        entry.seq = static_cast<int>(row.integer(0));
-        entry.at = row.instant(1);
-        entry.on = row.date(2);
-        entry.kind = parse_entry_kind(row.view(3)).value_or(EntryKind::fee);
-        entry.amount = row.money(4);
-        entry.principal = row.money(5);
-        entry.fine = row.money(6);
-        entry.interest = row.money(7);
-        entry.reduction = row.money(8);
-        entry.excess = row.money(9);
-        entry.fee = row.money(10);
-        entry.undoes = static_cast<int>(row.optional_integer(11).value_or(0));
-        entry.due_before = row.optional_date(12);
-        entry.cause = {row.text(13), row.text(14)};
-        entry.actor = row.text(15);
-        entry.note = row.text(16);
-        return entry;
-      },
-      tx.tenant(), title);
+  return tx.all(select_journal, entry_of, tx.tenant(), title);
+}
+
+std::map<TitleId, std::vector<Entry>> journals_of(db::Tx& tx, PartyId party) {
+  std::map<TitleId, std::vector<Entry>> journals;
+  tx.each(
+      select_journals_of_party,
+      [&](db::Row& row) { journals[row.id<TitleId>(17)].push_back(entry_of(row)); }, tx.tenant(),
+      party);
+  return journals;
 }
 
 std::vector<Charges> charges_of(db::Tx& tx, std::span<const TitleRecord> records, Date on,

@@ -1,6 +1,7 @@
 // The SQL of titles, their journal and instruments.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,6 +37,7 @@ std::vector<TitleRecord> open_titles_of(db::Tx&, PartyId);
 std::vector<TitleRecord> titles_of(db::Tx&, PartyId, int limit);  // newest due date first
 
 std::vector<Entry> journal_of(db::Tx&, TitleId);
+std::map<TitleId, std::vector<Entry>> journals_of(db::Tx&, PartyId);  // of all his titles
 
 // What the day costs, reading the journal only of titles that have been touched.
 Charges charges_of(db::Tx&, const TitleRecord&, Date on);

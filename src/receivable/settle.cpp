@@ -120,6 +120,7 @@ struct Division {
   Parts waived;
   Outcome outcome = Outcome::full;
   std::string remark;
+  bool by_offer = false;
 };
 
 void waive_rest(const Parts& open, Division& division) {
@@ -162,7 +163,24 @@ Division by_the_bank(Money amount, Money stated, const Owed& owed) {
   return division;
 }
 
-Division divide(const Payment& payment, const Owed& owed) {
+// The offer's sum is reached: what is missing is given up, charges before principal as far as the
+// offer reduces charges. `left`: what the offer still asked for.
+Division by_offer(const Payment& payment, Money left, const Owed& owed) {
+  Division division;
+  division.by_offer = true;
+  const Money given = owed.total() - payment.amount;
+  const Money whole = owed.total() - std::min(left, payment.amount);
+  const Money of_charges = std::max(whole - payment.offer->principal_off, Money());
+  const Parts waived = impute(std::min(given, of_charges), owed.charges);
+  division.waived = waived;
+  division.discount = given - waived.sum();
+  division.principal = owed.principal - division.discount;
+  division.charges = {owed.charges.fine - waived.fine, owed.charges.interest - waived.interest};
+  division.remark = payment.offer->name;
+  return division;
+}
+
+Division divide(const Payment& payment, const Owed& owed, std::optional<Money> offered) {
   Division division;
   const Money amount = payment.amount;
   const Money ours = owed.charges.sum();
@@ -177,6 +195,10 @@ Division divide(const Payment& payment, const Owed& owed) {
     division.principal = owed.principal;
     division.charges = owed.charges;
     return division;
+  }
+  if (offered && amount + tolerance >= *offered && amount < owed.total() && owed.discount.zero() &&
+      owed.principal >= payment.offer->principal_off) {
+    return by_offer(payment, *offered, owed);
   }
   if (payment.bank_charges) return by_the_bank(amount, *payment.bank_charges, owed);
 
@@ -220,6 +242,7 @@ void write_division(Draft& draft, const Division& division, const Payment& payme
     Entry& discount = draft.add(EntryKind::discount, division.discount, "#desconto");
     discount.principal = -division.discount;
     discount.reduction = division.discount;
+    if (division.by_offer) discount.note = division.remark;
   }
   // Charges that stand in the books already are paid there, not recognised again.
   const Parts all{division.charges.fine + division.waived.fine,
@@ -297,18 +320,23 @@ Result<Settlement> settle(const Title& title, std::span<const Entry> journal,
 
   Owed owed = owed_on(title, draft.all(), payment.on, rates);
   const Standing books = project(draft.all());
+  std::optional<Money> offered;
+  if (payment.offer && in_force(*payment.offer, payment.on) && !written_off)
+    offered = left_to_pay(*payment.offer, journal);
   Division division;
   if (payment.waive_charges && owed.charges.sum().positive()) {
     const Parts waived = std::exchange(owed.charges, Parts());
-    division = divide(payment, owed);
+    division = divide(payment, owed, offered);
     division.waived = waived;
     settlement.remarks.push_back(
         fmt::format("Encargos de {} dispensados.", format_brl(waived.sum())));
   } else {
-    division = divide(payment, owed);
+    division = divide(payment, owed, offered);
   }
   write_division(draft, division, payment, books);
   settlement.outcome = division.outcome;
+  if (division.by_offer)
+    settlement.offer_taken = OfferTaken{division.discount, division.waived.sum()};
   if (!division.remark.empty()) settlement.remarks.push_back(division.remark);
   if (division.excess.positive()) {
     settlement.remarks.push_back(

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "receivable/charges.h"
 #include "receivable/journal.h"
+#include "receivable/offer.h"
 
 namespace quita::receivable {
 
@@ -21,8 +22,14 @@ struct Payment {
   std::optional<Money> bank_charges;  // fine + interest
   Money fee;
   bool waive_charges = false;  // a user takes the principal as enough
+  std::optional<Offer> offer;  // in force on that day
   Cause cause;
   std::string actor, note;
+};
+
+// What was given up by an offer.
+struct OfferTaken {
+  Money principal, charges;
 };
 
 enum class Outcome { full, partial, excess, repeated, unexpected };
@@ -32,6 +39,7 @@ struct Settlement {
   std::vector<Entry> entries;  // empty when repeated
   Standing before, after;
   std::vector<std::string> remarks;  // Portuguese: what was decided and why
+  std::optional<OfferTaken> offer_taken;
 };
 
 // Differences of up to this much between the bank's and our arithmetic close the title.
@@ -41,6 +49,9 @@ inline constexpr Money tolerance = Money::centavos(10);
 // - the day's total exactly: full.
 // - on time, and short of the principal by no more than the discount of that day: the discount is
 //   taken as far as it was used.
+// - what is left to pay under an offer (within the tolerance) or more, and less than the total:
+// full;
+//   the rest is given up as the offer says, as far as it was used (offer.h).
 // - the bank stated its charges and the payer paid what the bank asked: full; charges are taken as
 //   the bank says; what ours were beyond that is waived, with a remark.
 // - late and within the tolerance of the total: full, the difference waived or taken as interest.

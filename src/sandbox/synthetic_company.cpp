@@ -19,6 +19,7 @@
 #include "sandbox/simulated_bank.h"
 #include "sandbox/story_desk.h"
 #include "sandbox/story_mail.h"
+#include "sandbox/story_team.h"
 #include "sandbox/synthetic_people.h"
 
 namespace quita::sandbox {
@@ -53,7 +54,8 @@ class Story {
         first_(plan.today.add_months(-plan.months)),
         clock_(instant_of({first_, 8 * 60}, time_zone)),
         tenant_(TenantId::make(clock_.now())),
-        desk_(deps.db, tenant_, Dice(plan.seed + 1)) {
+        desk_(deps.db, tenant_, Dice(plan.seed + 1)),
+        team_(deps.db, tenant_, clock_, plan.today, Dice(plan.seed + 2), deps.on_settled) {
     for (Date date = first_; date <= plan_.today; ++date) all_weight_ += weight_of(date);
   }
 
@@ -69,6 +71,7 @@ class Story {
     told_.tenant = tenant_;
     told_.customers = static_cast<int>(customers_.size());
     told_.messages = mail.taken();
+    told_.received += team_.received();
     TRY_STATUS(choose_showcase());
     return told_;
   }
@@ -94,17 +97,25 @@ class Story {
       draft.email = "cobranca@ipe-distribuidora.example";
       draft.phone = "+551130045500";
       TRY_STATUS(company::create_company(tx, founder, draft, true));
-      const std::pair<const char*, company::Role> people[] = {
-          {"Ana Souza", company::Role::owner},
-          {"Bruno Lima", company::Role::manager},
-          {"Carla Nunes", company::Role::analyst},
-          {"Diego Rocha", company::Role::viewer}};
-      for (const auto& [name, role] : people) {
-        const auto email = role == company::Role::owner
+      struct Person {
+        const char* name;
+        const char* address;
+        company::Role role;
+      };
+      const Person people[] = {{"Ana Souza", nullptr, company::Role::owner},
+                               {"Bruno Lima", "manager", company::Role::manager},
+                               {"Carla Nunes", "analyst", company::Role::analyst},
+                               {"Elisa Prado", "elisa", company::Role::analyst},
+                               {"Diego Rocha", "viewer", company::Role::viewer}};
+      std::map<std::string, UserId> ids;
+      for (const Person& person : people) {
+        const auto email = person.address == nullptr
                                ? std::string(demo_email)
-                               : fmt::format("{}@quita.example", company::name(role));
-        TRY_STATUS(company::create_user(tx, founder, {email, name, role}, hash));
+                               : fmt::format("{}@quita.example", person.address);
+        ids[person.name] =
+            TRY(company::create_user(tx, founder, {email, person.name, person.role}, hash)).id;
       }
+      team_.hire(ids["Carla Nunes"], ids["Elisa Prado"], ids["Bruno Lima"]);
       account_ = TRY(open_account(tx));
       receivable::Terms terms;
       terms.fine = Rate::percent(2);
@@ -153,6 +164,8 @@ class Story {
       TRY_STATUS(sell());
       clock_.set(instant_of({date, 8 * 60 + 50}, time_zone));
       TRY_STATUS(desk_.work(act("Bruno Lima")));
+      clock_.set(instant_of({date, 9 * 60 - 5}, time_zone));
+      TRY_STATUS(team_.work(date));
     }
     clock_.set(instant_of({date, 9 * 60}, time_zone));
     mail.dunning_day(deps_, date);
@@ -265,6 +278,7 @@ class Story {
       for (std::size_t i = 0; i < created.size(); ++i) {
         ++told_.titles;
         desk_.sold(created[i].record.title.id);
+        team_.sold(created[i].record.title.id);
         promise(created[i].record.title, buyers[i]->person.kind);
         for (const auto& instrument : created[i].instruments) {
           if (instrument.kind == receivable::InstrumentKind::boleto) {
@@ -314,6 +328,7 @@ class Story {
   ManualClock clock_;
   TenantId tenant_;
   StoryDesk desk_;
+  StoryTeam team_;
   AccountId account_;
   std::vector<Customer> customers_;
   std::unordered_set<std::string> bounced_addresses_;

@@ -1,4 +1,6 @@
 import { bank } from './en/bank';
+import { campaigns } from './en/campaigns';
+import { desk } from './en/desk';
 import { dunning } from './en/dunning';
 import { imports } from './en/imports';
 import { letters } from './en/letters';
@@ -13,6 +15,8 @@ import { whatsapp } from './en/whatsapp';
 /** Every string of the console, in English. */
 export const en = {
   ...bank,
+  ...campaigns,
+  ...desk,
   ...dunning,
   ...imports,
   ...letters,

@@ -1,4 +1,6 @@
 import { bank } from './pt/bank';
+import { campaigns } from './pt/campaigns';
+import { desk } from './pt/desk';
 import { dunning } from './pt/dunning';
 import { imports } from './pt/imports';
 import { letters } from './pt/letters';
@@ -13,6 +15,8 @@ import { whatsapp } from './pt/whatsapp';
 /** Every string of the console, in Brazilian Portuguese. */
 export const pt = {
   ...bank,
+  ...campaigns,
+  ...desk,
   ...dunning,
   ...imports,
   ...letters,

@@ -79,6 +79,9 @@ export function Page({ data, reload }: { data: PortalData; reload: () => void })
           ))}
         </details>
       )}
+      <a class="button" href={`${base}/extrato.pdf`} download>
+        {t('statement')}
+      </a>
       <Contacts contacts={data.party.contacts} reload={reload} />
       <OptOut />
       <Doubts company={company} />

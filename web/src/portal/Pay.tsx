@@ -19,8 +19,20 @@ export function Pay({ title, today, promiseUntil, reload }: PayProps) {
       <p class={title.days_late > 0 ? 'due late' : 'due'}>
         {t('number', { number: title.number })} · {dueWords(title, today)}
       </p>
-      <p class="small">{t('today', { date: day(today) })}</p>
-      <p class="amount">{money(title.total_today)}</p>
+      {title.offer ? (
+        <>
+          <p class="small">{t('offer', { date: day(title.offer.until) })}</p>
+          <p class="amount">{money(title.offer.pays)}</p>
+          <p class="notice">
+            {t('offer.text', { name: title.offer.name, amount: money(title.total_today) })}
+          </p>
+        </>
+      ) : (
+        <>
+          <p class="small">{t('today', { date: day(today) })}</p>
+          <p class="amount">{money(title.total_today)}</p>
+        </>
+      )}
       {title.explanation.length > 1 && (
         <details class="explain">
           <summary>{t('explain')}</summary>
@@ -58,6 +70,7 @@ export function Pay({ title, today, promiseUntil, reload }: PayProps) {
           {title.qr_svg && <Qr svg={title.qr_svg} />}
         </>
       )}
+      {title.offer && title.line && <p class="small">{t('offer.slip')}</p>}
       {title.line && (
         <Copy
           text={title.line}

@@ -16,6 +16,8 @@ export interface OpenTitle {
   money_in_flight: boolean;
   promised_on?: string | null;
   disputed: boolean;
+  /** What settles it until that day, instead of total_today; br_code is for this sum. */
+  offer?: { name: string; pays: number; until: string } | null;
 }
 
 export interface PortalData {

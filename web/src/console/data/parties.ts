@@ -12,6 +12,7 @@ import type {
   PartyRow,
   PayerProfile,
   Proof,
+  Statement,
   TimelineEvent,
   Why,
 } from '../../api/types';
@@ -85,6 +86,14 @@ export const useCredit = (id: string) =>
   useQuery({
     queryKey: ['party', id, 'credit'],
     queryFn: () => api.get<Credit>(`/v1/parties/${id}/credit`),
+  });
+
+/** His account over a period, from the journal. */
+export const useStatement = (id: string, from: string, to: string) =>
+  useQuery({
+    queryKey: ['party', id, 'statement', from, to],
+    queryFn: () => api.get<Statement>(`/v1/parties/${id}/statement`, { from, to }),
+    placeholderData: keepPreviousData,
   });
 
 /** After a change of a customer, everything about him is read anew. */

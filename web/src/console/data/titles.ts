@@ -78,6 +78,7 @@ export function useRefreshMoney() {
         'dunning',
         'bank',
         'outbox',
+        'work',
       ].map((name) => client.invalidateQueries({ queryKey: [name] })),
     );
 }

@@ -124,6 +124,8 @@ export const shell: Record<keyof typeof pt, string> = {
   'attention.payments_told.other': 'payments told by customers, waiting for the bank',
   'attention.return_lines_unmatched.one': 'line of a return file to be solved',
   'attention.return_lines_unmatched.other': 'lines of return files to be solved',
+  'attention.tasks_due.one': 'task due today or before',
+  'attention.tasks_due.other': 'tasks due today or before',
   'attention.write_offs_to_send.one': 'boleto to be written off at the bank',
   'attention.write_offs_to_send.other': 'boletos to be written off at the bank',
   'home.bands': 'Overdue by days late',

@@ -123,6 +123,8 @@ export const shell = {
   'attention.payments_told.other': 'pagamentos informados por clientes, à espera do banco',
   'attention.return_lines_unmatched.one': 'linha de retorno a resolver',
   'attention.return_lines_unmatched.other': 'linhas de retorno a resolver',
+  'attention.tasks_due.one': 'tarefa para hoje ou atrasada',
+  'attention.tasks_due.other': 'tarefas para hoje ou atrasadas',
   'attention.write_offs_to_send.one': 'boleto a baixar no banco',
   'attention.write_offs_to_send.other': 'boletos a baixar no banco',
   'home.bands': 'Vencidos por dias de atraso',

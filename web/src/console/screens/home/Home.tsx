@@ -159,6 +159,7 @@ const places: Record<string, string> = {
   boletos_to_send: '/banco?aba=remessas',
   write_offs_to_send: '/banco?aba=remessas',
   payments_told: '/regua?aba=pausas',
+  tasks_due: '/regua?aba=tarefas',
 };
 
 function Attention({ items }: { items: Dashboard['attention'] }) {

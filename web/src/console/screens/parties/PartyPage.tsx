@@ -21,6 +21,8 @@ import {
 import { notifyDone, notifyError } from '../../notify';
 import { useMay } from '../../session';
 import { useAddress } from '../../useAddress';
+import { CallCard } from '../desk/CallCard';
+import { PartyCalls } from '../desk/PartyCalls';
 import { Contacts } from './Contacts';
 import { PartyConversation } from './Conversation';
 import { CreditCard } from './Credit';
@@ -29,6 +31,7 @@ import { EndedHolds, HoldDialog, Holds } from './Holds';
 import { PartyDunning } from './PartyDunning';
 import { PartyHistory, PartyMessages, PartyNotes } from './PartyHistory';
 import { PartyTitles } from './PartyTitles';
+import { PartyStatement } from './PartyStatement';
 import { ProfileCard } from './Profile';
 import { PromiseDialog } from './Promise';
 import { SendMessage } from './SendMessage';
@@ -99,7 +102,9 @@ function Page({ party }: { party: Party }) {
               <Tabs.Tab value="titulos">{t('party.titles')}</Tabs.Tab>
               <Tabs.Tab value="conversas">{t('party.messages')}</Tabs.Tab>
               <Tabs.Tab value="whatsapp">{t('party.whatsapp')}</Tabs.Tab>
+              <Tabs.Tab value="ligacoes">{t('calls')}</Tabs.Tab>
               <Tabs.Tab value="regua">{t('why.tab')}</Tabs.Tab>
+              <Tabs.Tab value="extrato">{t('statement')}</Tabs.Tab>
               <Tabs.Tab value="historico">{t('title.timeline')}</Tabs.Tab>
               <Tabs.Tab value="provas">{t('proof.tab')}</Tabs.Tab>
               <Tabs.Tab value="anotacoes">{t('party.notes')}</Tabs.Tab>
@@ -113,8 +118,14 @@ function Page({ party }: { party: Party }) {
             <Tabs.Panel value="whatsapp">
               <PartyConversation id={party.id} />
             </Tabs.Panel>
+            <Tabs.Panel value="ligacoes">
+              <PartyCalls id={party.id} />
+            </Tabs.Panel>
             <Tabs.Panel value="regua">
               <PartyDunning id={party.id} />
+            </Tabs.Panel>
+            <Tabs.Panel value="extrato">
+              <PartyStatement id={party.id} />
             </Tabs.Panel>
             <Tabs.Panel value="historico">
               <PartyHistory id={party.id} />
@@ -128,6 +139,7 @@ function Page({ party }: { party: Party }) {
           </Tabs>
         </Card>
         <div style={{ display: 'grid', gap: 16 }}>
+          <CallCard party={party} />
           <NextStepCard party={party} />
           <ProfileCard party={party} />
           <CreditCard party={party} />
