@@ -182,7 +182,7 @@ class Follower {
   std::string tell_paid() {
     if (whose_.titles.empty()) return nothing_owed();
     std::optional<Date> until;
-    for (const TitleId& id : whose_.titles) {
+    for (const TitleId& id : whose_.outbox ? whose_.titles : late_ones()) {
       const auto hold =
           dunning::tell_paid(tx_, act_, *whose_.party, id, std::nullopt, "pelo botão do WhatsApp");
       if (!hold) continue;  // settled a moment ago
@@ -197,6 +197,15 @@ class Follower {
                    "comprovante.");
     return until ? "Cobrança suspensa até " + format_br(*until) + ", à espera do banco."
                  : "Anotado; a cobrança não para de novo por este aviso.";
+  }
+
+  // Said without a message of ours: he speaks of what is late, and hardly of next month's title.
+  std::vector<TitleId> late_ones() {
+    std::vector<TitleId> late;
+    for (const auto& record : receivable::find_titles(tx_, whose_.titles)) {
+      if (receivable::overdue(record.title.due_date, act_.today)) late.push_back(record.title.id);
+    }
+    return late.empty() ? whose_.titles : late;
   }
 
   std::string negotiate() {

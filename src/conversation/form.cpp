@@ -64,6 +64,12 @@ Status check_header(const ApprovedTemplate& approved) {
       "name");
 }
 
+// check_template speaks of a mail's subject; here the place is the variable.
+std::string_view without_place(std::string_view message) {
+  constexpr std::string_view place = "No assunto: ";
+  return message.starts_with(place) ? message.substr(place.size()) : message;
+}
+
 Status check_variables(const WhatsAppForm& form, const ApprovedTemplate& approved) {
   for (const std::string& name : approved.variables) {
     const FormVariable* variable = find_variable(form, name);
@@ -74,9 +80,10 @@ Status check_variables(const WhatsAppForm& form, const ApprovedTemplate& approve
           "variables." + name);
     }
     if (auto status = messaging::check_template(variable->value, "."); !status) {
-      return invalid("whatsapp.variables",
-                     fmt::format("A variável {{{{{}}}}}: {}", name, status.error().message),
-                     "variables." + name, status.error().hint);
+      return invalid(
+          "whatsapp.variables",
+          fmt::format("Na variável {{{{{}}}}}: {}", name, without_place(status.error().message)),
+          "variables." + name, status.error().hint);
     }
   }
   for (const FormVariable& variable : form.variables) {

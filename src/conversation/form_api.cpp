@@ -61,6 +61,9 @@ struct WhatsAppTemplates {
 };
 BOOST_DESCRIBE_STRUCT(WhatsAppTemplates, (), (approved, forms, suggested))
 
+// Goes to our own people, by e-mail alone.
+constexpr std::string_view no_customers_message = "redefinir-senha";
+
 FormIn shown(const WhatsAppForm& form) {
   return {form.name, form.language, form.variables, form.buttons};
 }
@@ -127,6 +130,7 @@ WhatsAppTemplates view_all(db::Tx& tx, Instant now) {
   const auto sample = messaging::sample_facts(head.creditor, business_date(now, head.time_zone));
   for (const ApprovedTemplate& each : all) view.approved.push_back(view_of(each));
   for (const messaging::Template& ours : messaging::load_templates(tx)) {
+    if (ours.name == no_customers_message) continue;
     const WhatsAppForm* form = nullptr;
     for (const NamedForm& named : forms) {
       if (named.template_name == ours.name) form = &named.form;

@@ -361,24 +361,26 @@ std::string WhatsAppTwin::says(const std::string& from, const std::string& text,
 }
 
 std::string WhatsAppTwin::presses(const std::string& wamid, std::size_t button) {
-  std::string id, from, payload;
+  std::string id, from, payload, words;
   {
     const std::lock_guard lock(mutex_);
     for (const TwinMessage& each : messages_) {
       if (each.wamid != wamid || button >= each.payloads.size()) continue;
       from = each.to;
       payload = each.payloads[button];
+      const auto* form = template_of(each.template_name);
+      if (form != nullptr && button < form->buttons.size()) words = form->buttons[button].text;
     }
     if (from.empty()) return "";
-    id = hear(from, payload);
+    id = hear(from, words.empty() ? payload : words);
   }
-  tell_message(from, json::serialize(
-                         object{{"from", string(from)},
-                                {"id", string(id)},
-                                {"timestamp", string(std::to_string(clock_.now().ms / 1000))},
-                                {"type", "button"},
-                                {"button", object{{"payload", string(payload)}, {"text", "botão"}}},
-                                {"context", object{{"id", string(wamid)}}}}));
+  tell_message(from, json::serialize(object{
+                         {"from", string(from)},
+                         {"id", string(id)},
+                         {"timestamp", string(std::to_string(clock_.now().ms / 1000))},
+                         {"type", "button"},
+                         {"button", object{{"payload", string(payload)}, {"text", string(words)}}},
+                         {"context", object{{"id", string(wamid)}}}}));
   return id;
 }
 

@@ -29,11 +29,15 @@ const further = [
   ['/regua?aba=reguas&regua=nova', 'regua-nova'],
   ['/mensagens?aba=modelos', 'mensagens-modelos'],
   ['/mensagens?aba=caixa', 'mensagens-caixa'],
+  ['/mensagens?aba=conversas', 'mensagens-conversas'],
+  ['/mensagens?aba=cartas', 'mensagens-cartas'],
+  ['/mensagens?aba=telefone', 'mensagens-telefone'],
   ['/banco?aba=remessas', 'banco-remessas'],
   ['/banco?aba=contas', 'banco-contas'],
   ['/configuracoes?aba=usuarios', 'configuracoes-usuarios'],
   ['/configuracoes?aba=seguranca', 'configuracoes-seguranca'],
   ['/configuracoes?aba=email', 'configuracoes-email'],
+  ['/configuracoes?aba=whatsapp', 'configuracoes-whatsapp'],
   ['/configuracoes?aba=contato', 'configuracoes-contato'],
   ['/configuracoes?aba=chaves', 'configuracoes-chaves'],
   ['/configuracoes?aba=auditoria', 'configuracoes-auditoria'],
@@ -89,7 +93,7 @@ test('every screen of the demo company', { timeout: 240_000 }, async (t) => {
       await look(`demo-titulo-${tab}`);
     }
     party = await page.locator('main a[href^="/clientes/"]').first().getAttribute('href');
-    for (const tab of ['titulos', 'conversas', 'regua', 'historico', 'anotacoes']) {
+    for (const tab of ['titulos', 'conversas', 'whatsapp', 'regua', 'historico', 'anotacoes']) {
       await page.goto(`${server.address}${party}?aba=${tab}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await look(`demo-cliente-${tab}`);

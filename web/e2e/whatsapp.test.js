@@ -75,6 +75,8 @@ test('WhatsApp, from the settings to the answer', { timeout: 400_000 }, async (t
   });
 
   await step('a test message arrives on the telephone, and “Já paguei” holds what is owed', async () => {
+    await desk.getByRole('combobox', { name: 'Mensagem de teste' }).click();
+    await desk.getByRole('option', { name: '7 dias depois do vencimento' }).click();
     await desk.getByRole('textbox', { name: 'Para o celular' }).fill(mobile);
     await button('Enviar teste').click();
     await told('O WhatsApp aceitou a mensagem');

@@ -61,7 +61,7 @@ function Bubble({ one }: { one: PhoneMessage }) {
         </Group>
       )}
       <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        {one.ours ? one.text : translateWord(`phone.pressed.${one.text}`, one.text)}
+        {one.text}
       </Text>
       <Group gap={4} mt={4}>
         {one.buttons.map(
