@@ -10,7 +10,9 @@ const screens = [
   ['Início', '/', ['inicio']],
   ['Recebíveis', '/recebiveis', ['recebiveis']],
   ['Clientes', '/clientes', ['clientes']],
+  ['Trabalho', '/trabalho', ['trabalho']],
   ['Régua', '/regua', ['regua']],
+  ['Campanhas', '/campanhas', ['campanhas']],
   ['Mensagens', '/mensagens', ['mensagens']],
   ['Banco', '/banco', ['banco']],
   ['Relatórios', '/relatorios', ['relatorios']],
@@ -21,6 +23,11 @@ const further = [
   ['/recebiveis/novo', 'recebivel-novo'],
   ['/importar', 'importar'],
   ['/clientes/novo', 'cliente-novo'],
+  ['/trabalho?secao=open', 'trabalho-abertas'],
+  ['/trabalho?secao=at_risk', 'trabalho-em-risco'],
+  ['/trabalho?aba=filas', 'trabalho-filas'],
+  ['/trabalho?aba=equipe', 'trabalho-equipe'],
+  ['/campanhas/nova', 'campanha-nova'],
   ['/regua?aba=proximos', 'regua-proximos'],
   ['/regua?aba=tarefas', 'regua-tarefas'],
   ['/regua?aba=promessas', 'regua-promessas'],
@@ -93,11 +100,22 @@ test('every screen of the demo company', { timeout: 240_000 }, async (t) => {
       await look(`demo-titulo-${tab}`);
     }
     party = await page.locator('main a[href^="/clientes/"]').first().getAttribute('href');
-    for (const tab of ['titulos', 'conversas', 'whatsapp', 'regua', 'historico', 'anotacoes']) {
+    for (const tab of ['titulos', 'conversas', 'whatsapp', 'ligacoes', 'regua', 'extrato', 'historico', 'anotacoes']) {
       await page.goto(`${server.address}${party}?aba=${tab}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await look(`demo-cliente-${tab}`);
     }
+  });
+
+  await t.test('a finished campaign with its result, and a team that telephones', async () => {
+    await page.goto(`${server.address}/campanhas`);
+    await page.getByText('Acerto de contas').click();
+    await page.getByText('O que a campanha trouxe').waitFor();
+    await page.getByText('Encerrada').waitFor();
+    await look('demo-campanha');
+    await page.goto(`${server.address}/trabalho?aba=equipe`);
+    await page.getByText('Carla Nunes').waitFor();
+    await page.getByText('Elisa Prado').waitFor();
   });
 
   await t.test('search for everything, by keyboard', async () => {
