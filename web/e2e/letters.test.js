@@ -58,7 +58,7 @@ test('a letter, from the queue to the postman', { timeout: 240_000 }, async (t) 
       city: 'São Paulo', state: 'SP', postal_code: '04571010',
     });
     party = await ask('POST', '/v1/parties', {
-      document: '52998224725', name: 'João da Conceição',
+      document: '52998224725', name: 'João da Conceição', tags: ['carta'],
       addresses: [{ purpose: 'billing', street: 'Avenida Conceição', number: '88', district: 'Centro',
         city: 'Campinas', state: 'SP', postal_code: '13010050' }],
     });
@@ -70,7 +70,11 @@ test('a letter, from the queue to the postman', { timeout: 240_000 }, async (t) 
     await told('Nenhuma carta na fila');
     await desk.getByRole('switch', { name: 'Usar cartas na régua' }).click();
     await desk.waitForLoadState('networkidle');
-    await ask('POST', `/v1/parties/${party.id}/messages`, { template: 'atraso-15', channels: ['letter'] });
+    await ask('POST', '/v1/policies', {
+      name: 'Por carta', segment: { tags: ['carta'] },
+      steps: [{ offset: 15, template: 'atraso-15', label: 'Carta aos 15 dias', channels: ['letter'] }],
+    });
+    await ask('POST', '/v1/dunning/run', {});
     await open('/mensagens?aba=cartas');
     await told('1 carta espera para ser impressa');
     await look('cartas-fila');

@@ -91,6 +91,7 @@ test('WhatsApp, from the settings to the answer', { timeout: 400_000 }, async (t
   await step('the customer writes; a task waits, and a person answers', async () => {
     await desk.getByRole('textbox', { name: 'Escrever como o cliente' }).fill('Posso pagar em duas vezes?');
     await button('Enviar').click();
+    await told('Posso pagar em duas vezes?');
     await open('/mensagens?aba=conversas');
     await told('Posso pagar em duas vezes?');
     await told('Tarefa aberta para responder.');
