@@ -94,6 +94,42 @@ TEST_P(DunningDay, NoDemandToAPersonWithoutTheCreditorsAddress) {
 }
 
 // Tryton's day run by two workers: every customer once, whoever takes him.
+// A hold of a company may cover its branches: the first eight characters of a CNPJ are the company.
+TEST_P(DunningDay, AHoldOfAGroupHoldsEveryCompanyOfItsRoot) {
+  const auto company = [&](const std::string& name, const std::string& document) {
+    party::Draft draft;
+    draft.name = name;
+    draft.document = document;
+    draft.contacts.push_back(
+        {party::Channel::email, "financeiro@" + document + ".com.br", "billing"});
+    const auto made = world().write(
+        [&](db::Tx& tx, const Act& act) { return party::create_party(tx, act, draft); });
+    EXPECT_TRUE(made) << (made ? "" : made.error().message);
+    world().title(*made, document, Money::centavos(100'00), today - 31, today - 1);
+    return *made;
+  };
+  const auto cnpj = [](const std::string& base) {
+    const auto digits = cnpj_check_digits(base);
+    return base + digits[0] + digits[1];
+  };
+  const PartyId head = company("Matriz", cnpj("700000000001"));
+  company("Filial", cnpj("700000000002"));
+  company("Outra", cnpj("700000010001"));
+  const auto hold = world().write([&](db::Tx& tx, const Act& act) {
+    return set_hold(tx, act, {head, {}, "acordo com o grupo", {}, HoldKind::manual, true});
+  });
+  ASSERT_TRUE(hold) << hold.error().message;
+  world().at(today, nine);
+  world().run();
+  EXPECT_EQ(world().send().sent, 1) << "the other company's";
+  EXPECT_EQ(count("SELECT COUNT(*) FROM decision WHERE tenant_id = $1 AND reason = 'hold_manual'"),
+            2);
+  ASSERT_TRUE(
+      world().write([&](db::Tx& tx, const Act& act) { return release_hold(tx, act, hold->id); }));
+  world().run();
+  EXPECT_EQ(world().send().sent, 2) << "resumed for all of the group";
+}
+
 TEST_P(DunningDay, TwoWorkersAtOnceDecideOnce) {
   constexpr int people = 60;
   for (int i = 0; i < people; ++i) late_customer(fmt::format("Cliente{}", i));

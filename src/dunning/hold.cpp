@@ -37,12 +37,18 @@ Result<Hold> set_hold(db::Tx& tx, const Act& act, const NewHold& wanted) {
     return fail(ErrorKind::not_found, "party.not_found", "Este cliente não existe.", "party_id");
   }
   if (wanted.title) TRY(title_of(tx, wanted.party, *wanted.title));
+  if (wanted.whole_group && (wanted.title || !is_company(tx, wanted.party))) {
+    return invalid("hold.group",
+                   "O grupo é o das empresas com a mesma raiz de CNPJ: suspenda uma delas inteira.",
+                   "scope");
+  }
   Hold hold;
   hold.kind = wanted.kind;
   hold.party = wanted.party;
   hold.title = wanted.title;
   hold.ends_on = wanted.ends_on;
   hold.reason = reason;
+  hold.whole_group = wanted.whole_group;
   return add_hold(tx, act, std::move(hold), "party.hold_set");
 }
 
@@ -84,7 +90,11 @@ Result<Hold> release_hold(db::Tx& tx, const Act& act, HoldId id) {
   party::record_event(tx, act.now, act.actor,
                       {"party.hold_released", hold->party, hold->title,
                        "hold:" + id.text() + ":released", hold_fact_data(*hold)});
-  look_again(tx, hold->party, act.today);
+  if (hold->whole_group) {
+    for (const PartyId& member : group_of(tx, hold->party)) look_again(tx, member, act.today);
+  } else {
+    look_again(tx, hold->party, act.today);
+  }
   return *hold;
 }
 

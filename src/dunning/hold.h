@@ -16,9 +16,11 @@ struct NewHold {
   std::string reason;
   std::optional<Date> ends_on;
   HoldKind kind = HoldKind::manual;
+  bool whole_group = false;  // every company with the same root of CNPJ
 };
-// A person's decision, from today on. Errors: hold.kind (neither manual nor legal), hold.reason,
-// hold.ends_on (before today), party.not_found, title.not_found (or another customer's).
+// A person's decision, from today on. Errors: hold.group (of a title or of a person), hold.kind
+// (neither manual nor legal), hold.reason, hold.ends_on (before today), party.not_found,
+// title.not_found (or another customer's).
 Result<Hold> set_hold(db::Tx&, const Act&, const NewHold&);
 
 // The customer says that he has paid: the title waits money_in_flight_days business days for the

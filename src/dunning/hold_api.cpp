@@ -42,7 +42,9 @@ struct Holds {
 BOOST_DESCRIBE_STRUCT(Holds, (), (items))
 
 struct HoldIn {
-  std::optional<std::string> scope;  // "party", "title"; told by title_id when absent
+  // "party", "title", or "group": every company with the same root of CNPJ; told by title_id when
+  // absent
+  std::optional<std::string> scope;
   PartyId party_id;
   std::optional<TitleId> title_id;
   std::string reason;
@@ -69,7 +71,9 @@ HoldView view_of(db::Tx& tx, const Hold& hold, Date today) {
   const auto name = party::find_name(tx, hold.party);
   return {hold.id,
           std::string(word(hold.kind)),
-          hold.title ? "title" : "party",
+          hold.title         ? "title"
+          : hold.whole_group ? "group"
+                             : "party",
           hold.party,
           name ? name->name : "",
           hold.title,
@@ -105,6 +109,12 @@ void add_suspending_routes(http::Routes& routes, db::Db& db, const Clock& clock)
                         if (hold.running_on(act.today) == ended) continue;
                         holds.items.push_back(view_of(tx, hold, act.today));
                       }
+                      if (party && !ended) {
+                        for (const Hold& hold : group_holds_over(tx, *party)) {
+                          if (hold.running_on(act.today))
+                            holds.items.push_back(view_of(tx, hold, act.today));
+                        }
+                      }
                       return holds;
                     });
                   })
@@ -116,9 +126,12 @@ void add_suspending_routes(http::Routes& routes, db::Db& db, const Clock& clock)
           Method::post, "/v1/holds", "Suspends dunning of a customer or a title", "holds:write",
           [&db, &clock](Context& c, const HoldIn& in) -> Result<HoldView> {
             const std::string scope = in.scope.value_or(in.title_id ? "title" : "party");
-            if (scope != (in.title_id ? "title" : "party")) {
+            const bool group = scope == "group" && !in.title_id;
+            if (!group && scope != (in.title_id ? "title" : "party")) {
               return invalid("hold.scope",
-                             "“party” suspende o cliente inteiro; “title” pede o título.", "scope");
+                             "“party” suspende o cliente inteiro; “title” pede o título; “group”, "
+                             "todas as empresas com a mesma raiz de CNPJ.",
+                             "scope");
             }
             const auto kind = parse_hold_kind(in.kind.value_or("manual"));
             if (!kind) {
@@ -126,8 +139,8 @@ void add_suspending_routes(http::Routes& routes, db::Db& db, const Clock& clock)
             }
             return company::write_once<HoldView>(db, c, [&](db::Tx& tx) -> Result<HoldView> {
               const Act act = party::act_of(tx, c, clock.now());
-              const Hold hold =
-                  TRY(set_hold(tx, act, {in.party_id, in.title_id, in.reason, in.ends_on, *kind}));
+              const Hold hold = TRY(set_hold(
+                  tx, act, {in.party_id, in.title_id, in.reason, in.ends_on, *kind, group}));
               const HoldView view = view_of(tx, hold, act.today);
               company::audit(tx, actor_of(act), "hold.set", {"hold", hold.id.uuid}, {},
                              json::write(view));

@@ -29,6 +29,8 @@ std::string_view word(HoldKind);   // "money_in_flight"
 std::string_view label(HoldKind);  // Portuguese: "Promessa de pagamento"
 std::optional<HoldKind> parse_hold_kind(std::string_view);
 
+inline constexpr std::size_t cnpj_root_letters = 8;  // what the companies of a group share
+
 struct HoldFacts {
   HoldKind kind = HoldKind::manual;
   std::optional<TitleId> title;  // nothing: the whole customer

@@ -8,11 +8,12 @@ namespace {
 
 constexpr auto insert_hold =
     "INSERT INTO hold (tenant_id, id, kind, scope, party_id, title_id, starts_on, ends_on, reason, "
-    "created_by, created_at, amount) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    "created_by, created_at, amount, whole_group) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 
 #define QUITA_HOLD_COLUMNS                                                             \
   "id, kind, party_id, title_id, starts_on, ends_on, reason, created_by, created_at, " \
-  "released_at, released_by, amount, answer, accepted"
+  "released_at, released_by, amount, answer, accepted, whole_group"
 
 constexpr auto select_hold =
     "SELECT " QUITA_HOLD_COLUMNS " FROM hold WHERE tenant_id = $1 AND id = $2";
@@ -29,6 +30,19 @@ constexpr auto select_running_holds = "SELECT " QUITA_HOLD_COLUMNS
                                       " FROM hold WHERE tenant_id = $1 AND released_at IS NULL AND "
                                       "(ends_on IS NULL OR ends_on >= $2) "
                                       "ORDER BY id DESC LIMIT $3";
+
+constexpr auto select_group_holds = "SELECT " QUITA_HOLD_COLUMNS
+                                    " FROM hold WHERE tenant_id = $1 AND whole_group = 1 "
+                                    "AND released_at IS NULL AND party_id <> $2 AND party_id IN "
+                                    "(SELECT id FROM party WHERE tenant_id = $1 AND kind = "
+                                    "'company' AND document >= $3 AND document < $4)";
+
+constexpr auto select_company_document =
+    "SELECT document FROM party WHERE tenant_id = $1 AND id = $2 AND kind = 'company'";
+
+constexpr auto select_group =
+    "SELECT id FROM party WHERE tenant_id = $1 AND kind = 'company' AND document >= $2 "
+    "AND document < $3 ORDER BY id";
 
 constexpr auto select_holds_of_title =
     "SELECT " QUITA_HOLD_COLUMNS
@@ -54,6 +68,7 @@ Hold read_hold(db::Row& row) {
   hold.amount = row.optional_money(11);
   hold.answer = row.text(12);
   if (!row.null(13)) hold.accepted = row.boolean(13);
+  hold.whole_group = row.boolean(14);
   return hold;
 }
 
@@ -74,7 +89,7 @@ Hold add_hold(db::Tx& tx, const Act& act, Hold hold, std::string_view event) {
   hold.created_at = act.now;
   tx.execute(insert_hold, tx.tenant(), hold.id, word(hold.kind), hold.title ? "title" : "party",
              hold.party, hold.title, hold.starts_on, hold.ends_on, hold.reason, hold.created_by,
-             hold.created_at, hold.amount);
+             hold.created_at, hold.amount, hold.whole_group ? 1 : 0);
   if (!event.empty()) {
     party::record_event(
         tx, act.now, act.actor,
@@ -94,6 +109,38 @@ std::vector<Hold> holds_of_title(db::Tx& tx, TitleId title, HoldKind kind) {
 std::vector<Hold> holds_of(db::Tx& tx, PartyId party, bool all) {
   return tx.all(all ? select_all_holds_of_party : select_holds_of_party, read_hold, tx.tenant(),
                 party);
+}
+
+namespace {
+
+// The first eight characters of a company's CNPJ; nothing of a person.
+std::optional<std::string> cnpj_root(db::Tx& tx, PartyId party) {
+  const auto document = tx.one(
+      select_company_document, [](db::Row& row) { return row.text(0); }, tx.tenant(), party);
+  return document ? std::optional(document->substr(0, cnpj_root_letters)) : std::nullopt;
+}
+// The first text after all that begin with the root.
+std::string after(std::string root) {
+  root += '\x7f';
+  return root;
+}
+
+}  // namespace
+
+bool is_company(db::Tx& tx, PartyId party) { return cnpj_root(tx, party).has_value(); }
+
+std::vector<Hold> group_holds_over(db::Tx& tx, PartyId party) {
+  const auto root = cnpj_root(tx, party);
+  if (!root) return {};
+  return tx.all(select_group_holds, read_hold, tx.tenant(), party, *root, after(*root));
+}
+
+std::vector<PartyId> group_of(db::Tx& tx, PartyId party) {
+  const auto root = cnpj_root(tx, party);
+  if (!root) return {party};
+  return tx.all(
+      select_group, [](db::Row& row) { return row.id<PartyId>(0); }, tx.tenant(), *root,
+      after(*root));
 }
 
 std::vector<Hold> running_holds(db::Tx& tx, Date today, int limit) {

@@ -27,6 +27,8 @@ struct Hold {
   std::optional<Money> amount;   // of a promise
   std::string answer;            // to a dispute
   std::optional<bool> accepted;  // whether a dispute was found right
+  // Of a company: every customer with its root of CNPJ, its first eight characters, is held too.
+  bool whole_group = false;
 
   bool running_on(Date date) const { return !released_at && (!ends_on || *ends_on >= date); }
 };
@@ -38,6 +40,11 @@ std::optional<Hold> find_hold(db::Tx&, HoldId);
 std::vector<Hold> holds_of_title(db::Tx&, TitleId, HoldKind);
 // Those that nobody took back, newest first (some may have ended); with `all`, every one.
 std::vector<Hold> holds_of(db::Tx&, PartyId, bool all);
+// Those of other companies of his group that hold him too.
+std::vector<Hold> group_holds_over(db::Tx&, PartyId);
+bool is_company(db::Tx&, PartyId);
+// Customers with the same root of CNPJ, himself among them; of a person: himself.
+std::vector<PartyId> group_of(db::Tx&, PartyId);
 std::vector<Hold> running_holds(db::Tx&, Date today, int limit);
 // Ends it now; false when somebody did already.
 bool end_hold(db::Tx&, const Act&, HoldId, std::string_view answer, std::optional<bool> accepted);

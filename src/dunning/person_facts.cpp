@@ -21,7 +21,9 @@ constexpr int day_minutes = 24 * 60;
 
 const std::string& select_parties() {
   static const std::string sql = people_statement(
-      "SELECT id, name, kind, vulnerable FROM party WHERE tenant_id = $1 AND id IN ({people})", 1);
+      "SELECT id, name, kind, vulnerable, document FROM party WHERE tenant_id = $1 AND id IN "
+      "({people})",
+      1);
   return sql;
 }
 
@@ -66,6 +68,12 @@ const std::string& select_holds() {
       1);
   return sql;
 }
+
+// Few: those that cover a whole group (hold_group).
+constexpr auto select_group_holds =
+    "SELECT h.party_id, h.kind, h.starts_on, h.ends_on, p.document FROM hold h JOIN party p "
+    "ON p.tenant_id = h.tenant_id AND p.id = h.party_id WHERE h.tenant_id = $1 "
+    "AND h.whole_group = 1 AND h.released_at IS NULL";
 
 const std::string look_sql =
     "(SELECT l.next_on FROM title_look l WHERE l.tenant_id = title.tenant_id AND "
@@ -197,6 +205,7 @@ class Loading {
       person.name = row.text(1);
       person.facts.kind = row.view(2) == "person" ? PartyKind::person : PartyKind::company;
       person.facts.vulnerable = row.boolean(3);
+      person.document = row.text(4);
       person.time_zone = company_zone_;
     });
   }
@@ -252,6 +261,20 @@ class Loading {
                                     row.optional_id<TitleId>(2), row.date(3),
                                     row.optional_date(4)});
     });
+    tx_.each(
+        select_group_holds,
+        [&](db::Row& row) {
+          const auto of = row.id<PartyId>(0);
+          const auto root = row.text(4).substr(0, cnpj_root_letters);
+          const HoldFacts hold{parse_hold_kind(row.view(1)).value_or(HoldKind::manual),
+                               std::nullopt, row.date(2), row.optional_date(3)};
+          for (auto& [id, person] : people_) {
+            const bool sister = id != of && person.facts.kind == PartyKind::company &&
+                                person.document.starts_with(root);
+            if (sister) person.facts.holds.push_back(hold);
+          }
+        },
+        tx_.tenant());
   }
 
   void titles() {

@@ -16,6 +16,7 @@ namespace quita::dunning {
 struct Person {
   PersonFacts facts;
   std::string name;
+  std::string document;
   ProfileVerdict verdict;              // computed; facts.profile may be set by hand
   int broken_promises = 0;             // in ProfileRules::history_days
   std::string time_zone;               // of the state where he lives; the company's when unknown

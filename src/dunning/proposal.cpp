@@ -7,7 +7,9 @@
 #include "banking/bank_order.h"
 #include "base/text.h"
 #include "dunning/hold.h"
+#include "dunning/person_facts.h"
 #include "dunning/policy_store.h"
+#include "party/acting.h"
 #include "receivable/receivable_service.h"
 #include "receivable/receivable_store.h"
 
@@ -36,10 +38,8 @@ std::optional<banking::BankOrderKind> order_of(TaskKind kind) {
 // Why this title may not be acted against today. One rule a line.
 Status may_act(db::Tx& tx, const Act& act, const Task& task,
                const receivable::TitleRecord& record) {
-  std::vector<HoldFacts> holds;
-  for (const Hold& hold : holds_of(tx, record.title.party, false))
-    holds.push_back({hold.kind, hold.title, hold.starts_on, hold.ends_on});
-  const auto running = holds_on(holds, record.title.id, act.today);
+  const auto person = load_person(tx, record.title.party, act.today, time_zone_of(tx));
+  const auto running = holds_on(person->facts.holds, record.title.id, act.today);
   if (!running.empty()) {
     return fail(ErrorKind::conflict, "proposal.held",
                 "a cobrança está suspensa: " + std::string(label(running.front()->kind)));
@@ -100,8 +100,8 @@ Result<Task> approve(db::Tx& tx, const Act& act, TaskId id, const std::vector<Ti
     if (may) continue;
     std::string_view why = may.error().message;
     if (why.ends_with('.')) why.remove_suffix(1);
-    problems += fmt::format("{}título {}: {}", problems.empty() ? "" : "; ", record.title.number,
-                            why);
+    problems +=
+        fmt::format("{}título {}: {}", problems.empty() ? "" : "; ", record.title.number, why);
   }
   if (!problems.empty()) {
     return fail(ErrorKind::conflict, "proposal.blocked", "Nada foi feito: " + problems, "titles",

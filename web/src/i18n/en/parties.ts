@@ -124,4 +124,7 @@ export const parties: Record<keyof typeof pt, string> = {
   'credit.unblock.title': 'Unblock the credit of {name}',
   'credit.unblock.text': 'The limit holds again.',
   'credit.saved': 'Credit saved',
+  'hold.group': 'For the whole group',
+  'hold.group.text': 'Every company with the same root of CNPJ.',
+  'hold.group.of': 'group of {name}',
 };

@@ -123,4 +123,7 @@ export const parties = {
   'credit.unblock.title': 'Liberar o crédito de {name}',
   'credit.unblock.text': 'Volta a valer o limite.',
   'credit.saved': 'Crédito salvo',
+  'hold.group': 'Para todo o grupo',
+  'hold.group.text': 'Todas as empresas com a mesma raiz de CNPJ.',
+  'hold.group.of': 'grupo de {name}',
 } as const;

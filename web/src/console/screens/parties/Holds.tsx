@@ -32,6 +32,7 @@ export function Holds({ party, holds }: { party: Party; holds: Hold[] }) {
       <div style={{ flex: 1 }}>
         <Text size="sm" fw={600}>
           {translateWord(`hold.kind.${hold.kind}`, hold.kind)}
+          {hold.scope === 'group' && ` · ${t('hold.group.of', { name: hold.party_name })}`}
         </Text>
         <Text size="xs" c="dimmed">
           {hold.reason} ·{' '}
@@ -124,6 +125,7 @@ export function HoldDialog({ party, close }: { party: Party; close: () => void }
   const today = useToday();
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState('');
+  const [group, setGroup] = useState(false);
   return (
     <ConfirmModal
       opened
@@ -133,7 +135,7 @@ export function HoldDialog({ party, close }: { party: Party; close: () => void }
       disabled={!reason.trim()}
       run={async () => {
         await api.post('/v1/holds', {
-          scope: 'party',
+          scope: group ? 'group' : 'party',
           party_id: party.id,
           reason,
           ...(until ? { ends_on: until } : {}),
@@ -158,6 +160,14 @@ export function HoldDialog({ party, close }: { party: Party; close: () => void }
         value={until}
         onChange={setUntil}
       />
+      {party.kind === 'company' && (
+        <Checkbox
+          label={t('hold.group')}
+          description={t('hold.group.text')}
+          checked={group}
+          onChange={(event) => setGroup(event.currentTarget.checked)}
+        />
+      )}
     </ConfirmModal>
   );
 }

@@ -121,7 +121,12 @@ function Verdict({ good, problems }: { good: boolean; problems: string[] }) {
       styles={{ title: { color: 'var(--mantine-color-text)' } }}
     />
   ) : (
-    <Alert color="red" role="alert" title={t('proof.bad')} styles={{ title: { color: 'var(--mantine-color-text)' } }}>
+    <Alert
+      color="red"
+      role="alert"
+      title={t('proof.bad')}
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
+    >
       {problems.map((problem) => (
         <Text key={problem} size="sm">
           {problem}
