@@ -18,9 +18,9 @@
 #include "company/company.h"
 #include "company/company_api.h"
 #include "company/user.h"
-#include "desk/desk_api.h"
 #include "conversation/conversation_api.h"
 #include "credit/credit_api.h"
+#include "desk/desk_api.h"
 #include "dunning/dunning_api.h"
 #include "dunning/gate.h"
 #include "dunning/policy_store.h"
@@ -32,9 +32,9 @@
 #include "messaging/template_store.h"
 #include "party/party_api.h"
 #include "party/party_service.h"
-#include "proof/proof_api.h"
 #include "portal/portal_api.h"
 #include "post/post_api.h"
+#include "proof/proof_api.h"
 #include "receivable/receivable_api.h"
 #include "receivable/receivable_service.h"
 #include "sandbox/demo_whatsapp.h"
@@ -102,7 +102,8 @@ class House {
  private:
   // Servers whose names the fuzzer would make up.
   static bool speaks_to_others(const http::Route& route) {
-    return route.path == "/v1/settings/smtp/test" || route.path == "/v1/settings/dkim/check" ||
+    return route.path == "/v1/settings/smtp/test" || route.path == "/v1/settings/sms/test" ||
+           route.path == "/v1/settings/dkim/check" ||
            route.path == "/v1/settings/returns-mailbox/look" ||
            route.path == "/v1/settings/whatsapp/look" ||
            route.path == "/v1/settings/whatsapp/test" ||
@@ -160,7 +161,8 @@ class House {
     party::add_routes(routes_, *db_, clock_);
     receivable::add_routes(routes_, *db_, clock_, nothing);
     messaging::add_routes(
-        routes_, {*db_, clock_, {links, "https://quita.example"}, key_, {}, key_, key_, gate_});
+        routes_,
+        {*db_, clock_, {links, "https://quita.example"}, key_, {}, key_, key_, gate_, key_});
     credit::add_routes(routes_, *db_, clock_);
     dunning::add_routes(routes_, *db_, clock_);
     desk::add_routes(routes_, *db_, clock_);

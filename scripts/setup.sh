@@ -22,6 +22,9 @@ packages_test=(
 # A real mail server for the tests, with what it needs beyond the packages above. Unpacked into
 # build/postfix and never installed: it would take the place of the machine's own mail server.
 packages_mail_server=(postfix libdb5.3 libicu72 libnsl2 libsasl2-2 libtirpc3)
+# A real SMS gateway for the tests, likewise: its package would start it on the machine's ports, with
+# a password that everybody knows.
+packages_sms_gateway=(kannel libct4 libhiredis0.14 libmariadb3 libpcre3)
 packages_fuzz=(clang-14 libclang-rt-14-dev)
 
 as_root() {
@@ -51,23 +54,29 @@ need_packages() {
     die "apt-get install falhou: sem rede, ou não é Debian 12 (apt-get install failed: no network, or not Debian 12)"
 }
 
-# unpack_mail_server: once, into build/postfix. The tests that want it are skipped without it.
-unpack_mail_server() {
-  [ -e build/postfix/.complete ] && return
-  say "Desempacotando o Postfix em build/postfix / unpacking Postfix into build/postfix"
-  rm -rf build/postfix
-  mkdir -p build/postfix/packages
+# unpack NAME WHAT PACKAGE…: once, into build/NAME. The tests that want it are skipped without it.
+unpack() {
+  local name=$1 what=$2
+  shift 2
+  [ -e "build/$name/.complete" ] && return
+  say "Desempacotando $what em build/$name / unpacking $what into build/$name"
+  rm -rf "build/$name"
+  mkdir -p "build/$name/packages"
   local said archive
   # Into a folder that apt's own account may write.
-  said=$(cd build/postfix/packages && { apt-get -q download "${packages_mail_server[@]}" ||
-    { as_root apt-get -qq update && apt-get -q download "${packages_mail_server[@]}"; }; } 2>&1) || {
+  said=$(cd "build/$name/packages" && { apt-get -q download "$@" ||
+    { as_root apt-get -qq update && apt-get -q download "$@"; }; } 2>&1) || {
     tail -n 2 <<<"$said" >&2
-    say "Sem o Postfix: os testes de devolução por um servidor de verdade serão pulados / without Postfix: the tests of bounces by a real server will be skipped"
-    rm -rf build/postfix
+    say "Sem $what: os testes com um servidor de verdade serão pulados / without $what: the tests with a real server will be skipped"
+    rm -rf "build/$name"
     return
   }
-  for archive in build/postfix/packages/*.deb; do dpkg-deb -x "$archive" build/postfix; done
-  touch build/postfix/.complete
+  for archive in "build/$name"/packages/*.deb; do dpkg-deb -x "$archive" "build/$name"; done
+  touch "build/$name/.complete"
+}
+unpack_test_servers() {
+  unpack postfix Postfix "${packages_mail_server[@]}"
+  unpack kannel Kannel "${packages_sms_gateway[@]}"
 }
 
 # Vite needs Node 20.19 or newer; Debian 12 has 18, so then it comes from npm's own package.

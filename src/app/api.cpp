@@ -25,6 +25,7 @@
 #include "messaging/messaging_api.h"
 #include "messaging/portal_link.h"
 #include "messaging/returns_mailbox.h"
+#include "messaging/sms_settings.h"
 #include "messaging/smtp_transport.h"
 #include "messaging/thanks.h"
 #include "messaging/whatsapp_account.h"
@@ -128,7 +129,8 @@ struct Api::Parts {
                                    smtp_house(),
                                    messaging::returns_mailbox_key(system.key()),
                                    messaging::dkim_sealing_key(system.key()),
-                                   contact_gate});
+                                   contact_gate,
+                                   messaging::sms_secret_key(system.key())});
     credit::add_routes(routes, db, clock);
     dunning::add_routes(routes, db, clock);
     desk::add_routes(routes, db, clock);

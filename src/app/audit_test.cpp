@@ -53,6 +53,10 @@ const std::map<std::string, std::string> changes_nothing = {
     {"POST /v1/texts/check", "a look"},
     {"POST /v1/proof/verify", "a look"},
     {"POST /v1/policies/preview", "a look"},
+    {"POST /v1/settings/sms/test", "an SMS to oneself; the settings stay"},
+    {"POST /v1/templates/{name}/sms/preview", "a look"},
+    {"POST /hooks/sms/{company}/{token}/status", "a provider's word; on the customer's timeline"},
+    {"POST /hooks/sms/{company}/{token}/reply", "a customer's word; on his timeline"},
     {"POST /v1/settings/smtp/test", "a mail to oneself; the settings stay"},
     {"POST /v1/settings/dkim/check", "a question to the DNS"},
     {"POST /v1/settings/returns-mailbox/look", "a look; what came back is on the timelines"},
@@ -679,6 +683,20 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
       {"PUT /v1/templates/{name}",
        [] {
          return Ask{"/v1/templates/lembrete", R"({"subject":"a","body":"b"})"};
+       }},
+      {"PUT /v1/templates/{name}/sms",
+       [] {
+         return Ask{"/v1/templates/lembrete/sms", R"({"body":"{{empresa}}: {{link}}"})"};
+       }},
+      {"PUT /v1/settings/sms",
+       [] {
+         return Ask{"/v1/settings/sms",
+                    R"({"enabled":true,"provider":"zenvia","from":"aurora","secret":"t"})"};
+       }},
+      {"POST /v1/settings/sms/new-addresses", [] { return Ask{"/v1/settings/sms/new-addresses"}; }},
+      {"PUT /v1/parties/{id}/channels/{channel}",
+       [=, this] {
+         return Ask{of_party("/channels/sms"), R"({"opted_out":true})"};
        }},
       {"PUT /v1/settings/smtp",
        [] {

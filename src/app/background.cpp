@@ -11,13 +11,13 @@ void Background::every(std::string name, std::chrono::milliseconds pause,
                        std::function<void()> work) {
   threads_.emplace_back([this, name = std::move(name), pause, work = std::move(work)] {
     constexpr std::chrono::milliseconds step{50};  // how long a stop may take
-    while (running_) {
+    while (running()) {
       try {
         work();
       } catch (const std::exception& trouble) {
         spdlog::error("{}: {}", name, trouble.what());
       }
-      for (auto waited = step; running_ && waited < pause; waited += step) {
+      for (auto waited = step; running() && waited < pause; waited += step) {
         std::this_thread::sleep_for(step);
       }
     }
@@ -25,7 +25,7 @@ void Background::every(std::string name, std::chrono::milliseconds pause,
 }
 
 void Background::stop() {
-  running_ = false;
+  stopping_.request_stop();
   for (auto& thread : threads_) thread.join();
   threads_.clear();
 }

@@ -89,7 +89,8 @@ int serve(const ServeOptions& options) {
 
   Background background;
   if (options.background) {
-    start_work(background, system, clock, public_url, demo_whatsapp.get());
+    start_work(background, system, clock, public_url,
+               fmt::format("http://127.0.0.1:{}", server.port()), demo_whatsapp.get());
   }
   const int signal = wait_for_end();
   spdlog::info("sinal {}: encerrando", signal);
@@ -112,7 +113,7 @@ int worker(const Location& location, const std::string& public_url) {
   }
   for (const auto& warning : system.db().warnings()) spdlog::warn("{}", warning);
   Background background;
-  start_work(background, system, clock, public_url);
+  start_work(background, system, clock, public_url, "");
   std::puts("Quita: trabalhando");
   std::fflush(stdout);
   const int signal = wait_for_end();

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 
 #include "app/reactions.h"
 #include "banking/drop_folder.h"
@@ -21,8 +23,10 @@
 #include "messaging/returns_mailbox.h"
 #include "messaging/rota.h"
 #include "messaging/sender.h"
+#include "messaging/sms_carrier.h"
 #include "messaging/whatsapp_account.h"
 #include "proof/seal.h"
+#include "sandbox/simulated_sms.h"
 
 namespace quita::app {
 
@@ -41,24 +45,42 @@ std::string worker_name() {
 
 // The sender with all that it holds on to.
 struct Sender {
-  Sender(System& system, const Clock& clock, const std::string& public_url)
+  Sender(System& system, const Clock& clock, const std::string& public_url,
+         const std::string& own_url = "", const std::stop_token& stop = {})
       : demo(system.db(), clock),
         smtp(system.db(), clock, messaging::smtp_password_key(system.key()),
-             messaging::dkim_sealing_key(system.key()), smtp_house()),
+             messaging::dkim_sealing_key(system.key()), smtp_house(stop)),
         transport(system.db(), demo, smtp),
         deps{system.db(), clock,        transport, gate, messaging::portal_link_key(system.key()),
-             public_url,  worker_name()} {}
+             public_url,  worker_name()},
+        demo_sms(has_demo(system) && !own_url.empty()
+                     ? std::make_unique<sandbox::SimulatedSms>(clock)
+                     : nullptr),
+        sms(system.db(), clock, messaging::sms_secret_key(system.key()), deps.links,
+            sms_house(public_url, own_url), deps.worker, stop) {}
+
+  static bool has_demo(System& system) {
+    const auto all = companies(system.db());
+    return std::any_of(all.begin(), all.end(), [](const CompanyRow& each) { return each.demo; });
+  }
+  messaging::SmsHouse sms_house(const std::string& public_url, const std::string& own_url) const {
+    return {smtp_house().ca_file, public_url, demo_sms ? demo_sms->kannel_url() : "", own_url};
+  }
+
   messaging::DemoTransport demo;
   messaging::SmtpTransport smtp;
   messaging::CompanyTransport transport;
   dunning::ContactGate gate;
   messaging::SenderDeps deps;
+  std::unique_ptr<sandbox::SimulatedSms> demo_sms;
+  messaging::SmsCarrier sms;
 };
 
 }  // namespace
 
-messaging::SmtpHouse smtp_house() {
+messaging::SmtpHouse smtp_house(std::stop_token stop) {
   messaging::SmtpHouse house;
+  house.stop = std::move(stop);
   if (const char* authorities = std::getenv("SSL_CERT_FILE")) house.ca_file = authorities;
   return house;
 }
@@ -72,7 +94,8 @@ conversation::WhatsAppHouse whatsapp_house(const sandbox::DemoWhatsApp* demo) {
 }
 
 void start_work(Background& background, System& system, const Clock& clock,
-                const std::string& public_url, sandbox::DemoWhatsApp* demo_whatsapp) {
+                const std::string& public_url, const std::string& own_url,
+                sandbox::DemoWhatsApp* demo_whatsapp) {
   auto keep_going = [&background] { return background.running(); };
   background.every("dia", 60s, [&system, &clock, keep_going, worker = worker_name()] {
     dunning::run_due_days(system.db(), clock, worker, keep_going);
@@ -83,7 +106,7 @@ void start_work(Background& background, System& system, const Clock& clock,
   background.every("lista de trabalho", 30s, [&system, &clock, keep_going, worker = worker_name()] {
     desk::follow_all(system.db(), clock, worker, keep_going);
   });
-  auto sender = std::make_shared<Sender>(system, clock, public_url);
+  auto sender = std::make_shared<Sender>(system, clock, public_url, own_url, background.stopping());
   auto rota = std::make_shared<messaging::Rota>(system.db(), clock);
   for (int i = 1; i <= companies_at_once; ++i) {
     auto mail = std::make_shared<messaging::MailCarrier>(sender->transport, sender->deps.links);
@@ -91,13 +114,18 @@ void start_work(Background& background, System& system, const Clock& clock,
       messaging::take_turns(sender->deps, *mail, *rota, keep_going);
     });
   }
-  // A lane of its own: a slow provider holds up nobody's mail.
   auto whatsapp = std::make_shared<conversation::WhatsAppCarrier>(conversation::CarrierDeps{
       system.db(), clock, sender->deps.links, messaging::whatsapp_key(system.key()),
       whatsapp_house(demo_whatsapp)});
-  background.every("envio por WhatsApp", 1s, [sender, whatsapp, keep_going] {
-    messaging::send_due(sender->deps, *whatsapp, keep_going);
-  });
+  // A lane of its own for each: a slow provider holds up nobody's mail.
+  const auto lane = [&](auto carrier) {
+    background.every("envio por " + std::string(label(carrier->channel())), 1s,
+                     [sender, carrier, keep_going] {
+                       messaging::send_due(sender->deps, *carrier, keep_going);
+                     });
+  };
+  lane(&sender->sms);
+  lane(whatsapp);
   if (demo_whatsapp != nullptr) {
     background.every("WhatsApp simulado", 2s, [demo_whatsapp] { demo_whatsapp->twin().step(); });
   }

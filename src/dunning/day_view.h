@@ -18,6 +18,10 @@ struct DayView {
   int messages = 0;
   int tasks = 0;
   int blocked = 0;
+  // Of the dry run: SMS that would be paid for, and for how much, with an invented customer's
+  // figures in each text.
+  int sms_segments = 0;
+  Money sms_cost;
   std::vector<DecisionItem> items;  // by customer, at most items_max
 };
 inline constexpr int items_max = 1000;

@@ -7,7 +7,7 @@ namespace {
 
 #define QUITA_DECISION_COLUMNS                                                                    \
   "SELECT d.business_date, d.party_id, p.name, d.title_id, t.number, d.step, d.label, d.action, " \
-  "d.reason, d.detail, d.amount, d.outbox_id, o.state FROM decision d "                           \
+  "d.reason, d.detail, d.amount, d.outbox_id, o.state, o.channel FROM decision d "                \
   "JOIN party p ON p.tenant_id = d.tenant_id AND p.id = d.party_id "                              \
   "JOIN title t ON t.tenant_id = d.tenant_id AND t.id = d.title_id "                              \
   "LEFT JOIN outbox o ON o.tenant_id = d.tenant_id AND o.id = d.outbox_id "
@@ -44,6 +44,7 @@ DecisionItem read_item(db::Row& row) {
   item.amount = row.money(10);
   item.outbox_id = row.optional_id<MessageId>(11);
   item.outbox_state = row.optional_text(12);
+  item.channel = row.optional_text(13);
   return item;
 }
 

@@ -25,6 +25,7 @@ struct DecisionItem {
   Money amount;
   std::optional<MessageId> outbox_id;
   std::optional<std::string> outbox_state;
+  std::optional<std::string> channel;  // of a message: "sms"
 };
 
 // A decision that was planned and not written.

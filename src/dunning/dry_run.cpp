@@ -9,6 +9,8 @@
 #include "dunning/day_view.h"
 #include "dunning/person_facts.h"
 #include "dunning/policy_store.h"
+#include "messaging/sms_estimate.h"
+#include "messaging/sms_settings.h"
 #include "party/acting.h"
 
 namespace quita::dunning {
@@ -71,6 +73,9 @@ class DryRun {
         play_person(person, played_[person.facts.id], date, view);
       }
     }
+    // To the nearest centavo, once for the day.
+    view.sms_cost =
+        Money::centavos((view.sms_segments * price_per_thousand_.centavos() + 500) / 1'000);
     std::stable_sort(view.items.begin(), view.items.end(), [](const auto& a, const auto& b) {
       return std::tie(a.party_name, a.party_id) < std::tie(b.party_name, b.party_id);
     });
@@ -81,6 +86,8 @@ class DryRun {
     overlay(person.facts, played, date);
     const int minute = date == act_.today ? local_minute(date, act_.now, person.time_zone) : 0;
     const PersonPlan planned = plan(person.facts, policies_, limits_, date, minute);
+    std::optional<std::string> channel;
+    if (planned.message) channel = messaging::word(planned.message->channel);
     std::vector<TitleId> told;
     for (const Decision& decision : planned.decisions) {
       const bool first = told.empty() || told.back() != decision.title;
@@ -89,6 +96,8 @@ class DryRun {
       if (decision.action == Action::none) ++view.blocked;
       if (view.items.size() < items_max)
         view.items.push_back(item_of(decision, person.facts, person.name, date));
+      if (decision.action == Action::message && !view.items.empty())
+        view.items.back().channel = channel;
       if (decision.action == Action::message) played.steps[decision.title].push_back(decision.step);
       if (decision.action == Action::task) played.tasks[decision.title].push_back(decision.step);
     }
@@ -98,9 +107,17 @@ class DryRun {
     }
     if (planned.message) {
       ++view.messages;
+      if (planned.message->channel == messaging::Channel::sms)
+        view.sms_segments += segments_of(planned.message->template_name);
       played.contacts.push_back({date, planned.message->demand});
     }
     for (const NextLook& look : planned.looks) played.looks[look.title] = look.on;
+  }
+
+  int segments_of(const std::string& template_name) {
+    const auto [known, added] = segments_.try_emplace(template_name, 0);
+    if (added) known->second = messaging::typical_segments(tx_, template_name, act_.today);
+    return known->second;
   }
 
   static void overlay(PersonFacts& facts, const Played& played, Date date) {
@@ -127,6 +144,8 @@ class DryRun {
   const std::string zone_;
   const PolicySet policies_;
   const ContactLimits limits_;
+  const Money price_per_thousand_ = messaging::load_sms_settings(tx_).price_per_thousand;
+  std::map<std::string, int> segments_;  // of a template's SMS
   std::map<PartyId, Played> played_;
 };
 

@@ -9,6 +9,10 @@
 #include "messaging/outbox.h"
 #include "party/party_api.h"
 
+namespace quita::messaging {
+BOOST_DESCRIBE_ENUM(Channel, email, sms, whatsapp, letter)
+}  // namespace quita::messaging
+
 namespace quita::dunning {
 
 namespace {
@@ -26,19 +30,24 @@ struct DecisionView {
   std::string step_words, step_label, action, reason, reason_text;
   Money amount;
   std::optional<MessageId> outbox_id;
-  std::optional<std::string> outbox_state;
+  std::optional<std::string> outbox_state, channel;
 };
 BOOST_DESCRIBE_STRUCT(DecisionView, (),
                       (date, party_id, party_name, title_id, title_number, step, step_words,
-                       step_label, action, reason, reason_text, amount, outbox_id, outbox_state))
+                       step_label, action, reason, reason_text, amount, outbox_id, outbox_state,
+                       channel))
 
 struct DayOut {
   Date date;
   std::optional<Instant> finished_at;
   int titles = 0, messages = 0, tasks = 0, blocked = 0;
+  int sms_segments = 0;  // of the dry run
+  Money sms_cost;
   std::vector<DecisionView> items;
 };
-BOOST_DESCRIBE_STRUCT(DayOut, (), (date, finished_at, titles, messages, tasks, blocked, items))
+BOOST_DESCRIBE_STRUCT(DayOut, (),
+                      (date, finished_at, titles, messages, tasks, blocked, sms_segments, sms_cost,
+                       items))
 
 struct DryRunOut {
   std::vector<DayOut> days;
@@ -81,8 +90,9 @@ BOOST_DESCRIBE_STRUCT(NextStepOut, (), (date, step, step_words, template_, title
 struct MessageIn {
   std::string template_;
   std::optional<std::vector<TitleId>> title_ids;
+  std::optional<std::vector<messaging::Channel>> channels;  // in the order to try; absent: e-mail
 };
-BOOST_DESCRIBE_STRUCT(MessageIn, (), (template_, title_ids))
+BOOST_DESCRIBE_STRUCT(MessageIn, (), (template_, title_ids, channels))
 
 struct MessageOut {
   MessageId id;
@@ -99,14 +109,15 @@ std::vector<DecisionView> views_of(const std::vector<DecisionItem>& items) {
   for (const DecisionItem& item : items) {
     views.push_back({item.date, item.party_id, item.party_name, item.title_id, item.title_number,
                      item.step, item.step_words, item.step_label, item.action, item.reason,
-                     item.reason_text, item.amount, item.outbox_id, item.outbox_state});
+                     item.reason_text, item.amount, item.outbox_id, item.outbox_state,
+                     item.channel});
   }
   return views;
 }
 
 DayOut view_of(const DayView& day) {
-  return {day.date,  day.finished_at, day.titles,         day.messages,
-          day.tasks, day.blocked,     views_of(day.items)};
+  return {day.date,    day.finished_at,  day.titles,   day.messages,       day.tasks,
+          day.blocked, day.sms_segments, day.sms_cost, views_of(day.items)};
 }
 
 void add_deciding_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
@@ -227,8 +238,9 @@ void add_day_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
             const auto titles = in.title_ids.value_or(std::vector<TitleId>());
             return company::write_once<MessageOut>(db, c, [&](db::Tx& tx) -> Result<MessageOut> {
               const Act act = party::act_of(tx, c, clock.now());
-              const Queued queued = TRY(
-                  send_now(tx, act, id, in.template_, titles, c.idempotency_key().value_or("")));
+              const Queued queued =
+                  TRY(send_now(tx, act, id, in.template_, titles, c.idempotency_key().value_or(""),
+                               in.channels.value_or(std::vector{messaging::Channel::email})));
               company::audit(tx, actor_of(act), "message.send", {"message", queued.id.uuid}, {},
                              json::write(in));
               return MessageOut{queued.id, queued.not_before};

@@ -26,6 +26,7 @@ using messaging::OutboxRow;
 
 constexpr int at_once = 200;  // rows of one look
 constexpr int week_days = 7;
+constexpr std::chrono::hours looked_at_within{24};
 
 constexpr auto select_due =
     "SELECT id FROM outbox WHERE tenant_id = $1 AND fallback_at <= $2 AND fallback_at IS NOT NULL "
@@ -215,6 +216,8 @@ bool fall_back_one(db::Tx& tx, MessageId id, Instant now) {
   const auto row = messaging::load_message(tx, id);
   if (!row || !row->fallback_at || *row->fallback_at > now) return false;
   tx.execute(update_fallback_at, tx.tenant(), id, std::optional<Instant>());
+  // Nobody looked when it was time: the moment is over, and the régua's next step has its turn.
+  if (now - *row->fallback_at > looked_at_within) return false;
   if (!about_debts(*row)) return false;
   if (row->state == MessageState::sent) return fall_back_unproven(tx, *row, now);
   if (row->state == MessageState::queued) return fall_back_unsent(tx, *row, now);

@@ -52,6 +52,7 @@ Result<std::vector<TitleId>> titles_of(const PersonFacts& person, std::span<cons
 
 Status check_texts(db::Tx& tx, std::string_view template_name,
                    const std::vector<messaging::Channel>& channels) {
+  if (channels.empty()) return invalid("message.channel", "Diga por qual canal.", "channels");
   for (const auto channel : channels) {
     if (messaging::has_text(tx, template_name, channel)) continue;
     return invalid("template.no_text",

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 
 #include "base/text.h"
@@ -20,6 +22,8 @@ namespace {
 struct Conversation {
   std::string_view unsent;  // of the message
   bool all_sent = false;
+  std::stop_token stop;
+  std::optional<std::chrono::steady_clock::time_point> stopped_at;
   SmtpStage stage = SmtpStage::connect;
   std::string answer;  // the lines of the last reply
   int code = 0;
@@ -61,6 +65,16 @@ size_t read_message(char* into, size_t size, size_t count, void* user) {
   conversation.unsent.remove_prefix(take);
   if (take == 0) conversation.all_sent = true;
   return take;
+}
+
+int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  using Clock = std::chrono::steady_clock;
+  auto& conversation = *static_cast<Conversation*>(user);
+  if (!conversation.stop.stop_requested()) return 0;
+  if (!conversation.all_sent) return 1;
+  if (!conversation.stopped_at) conversation.stopped_at = Clock::now();
+  const std::chrono::milliseconds grace(SmtpConfig::stop_grace_ms);
+  return Clock::now() - *conversation.stopped_at >= grace ? 1 : 0;
 }
 
 SmtpOutcome::Kind kind_of(CURLcode result, const Conversation& conversation) {
@@ -137,6 +151,8 @@ class SmtpSender::Impl {
     set(CURLOPT_VERBOSE, 1L);
     set(CURLOPT_DEBUGFUNCTION, &trace);
     set(CURLOPT_ERRORBUFFER, reason_);
+    set(CURLOPT_NOPROGRESS, 0L);
+    set(CURLOPT_XFERINFOFUNCTION, &on_progress);
   }
 
   SmtpOutcome send(const std::string& from, const std::string& to, std::string_view message) {
@@ -182,11 +198,13 @@ class SmtpSender::Impl {
                       bool& reused) {
     Conversation conversation;
     conversation.unsent = message;
+    conversation.stop = config_.stop;
     const std::unique_ptr<curl_slist, FreeList> recipients(curl_slist_append(nullptr, to.c_str()));
     set(CURLOPT_MAIL_FROM, from.c_str());
     set(CURLOPT_MAIL_RCPT, recipients.get());
     set(CURLOPT_READDATA, &conversation);
     set(CURLOPT_DEBUGDATA, &conversation);
+    set(CURLOPT_XFERINFODATA, &conversation);
     reason_[0] = '\0';
     const Waiting for_the_mail_server;
     const auto result = curl_easy_perform(curl_.get());

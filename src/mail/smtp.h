@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,10 @@ struct SmtpConfig {
   std::string ca_file;                  // PEM; empty: the system's authorities
   int connect_timeout_ms = 10'000;
   int timeout_ms = 60'000;
+  // Ends a conversation that waits: within a second, or, once the whole text was sent, when the
+  // server has had stop_grace_ms to say that it has it.
+  std::stop_token stop;
+  static constexpr int stop_grace_ms = 5'000;
 };
 // Errors: smtp.host, smtp.helo, smtp.plain_password.
 Status check(const SmtpConfig&);

@@ -137,6 +137,35 @@ TEST(Smtp, GivesUpOnASilentServer) {
   close(listener);
 }
 
+// A stop must not wait for a minute on a server that says nothing.
+TEST(Smtp, AStopEndsAConversationThatWaits) {
+  const int listener = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in here{};
+  here.sin_family = AF_INET;
+  here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof here;
+  ASSERT_EQ(bind(listener, reinterpret_cast<sockaddr*>(&here), size), 0);
+  ASSERT_EQ(listen(listener, 1), 0);
+  getsockname(listener, reinterpret_cast<sockaddr*>(&here), &size);
+  std::stop_source stop;
+  SmtpConfig config;
+  config.host = "127.0.0.1";
+  config.port = ntohs(here.sin_port);
+  config.tls = Tls::none;
+  config.stop = stop.get_token();
+  std::thread stopper([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    stop.request_stop();
+  });
+  const auto begun = std::chrono::steady_clock::now();
+  const auto outcome = SmtpSender(config).send("a@b.co", "c@d.co", message);
+  stopper.join();
+  EXPECT_EQ(outcome.kind, Kind::unreachable);
+  EXPECT_FALSE(outcome.maybe_delivered);
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(5));
+  close(listener);
+}
+
 TEST(Smtp, LogsIn) {
   SmtpSinkConfig sink_config;
   sink_config.user = "ana";

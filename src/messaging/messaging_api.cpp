@@ -4,6 +4,7 @@
 #include "company/company.h"
 #include "http/route.h"
 #include "messaging/creditor.h"
+#include "messaging/delivery_fact.h"
 #include "messaging/demo_mail.h"
 #include "messaging/outbox_view.h"
 #include "messaging/slip_of.h"
@@ -16,6 +17,8 @@ namespace quita::messaging {
 
 BOOST_DESCRIBE_ENUM(MessageState, queued, sending, sent, failed, cancelled)
 BOOST_DESCRIBE_ENUM(Security, none, starttls, tls)
+BOOST_DESCRIBE_ENUM(Channel, email, sms, whatsapp, letter)
+BOOST_DESCRIBE_ENUM(Fact, delivered, read, undelivered)
 BOOST_DESCRIBE_STRUCT(OutboxTitle, (), (id, number))
 BOOST_DESCRIBE_STRUCT(Letter, (), (subject, html, text))
 
@@ -25,23 +28,38 @@ using http::Context;
 using http::Method;
 using http::Page;
 
+struct FactView {
+  Fact fact = Fact::delivered;
+  Instant at;
+  std::string words;  // the carrier's
+};
+BOOST_DESCRIBE_STRUCT(FactView, (), (fact, at, words))
+
 struct OutboxView {
   MessageId id;
   std::optional<PartyId> party_id;
   std::optional<std::string> party_name;
+  Channel channel = Channel::email;
   std::string recipient, template_, subject, state;
   int attempts = 0;
   std::string answer;
   Date business_date;
   Instant not_before, created_at;
-  std::optional<Instant> finished_at;
+  std::optional<Instant> finished_at, delivered_at, read_at;
+  std::optional<MessageId> follows_id;  // says again what that one said
+  std::optional<Instant> fallback_at;   // when the next channel has its turn unless it is proven
+  std::vector<Channel> fallback;        // the channels left
+  int segments = 0;                     // of an SMS
+  Money price_per_thousand;
   std::vector<OutboxTitle> titles;
+  std::vector<FactView> facts;  // of a single message
   std::optional<std::string> body_html, body_text, attachment_name;
 };
 BOOST_DESCRIBE_STRUCT(OutboxView, (),
-                      (id, party_id, party_name, recipient, template_, subject, state, attempts,
-                       answer, business_date, not_before, created_at, finished_at, titles,
-                       body_html, body_text, attachment_name))
+                      (id, party_id, party_name, channel, recipient, template_, subject, state,
+                       attempts, answer, business_date, not_before, created_at, finished_at,
+                       delivered_at, read_at, follows_id, fallback_at, fallback, segments,
+                       price_per_thousand, titles, facts, body_html, body_text, attachment_name))
 
 struct AfterMessage {
   MessageId id;
@@ -147,6 +165,14 @@ OutboxView view_of(OutboxItem item) {
   view.not_before = item.not_before;
   view.created_at = item.created_at;
   view.finished_at = item.finished_at;
+  view.channel = item.channel;
+  view.delivered_at = item.delivered_at;
+  view.read_at = item.read_at;
+  view.follows_id = item.follows;
+  view.fallback_at = item.fallback_at;
+  view.fallback = std::move(item.fallback);
+  view.segments = item.segments;
+  view.price_per_thousand = item.price_per_thousand;
   view.titles = std::move(item.titles);
   return view;
 }
@@ -166,6 +192,8 @@ DemoMailView view_of(const DemoMail& mail, bool whole) {
 
 Result<OutboxView> whole_message(db::Tx& tx, MessageId id) {
   OutboxView view = view_of(TRY(show_message(tx, id)));
+  for (ToldFact& told : facts_of(tx, id))
+    view.facts.push_back({told.fact, told.at, std::move(told.words)});
   const auto row = load_message(tx, id);
   if (!row->cause.starts_with(secret_cause)) {
     view.body_html = row->html;
@@ -439,6 +467,8 @@ void add_routes(http::Routes& routes, const ApiDeps& deps) {
   add_returns_routes(routes, deps);
   add_dkim_routes(routes, deps);
   add_text_routes(routes, deps);
+  add_sms_routes(routes, deps);
+  add_channel_routes(routes, deps);
   add_demo_routes(routes, deps);
   add_slip_route(routes, deps);
   add_statement_routes(routes, deps);

@@ -15,8 +15,9 @@ namespace {
 
 #define QUITA_OUTBOX_COLUMNS                                                                      \
   "o.id, o.party_id, p.name, o.recipient, o.template, o.subject, o.state, o.attempts, o.answer, " \
-  "o.business_date, o.not_before, o.created_at, o.finished_at FROM outbox o LEFT JOIN party p "   \
-  "ON p.tenant_id = o.tenant_id AND p.id = o.party_id "
+  "o.business_date, o.not_before, o.created_at, o.finished_at, o.channel, o.delivered_at, "       \
+  "o.read_at, o.follows_id, o.fallback_at, o.fallback, o.segments, o.price "                      \
+  "FROM outbox o LEFT JOIN party p ON p.tenant_id = o.tenant_id AND p.id = o.party_id "
 
 constexpr auto select_newest = "SELECT " QUITA_OUTBOX_COLUMNS
                                "WHERE o.tenant_id = $1 AND o.id < $2 ORDER BY o.id DESC LIMIT $3";
@@ -66,6 +67,14 @@ OutboxItem read_item(db::Row& row) {
   item.not_before = row.instant(10);
   item.created_at = row.instant(11);
   item.finished_at = row.optional_instant(12);
+  item.channel = parse_channel(row.view(13)).value();
+  item.delivered_at = row.optional_instant(14);
+  item.read_at = row.optional_instant(15);
+  item.follows = row.optional_id<MessageId>(16);
+  item.fallback_at = row.optional_instant(17);
+  item.fallback = parse_channels(row.view(18));
+  item.segments = static_cast<int>(row.integer(19));
+  item.price_per_thousand = row.money(20);
   return item;
 }
 

@@ -30,6 +30,14 @@ struct OutboxItem {
   Instant not_before;
   Instant created_at;
   std::optional<Instant> finished_at;
+  Channel channel = Channel::email;
+  std::optional<Instant> delivered_at;
+  std::optional<Instant> read_at;
+  std::optional<MessageId> follows;
+  std::optional<Instant> fallback_at;
+  std::vector<Channel> fallback;
+  int segments = 0;
+  Money price_per_thousand;
   std::vector<OutboxTitle> titles;
 };
 

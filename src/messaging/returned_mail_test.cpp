@@ -170,6 +170,19 @@ TEST_P(Returned, OneThatArrivedBetweenBeginsTheCountAnew) {
 }
 
 // Our own server's bad day is not the customer's wrong address.
+TEST_P(Returned, OneThatIsReadBeforeItsMessageWasMarkedCounts) {
+  const MessageId id = sent();
+  db().write(tenant(), [&](db::Tx& tx) {
+    tx.execute(
+        "UPDATE outbox SET state = 'sending', attempts = 1, claimed_by = 'w' WHERE tenant_id = $1 "
+        "AND id = $2",
+        tx.tenant(), id);
+  });
+  EXPECT_EQ(take(bounce(id, "550 5.1.1 User unknown")).taken, 1);
+  EXPECT_EQ(state_of(id), MessageState::failed);
+  EXPECT_EQ(contact(), party::ContactState::bounced);
+}
+
 TEST_P(Returned, WhatNeverLeftIsNoReturn) {
   for (int i = 1; i <= 2; ++i) {
     const MessageId id = sent();

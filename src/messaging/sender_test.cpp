@@ -12,6 +12,7 @@
 #include "brazil/document.h"
 #include "company/company.h"
 #include "company/logo.h"
+#include "company/setting.h"
 #include "mail/base64.h"
 #include "mail/smtp_sink.h"
 #include "messaging/demo_mail.h"
@@ -168,6 +169,20 @@ TEST_P(Sender, LettersAreSignedWithTheCompanysDomainWhereItSaysSo) {
   EXPECT_THAT(sink.mails().at(1).data, Not(HasSubstr("DKIM-Signature")));
   save("quita2027", true);
   EXPECT_NE(key(), first);
+}
+
+TEST_P(Sender, NothingLeavesUnsignedWhereLettersAreToBeSigned) {
+  mail::SmtpSink sink;
+  use(sink);
+  db().write(tenant(), [&](db::Tx& tx) {
+    ASSERT_TRUE(save_dkim_settings(tx, clock().now(), {"aurora.com.br", "quita", true}, key_));
+    company::write_secret_setting(tx, clock().now(), key_, "dkim_key", "no key at all");
+  });
+  const auto id = queue();
+  EXPECT_EQ(send().postponed, 1);
+  EXPECT_TRUE(sink.mails().empty());
+  const auto answer = db().read(tenant(), [&](db::Tx& tx) { return load_message(tx, id)->answer; });
+  EXPECT_THAT(answer, HasSubstr("A assinatura DKIM está ligada, e a sua chave não pode ser lida"));
 }
 
 TEST_P(Sender, ARealServerTakesTheLetterWithItsSlip) {

@@ -22,6 +22,7 @@ mail::SmtpConfig config_of(const SmtpSettings& settings, const std::string& pass
   config.password = password;
   config.helo_name = house.helo_name;
   config.ca_file = house.ca_file;
+  config.stop = house.stop;
   return config;
 }
 
@@ -110,6 +111,7 @@ std::shared_ptr<const SmtpTransport::Settings> SmtpTransport::read_settings(Tena
     if (dkim.enabled) dkim_private_key = load_dkim_private_key(tx, dkim_key_).value_or("");
   });
   read->config = config_of(settings, password, house_);
+  read->must_sign = dkim.enabled;
   if (dkim.enabled) {
     auto signer = mail::DkimSigner::make(dkim.domain, dkim.selector, dkim_private_key);
     if (signer) read->signer = *std::move(signer);
@@ -159,6 +161,12 @@ Delivery SmtpTransport::send(TenantId tenant, const Mail& letter) {
   }
   if (const auto good = mail::check(settings->config); !good) {
     return {Outcome::later, good.error().message};
+  }
+  // Unsigned it would be taken for a forgery, and the domain's name would suffer.
+  if (settings->must_sign && !settings->signer) {
+    return {Outcome::later,
+            "A assinatura DKIM está ligada, e a sua chave não pode ser lida. Gere outra em "
+            "Configurações, E-mail, ou desligue a assinatura."};
   }
   auto sender = take(tenant, *settings);
   const Delivery delivery =

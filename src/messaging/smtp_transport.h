@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ namespace quita::messaging {
 // What every connection of this installation has in common.
 struct SmtpHouse {
   std::string helo_name = "localhost";
-  std::string ca_file;  // PEM; empty: the system's authorities
+  std::string ca_file;   // PEM; empty: the system's authorities
+  std::stop_token stop;  // ends a conversation that waits
 };
 
 // Keeps a company's connections, one for each of its hands that is busy, until a `rest` finds them
@@ -48,6 +50,7 @@ class SmtpTransport final : public Transport {
     Instant read_at;
     mail::SmtpConfig config;
     std::string returns_to;
+    bool must_sign = false;  // DKIM is switched on
     std::optional<mail::DkimSigner> signer;
   };
   struct Open {

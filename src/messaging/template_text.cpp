@@ -41,11 +41,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> short_tex
     {"vencimento",
      "{{empresa}}: o título {{numero}}, de {{total}}, {{situacao}}. Boleto e Pix: {{link}}"},
     {"atraso-1",
-     "{{empresa}}: o título {{numero}} {{situacao}}. Valor hoje: {{total}}. Boleto e Pix: "
-     "{{link}} Se já pagou, desconsidere."},
+     "{{empresa}}: o título {{numero}} {{situacao}}. Valor hoje: {{total}}. Boleto e "
+     "Pix: {{link}}"},
     {"atraso-3",
-     "{{empresa}}: o título {{numero}} {{situacao}}. Valor hoje: {{total}}. Se algo não está "
-     "certo, conte-nos: {{link}}"},
+     "{{empresa}}: o título {{numero}} {{situacao}}. Valor hoje: {{total}}. Algo errado? "
+     "Conte-nos: {{link}}"},
     {"atraso-7",
      "{{empresa}}: {{#um_so}}o título {{numero}} {{situacao}}{{/um_so}}{{#varios}}há "
      "{{quantidade}} títulos em aberto{{/varios}}. Valor hoje: {{total}}. Pague ou combine: "

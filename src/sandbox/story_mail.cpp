@@ -8,6 +8,7 @@
 #include "dunning/gate.h"
 #include "messaging/portal_link.h"
 #include "messaging/sender.h"
+#include "sandbox/story_sms.h"
 
 namespace quita::sandbox {
 
@@ -34,19 +35,23 @@ void StoryMail::dunning_day(const SyntheticDeps& deps, Date date) {
   dunning::run_day(db_, tenant_, date, clock_);
   // Several senders at once, as processes of a large installation would: while one renders, others
   // commit, and the writer takes their transactions in one batch.
+  const messaging::LinkMaker links{messaging::portal_link_key(deps.key), deps.public_url};
   std::vector<std::jthread> senders;
   for (int nth = 0; nth < senders_at_once; ++nth) {
-    senders.emplace_back([this, &deps, nth] {
+    senders.emplace_back([this, &links, nth] {
       dunning::ContactGate gate;
-      messaging::SenderDeps sender{db_,
-                                   clock_,
-                                   *this,
-                                   gate,
-                                   {messaging::portal_link_key(deps.key), deps.public_url},
-                                   "história " + std::to_string(nth)};
+      messaging::SenderDeps sender{db_,  clock_, *this,
+                                   gate, links,  "história " + std::to_string(nth)};
       messaging::send_due(sender, tenant_, [] { return true; });
     });
   }
+  senders.clear();
+  // What did not reach an address goes on by SMS.
+  dunning::ContactGate gate;
+  StorySms sms(links);
+  messaging::SenderDeps sender{db_, clock_, *this, gate, links, "história"};
+  taken_ += messaging::send_due(sender, tenant_, sms, [] { return true; }).sent;
+  deliver_sms(db_, tenant_, gate, clock_);
 }
 
 }  // namespace quita::sandbox

@@ -14,6 +14,7 @@
 #include "company/company.h"
 #include "company/user.h"
 #include "dunning/policy_store.h"
+#include "messaging/sms_settings.h"
 #include "messaging/template_store.h"
 #include "party/party_service.h"
 #include "sandbox/simulated_bank.h"
@@ -122,10 +123,30 @@ class Story {
       terms.interest_mode = receivable::InterestMode::monthly;
       terms.interest = Rate::percent(1);
       TRY_STATUS(receivable::store_standard_terms(tx, act("demonstração"), terms));
-      dunning::install_default_policy(tx, clock_.now());
       messaging::install_default_templates(tx, clock_.now());
+      dunning::install_default_policy(tx, clock_.now());
+      TRY_STATUS(let_sms_follow(tx));
       return {};
     });
+  }
+
+  // Demands whose mail comes back go on by SMS.
+  Status let_sms_follow(db::Tx& tx) {
+    messaging::SmsSettings sms;
+    sms.url = "http://127.0.0.1/cgi-bin/sendsms";  // not switched on: the sandbox's carries them
+    sms.user = "demo";
+    sms.price_per_thousand = Money::centavos(65'00);
+    TRY_STATUS(messaging::save_sms_settings(tx, clock_.now(), sms, std::nullopt, {}));
+    dunning::PolicyDraft draft;
+    draft.name = "Régua padrão";
+    draft.steps = dunning::default_steps();
+    for (dunning::Step& step : draft.steps) {
+      if (step.offset < 3) continue;
+      step.channels.push_back(messaging::Channel::sms);
+      step.fallback_hours = 0;
+    }
+    TRY(dunning::save_policy(tx, act("demonstração"), PolicyId(), std::move(draft)));
+    return {};
   }
 
   Result<AccountId> open_account(db::Tx& tx) {

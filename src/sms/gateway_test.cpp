@@ -57,7 +57,7 @@ TEST(Kannel, ItsAnswers) {
   EXPECT_EQ(read_answer(account, answer(503, "Temporal failure, try again later.")).taken,
             Taken::later);
   const auto refused = read_answer(account, answer(403, "Authorization failed for sendsms"));
-  EXPECT_EQ(refused.taken, Taken::no);
+  EXPECT_EQ(refused.taken, Taken::later) << "the account is wrong, and not the message";
   EXPECT_EQ(refused.words, "Authorization failed for sendsms");
 }
 
@@ -109,7 +109,7 @@ TEST(Twilio, ItsAnswers) {
   EXPECT_EQ(wrong.taken, Taken::refused);
   EXPECT_EQ(wrong.words, "21211: Invalid 'To' Phone Number");
   EXPECT_EQ(read_answer(account, answer(429, R"({"code":20429})")).taken, Taken::later);
-  EXPECT_EQ(read_answer(account, answer(401, R"({"code":20003})")).taken, Taken::no);
+  EXPECT_EQ(read_answer(account, answer(401, R"({"code":20003})")).taken, Taken::later);
   EXPECT_EQ(read_answer(account, answer(502, "<html>")).taken, Taken::later);
 }
 
@@ -163,7 +163,8 @@ TEST(Zenvia, AsksAnswersAndReports) {
   EXPECT_EQ(read_answer(account, answer(200, R"({"id":"z1"})")).id, "z1");
   EXPECT_EQ(
       read_answer(account, answer(401, R"({"code":"AUTHENTICATION_ERROR","message":"no"})")).taken,
-      Taken::no);
+      Taken::later);
+  EXPECT_EQ(read_answer(account, answer(400, R"({"code":"VALIDATION_ERROR"})")).taken, Taken::no);
   const auto report = [&](const std::string& code) {
     return read_report(
                account,

@@ -51,6 +51,8 @@ std::string report_address(const Message& message) {
 
 Taken taken_by_status(int status) {
   if (status >= 200 && status < 300) return Taken::yes;
+  // The account, and not the message: a person must act, and its messages wait meanwhile.
+  if (status == 401 || status == 402 || status == 403) return Taken::later;
   if (status == 408 || status == 425 || status == 429 || status >= 500) return Taken::later;
   return Taken::no;
 }

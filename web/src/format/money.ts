@@ -9,6 +9,16 @@ export function formatMoney(centavos: number): string {
   );
 }
 
+/** Centavos with their tenths, of prices below one: 6.5 -> "R$ 0,065". */
+export function formatMills(centavos: number): string {
+  return new Intl.NumberFormat(locale(), {
+    style: 'currency',
+    currency: 'BRL',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 4,
+  }).format(centavos / 100);
+}
+
 /** Centavos for an axis, in thousands where large: "R$ 12 mil". */
 export function formatMoneyShort(centavos: number): string {
   return new Intl.NumberFormat(locale(), {

@@ -1,6 +1,7 @@
 import { bank } from './en/bank';
 import { campaigns } from './en/campaigns';
 import { desk } from './en/desk';
+import { channels } from './en/channels';
 import { dunning } from './en/dunning';
 import { imports } from './en/imports';
 import { letters } from './en/letters';
@@ -17,6 +18,7 @@ export const en = {
   ...bank,
   ...campaigns,
   ...desk,
+  ...channels,
   ...dunning,
   ...imports,
   ...letters,

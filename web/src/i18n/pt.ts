@@ -1,6 +1,7 @@
 import { bank } from './pt/bank';
 import { campaigns } from './pt/campaigns';
 import { desk } from './pt/desk';
+import { channels } from './pt/channels';
 import { dunning } from './pt/dunning';
 import { imports } from './pt/imports';
 import { letters } from './pt/letters';
@@ -17,6 +18,7 @@ export const pt = {
   ...bank,
   ...campaigns,
   ...desk,
+  ...channels,
   ...dunning,
   ...imports,
   ...letters,

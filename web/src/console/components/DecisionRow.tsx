@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { IconChecklist, IconMail, IconMinus } from '@tabler/icons-react';
 import type { Decision } from '../../api/types';
-import { t } from '../../i18n';
+import { t, translateWord } from '../../i18n';
 import { formatDate } from '../../format/date';
 import { StateBadge } from './StateBadge';
 
@@ -42,6 +42,12 @@ export function DecisionRow({ decision, dated }: { decision: Decision; dated?: b
         )}
         {decision.step != null && <strong>{stepName(decision.step)} · </strong>}
         {decision.reason_text}
+        {decision.channel && (
+          <Text span size="sm" c="dimmed">
+            {' '}
+            · {translateWord(`channel.${decision.channel}`, decision.channel)}
+          </Text>
+        )}
       </Text>
       {decision.outbox_state && <StateBadge state={decision.outbox_state} of="outbox" />}
     </Group>

@@ -4,7 +4,10 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../../api/client';
 import type { OutboxRow } from '../../api/types';
-import { t } from '../../i18n';
+import { formatInstant } from '../../format/date';
+import { formatMills } from '../../format/money';
+import { formatPhone } from '../../format/people';
+import { t, tn, translateWord } from '../../i18n';
 import { useRefreshMoney } from '../data/titles';
 import { notifyDone, notifyError } from '../notify';
 import { useMay } from '../session';
@@ -43,7 +46,21 @@ export function MailBody({ html, text }: { html: string; text: string }) {
   );
 }
 
-export function MessageView({ id, close }: { id: string | null; close: () => void }) {
+/** Where it goes: a telephone as people write it, anything else as it is. */
+export function Recipient({ message }: { message: OutboxRow }) {
+  const telephone = message.channel === 'sms' || message.channel === 'whatsapp';
+  return <>{telephone ? formatPhone(message.recipient) : message.recipient}</>;
+}
+
+/** How far it got: sent is not yet delivered, and delivered not yet read. */
+export function MessageState({ message }: { message: OutboxRow }) {
+  const state = message.read_at ? 'read' : message.delivered_at ? 'delivered' : message.state;
+  return <StateBadge state={state} of="outbox" />;
+}
+
+export function MessageView({ id: asked, close }: { id: string | null; close: () => void }) {
+  const [other, setOther] = useState<{ of: string; id: string } | null>(null);
+  const id = other && other.of === asked ? other.id : asked;
   const message = useQuery({
     queryKey: ['outbox', 'one', id],
     queryFn: () => api.get<OutboxRow>(`/v1/outbox/${id}`),
@@ -58,13 +75,24 @@ export function MessageView({ id, close }: { id: string | null; close: () => voi
       title={<Text fw={650}>{t('message.title')}</Text>}
     >
       {id !== null && (
-        <Answered answer={message}>{(found) => <Content message={found} />}</Answered>
+        <Answered answer={message}>
+          {(found) => <Content message={found} open={(to) => setOther({ of: asked!, id: to })} />}
+        </Answered>
       )}
     </Drawer>
   );
 }
 
-function Content({ message }: { message: OutboxRow }) {
+function nextChannel(message: OutboxRow): string {
+  const channels = message.fallback
+    .map((channel) => translateWord(`channel.${channel}`, channel))
+    .join(', ');
+  return message.fallback_at
+    ? t('channel.next.text', { channels, at: formatInstant(message.fallback_at) })
+    : t('channel.next.failed', { channels });
+}
+
+function Content({ message, open }: { message: OutboxRow; open: (id: string) => void }) {
   const may = useMay();
   const refresh = useRefreshMoney();
   const act = async (verb: 'retry' | 'cancel') => {
@@ -80,7 +108,7 @@ function Content({ message }: { message: OutboxRow }) {
   return (
     <Stack>
       <Group justify="space-between">
-        <StateBadge state={message.state} of="outbox" />
+        <MessageState message={message} />
         {may('messages:write') && (
           <Group gap="xs">
             {message.state === 'failed' && (
@@ -105,15 +133,54 @@ function Content({ message }: { message: OutboxRow }) {
         ) : (
           message.party_name
         )}{' '}
-        &lt;{message.recipient}&gt;
+        <Recipient message={message} />
       </Fact>
+      <Group gap="xl">
+        <Fact name={t('channel.name')}>
+          {translateWord(`channel.${message.channel}`, message.channel)}
+        </Fact>
+        {message.segments > 0 && (
+          <Fact name={t('channel.cost')}>
+            {tn('channel.segments', message.segments)}
+            {message.price_per_thousand > 0 &&
+              ` · ${formatMills((message.segments * message.price_per_thousand) / 1000)}`}
+          </Fact>
+        )}
+      </Group>
+      {message.follows_id && (
+        <Alert variant="light">
+          {t('channel.follows')}.{' '}
+          <Anchor component="button" type="button" onClick={() => open(message.follows_id!)}>
+            {t('channel.follows.open')}
+          </Anchor>
+        </Alert>
+      )}
+      {message.facts.length > 0 && (
+        <Fact name={t('channel.facts')}>
+          {message.facts.map((fact) => (
+            <Text size="sm" key={fact.fact}>
+              {t(`channel.${fact.fact}`)} <InstantText at={fact.at} />
+              {fact.words && ` (${fact.words})`}
+            </Text>
+          ))}
+        </Fact>
+      )}
+      {message.fallback.length > 0 && ['queued', 'sending', 'sent'].includes(message.state) && (
+        <Fact name={t('channel.next')}>{nextChannel(message)}</Fact>
+      )}
       <Group gap="xl">
         <Fact name={t('message.created')}>
           <InstantText at={message.created_at} />
         </Fact>
-        <Fact name={t('message.finished')}>
-          <InstantText at={message.finished_at} />
-        </Fact>
+        {waiting ? (
+          <Fact name={t('channel.leaves')}>
+            <InstantText at={message.not_before} />
+          </Fact>
+        ) : (
+          <Fact name={t('message.finished')}>
+            <InstantText at={message.finished_at} />
+          </Fact>
+        )}
         <Fact name={t('message.attempts')}>{message.attempts}</Fact>
       </Group>
       {message.answer && <Fact name={t('message.answer')}>{message.answer}</Fact>}
@@ -130,6 +197,10 @@ function Content({ message }: { message: OutboxRow }) {
       )}
       {message.body_html ? (
         <MailBody html={message.body_html} text={message.body_text ?? ''} />
+      ) : message.body_text ? (
+        <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          {message.body_text}
+        </Text>
       ) : (
         <Alert variant="light">{t('message.later')}</Alert>
       )}

@@ -24,6 +24,8 @@ const colours: Record<string, string> = {
   unknown: 'gray',
   bounced: 'red',
   opted_out: 'gray',
+  delivered: 'green',
+  read: 'green',
   applied: 'green',
   noted: 'gray',
   repeated: 'gray',

@@ -4,6 +4,8 @@ import type {
   DemoMail,
   OutboxRow,
   Page,
+  SmsPreview,
+  SmsText,
   Template,
   TemplatePreview,
   TemplateVariable,
@@ -42,6 +44,26 @@ export const useTemplatePreview = (
         ...(party ? { party_id: party } : {}),
       }),
     enabled: template !== undefined,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+
+export const useSmsText = (template: string) =>
+  useQuery({
+    queryKey: ['templates', 'sms', template],
+    queryFn: () => api.get<SmsText>(`/v1/templates/${template}/sms`),
+  });
+
+/** The SMS as it would arrive, its segments and their price. */
+export const useSmsPreview = (template: string, body: string, party: string) =>
+  useQuery({
+    queryKey: ['templates', 'sms', template, 'preview', body, party],
+    queryFn: () =>
+      api.post<SmsPreview>(`/v1/templates/${template}/sms/preview`, {
+        body,
+        ...(party ? { party_id: party } : {}),
+      }),
+    enabled: body.trim() !== '',
     placeholderData: keepPreviousData,
     retry: false,
   });

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Query } from '../../api/client';
 import type {
+  Channels,
   Credit,
   Decision,
   Hold,
@@ -97,6 +98,12 @@ export const useStatement = (id: string, from: string, to: string) =>
   });
 
 /** After a change of a customer, everything about him is read anew. */
+export const useChannels = (id: string) =>
+  useQuery({
+    queryKey: ['party', id, 'channels'],
+    queryFn: () => api.get<Channels>(`/v1/parties/${id}/channels`),
+  });
+
 export function useRefreshParty(id: string) {
   const client = useQueryClient();
   return () =>

@@ -10,6 +10,7 @@ import type {
   ReturnsMailbox,
   PromiseLimits,
   SessionRow,
+  Sms,
   Smtp,
   Terms,
   UserRow,
@@ -23,6 +24,7 @@ export const useUsers = () => useSetting<Page<UserRow>>('users', '/v1/users');
 export const useSessions = () => useSetting<Page<SessionRow>>('sessions', '/v1/sessions');
 export const useApiKeys = () => useSetting<Page<ApiKeyRow>>('keys', '/v1/api-keys');
 export const useSmtp = () => useSetting<Smtp>('smtp', '/v1/settings/smtp');
+export const useSms = () => useSetting<Sms>('sms', '/v1/settings/sms');
 export const useReturnsMailbox = () =>
   useSetting<ReturnsMailbox>('returns', '/v1/settings/returns-mailbox');
 export const useDkim = () => useSetting<Dkim>('dkim', '/v1/settings/dkim');

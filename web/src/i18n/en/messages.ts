@@ -50,6 +50,8 @@ export const messages: Record<keyof typeof pt, string> = {
   'outbox.state.queued': 'Queued',
   'outbox.state.sending': 'Sending',
   'outbox.state.sent': 'Sent',
+  'outbox.state.delivered': 'Delivered',
+  'outbox.state.read': 'Read',
   'outbox.state.failed': 'Failed',
   'outbox.state.cancelled': 'Cancelled',
   'templates.body': 'Text',

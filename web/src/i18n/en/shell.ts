@@ -5,6 +5,7 @@ export const shell: Record<keyof typeof pt, string> = {
   'action.back': 'Back',
   'action.close': 'Close',
   'action.copied': 'Copied',
+  'action.copy': 'Copy',
   'action.csv': 'Export CSV',
   'action.download': 'Download',
   'action.edit': 'Edit',

@@ -48,6 +48,8 @@ export const messages = {
   'outbox.state.queued': 'Na fila',
   'outbox.state.sending': 'Enviando',
   'outbox.state.sent': 'Enviada',
+  'outbox.state.delivered': 'Entregue',
+  'outbox.state.read': 'Lida',
   'outbox.state.failed': 'Falhou',
   'outbox.state.cancelled': 'Cancelada',
   'templates.body': 'Texto',

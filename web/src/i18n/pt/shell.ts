@@ -3,6 +3,7 @@ export const shell = {
   'action.back': 'Voltar',
   'action.close': 'Fechar',
   'action.copied': 'Copiado',
+  'action.copy': 'Copiar',
   'action.csv': 'Exportar CSV',
   'action.download': 'Baixar',
   'action.edit': 'Editar',

@@ -1,5 +1,6 @@
 import { Group, Text, UnstyledButton } from '@mantine/core';
 import { addDays, formatDate, formatDay, formatWeekday } from '../../../format/date';
+import { formatMoney } from '../../../format/money';
 import { t, tn } from '../../../i18n';
 import { Answered } from '../../components/states';
 import { useDryRun } from '../../data/dunning';
@@ -37,6 +38,12 @@ export function Forecast() {
                   </Text>
                   <Text fw={650}>{formatDay(day.date)}</Text>
                   <Text size="sm">{tn('dunning.messages', day.messages)}</Text>
+                  {day.sms_segments > 0 && (
+                    <Text size="xs" c="dimmed">
+                      {tn('channel.segments', day.sms_segments)}
+                      {day.sms_cost > 0 && ` · ${formatMoney(day.sms_cost)}`}
+                    </Text>
+                  )}
                   <Text size="xs" c="dimmed">
                     {day.tasks > 0
                       ? tn('dunning.tasks', day.tasks)

@@ -11,6 +11,7 @@ import {
 import { IconTrash } from '@tabler/icons-react';
 import type { Step } from '../../../api/types';
 import { t, translateWord } from '../../../i18n';
+import { StepChannels } from './StepChannels';
 import css from './StepCard.module.css';
 
 type When = 'before' | 'on' | 'after';
@@ -135,6 +136,7 @@ export function StepCard({ step, number, change, remove, templates, profiles, ed
             onChange={(template) => change({ template: template ?? undefined })}
           />
         )}
+        {step.action !== 'task' && <StepChannels step={step} change={change} />}
         <MultiSelect
           label={t('policy.step.profiles')}
           placeholder={step.profiles?.length ? undefined : t('policy.step.profiles.all')}

@@ -2,12 +2,11 @@ import { Anchor, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { OutboxRow } from '../../../api/types';
-import { t, tn, type Key } from '../../../i18n';
+import { t, tn, translateWord, type Key } from '../../../i18n';
 import { DataTable, type Column } from '../../components/DataTable';
-import { MessageView } from '../../components/MessageView';
+import { MessageState, MessageView, Recipient } from '../../components/MessageView';
 import { Pager } from '../../components/Pager';
 import { EmptyState } from '../../components/states';
-import { StateBadge } from '../../components/StateBadge';
 import { InstantText } from '../../components/text';
 import css from '../../components/components.module.css';
 import { useOutbox } from '../../data/messages';
@@ -51,15 +50,23 @@ export function Outbox() {
             message.party_name
           )}
           <Text size="xs" c="dimmed">
-            {message.recipient}
+            <Recipient message={message} />
           </Text>
         </>
       ),
     },
     {
+      key: 'channel',
+      wide: true,
+      header: t('channel.name'),
+      render: (message) => (
+        <Text size="sm">{translateWord(`channel.${message.channel}`, message.channel)}</Text>
+      ),
+    },
+    {
       key: 'state',
       header: t('title.state'),
-      render: (message) => <StateBadge state={message.state} of="outbox" />,
+      render: (message) => <MessageState message={message} />,
     },
     {
       key: 'answer',

@@ -31,6 +31,7 @@ import {
 import { notifyDone } from '../../notify';
 import { useMay } from '../../session';
 import { useAddress } from '../../useAddress';
+import { SmsText } from './SmsText';
 
 export function Templates() {
   const address = useAddress();
@@ -56,6 +57,7 @@ export function Templates() {
               </div>
             </Card>
             {chosen && <Editor key={chosen.name} template={chosen} />}
+            {chosen && <SmsText key={`sms ${chosen.name}`} template={chosen} party="" />}
           </Stack>
         );
       }}

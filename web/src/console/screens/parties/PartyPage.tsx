@@ -25,6 +25,7 @@ import { CallCard } from '../desk/CallCard';
 import { PartyCalls } from '../desk/PartyCalls';
 import { Contacts } from './Contacts';
 import { PartyConversation } from './Conversation';
+import { PartyChannels } from './PartyChannels';
 import { CreditCard } from './Credit';
 import { EditParty } from './EditParty';
 import { EndedHolds, HoldDialog, Holds } from './Holds';
@@ -144,6 +145,7 @@ function Page({ party }: { party: Party }) {
           <ProfileCard party={party} />
           <CreditCard party={party} />
           <Contacts party={party} />
+          <PartyChannels party={party} />
           <Card title={t('party.about')}>
             <div style={{ display: 'grid', gap: 12 }}>
               <Tags party={party} />

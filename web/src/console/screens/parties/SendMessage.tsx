@@ -1,12 +1,12 @@
 import { Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../../api/client';
-import type { Party } from '../../../api/types';
+import type { Channel, Party } from '../../../api/types';
 import { t } from '../../../i18n';
 import { ConfirmModal } from '../../components/ConfirmModal';
 import { MailFrame } from '../../components/MailFrame';
 import { useTemplatePreview, useTemplates } from '../../data/messages';
-import { useRefreshParty } from '../../data/parties';
+import { useChannels, useRefreshParty } from '../../data/parties';
 import { notifyDone } from '../../notify';
 
 /** Sends one message now, after showing it as this customer will read it. */
@@ -14,6 +14,10 @@ export function SendMessage({ party, close }: { party: Party; close: () => void 
   const refresh = useRefreshParty(party.id);
   const templates = useTemplates();
   const [name, setName] = useState<string | null>(null);
+  const [channel, setChannel] = useState<Channel['channel']>('email');
+  const open = (useChannels(party.id).data?.items ?? []).filter(
+    (each) => each.open && !each.opted_out,
+  );
   const chosen = templates.data?.items.find((template) => template.name === name);
   const preview = useTemplatePreview(chosen, party.id);
   return (
@@ -26,7 +30,7 @@ export function SendMessage({ party, close }: { party: Party; close: () => void 
       run={async () => {
         await api.post(
           `/v1/parties/${party.id}/messages`,
-          { template: name },
+          { template: name, channels: [channel] },
           { idempotencyKey: crypto.randomUUID() },
         );
         await refresh();
@@ -44,7 +48,14 @@ export function SendMessage({ party, close }: { party: Party; close: () => void 
           label: template.label,
         }))}
       />
-      {preview.data && (
+      <Select
+        label={t('channel.name')}
+        allowDeselect={false}
+        value={channel}
+        onChange={(to) => setChannel((to ?? 'email') as Channel['channel'])}
+        data={open.map((each) => ({ value: each.channel, label: t(`channel.${each.channel}`) }))}
+      />
+      {channel === 'email' && preview.data && (
         <div>
           <Text size="sm" fw={600} mb={4}>
             {preview.data.subject}

@@ -9,6 +9,7 @@ import { CompanyForm } from './CompanyForm';
 import { ContactSettings } from './ContactSettings';
 import { EmailSettings } from './EmailSettings';
 import { Security } from './Security';
+import { SmsSettings } from './SmsSettings';
 import { TermsSettings } from './TermsSettings';
 import { Users } from './Users';
 import { WhatsAppSettings } from './WhatsAppSettings';
@@ -19,6 +20,7 @@ const tabs: { key: string; label: Key; permission?: string; Panel: () => React.R
   { key: 'seguranca', label: 'settings.security', Panel: Security },
   { key: 'encargos', label: 'settings.terms', permission: 'settings:read', Panel: TermsSettings },
   { key: 'email', label: 'settings.email', permission: 'settings:read', Panel: EmailSettings },
+  { key: 'sms', label: 'settings.sms', permission: 'settings:read', Panel: SmsSettings },
   {
     key: 'whatsapp',
     label: 'settings.whatsapp',
