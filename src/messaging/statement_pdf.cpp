@@ -29,7 +29,7 @@ constexpr Column columns[] = {
     {"Data", left, Align::left},   {"Título", 34, Align::left},    {"Histórico", 62, Align::left},
     {"Débito", 148, Align::right}, {"Crédito", 171, Align::right}, {"Saldo", right, Align::right},
 };
-constexpr double history_width = 66;
+constexpr double history_width = 66, history_size_min = 6.8;
 
 std::string figure(Money money) { return money.zero() ? "" : format_brl(money); }
 
@@ -90,7 +90,9 @@ class Sheets {
     need(row_height);
     canvas().text(columns[0].at, y_, Font::regular, text_size, format_br(line.on));
     canvas().text(columns[1].at, y_, Font::regular, text_size, line.number);
-    fitted(columns[2].at, y_ - 3.2, history_width, Font::regular, text_size, line.text);
+    // One line, or two smaller ones within the row.
+    canvas().text_box({columns[2].at, y_ - 3.4, history_width, row_height - 0.2}, Font::regular,
+                      text_size, history_size_min, std::span(&line.text, 1));
     canvas().text(columns[3].at, y_, Font::regular, text_size, figure(line.debit), Align::right);
     canvas().text(columns[4].at, y_, Font::regular, text_size, figure(line.credit), Align::right);
     canvas().text(columns[5].at, y_, Font::regular, text_size, format_brl(line.balance),

@@ -34,7 +34,8 @@ std::string text_of(const Entry& entry) {
   part("multa", entry.fine);
   part("juros", entry.interest);
   if (!parts.empty()) text += " (" + parts + ")";
-  if (!entry.note.empty()) text += ": " + entry.note;
+  // Charges are recognised in the moment in which they are paid or waived: that line has the note.
+  if (!entry.note.empty() && entry.kind != EntryKind::charge) text += ": " + entry.note;
   return text;
 }
 
