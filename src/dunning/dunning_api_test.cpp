@@ -242,7 +242,7 @@ TEST_P(DunningApi, HoldsAndMessagesByHand) {
 }
 
 TEST_P(DunningApi, TemplatesSettingsAndLinks) {
-  EXPECT_EQ(get("/v1/templates").at("items").as_array().size(), 11U);
+  EXPECT_EQ(get("/v1/templates").at("items").as_array().size(), 12U);
   EXPECT_GT(get("/v1/templates/variables").at("items").as_array().size(), 20U);
   EXPECT_EQ(get("/v1/templates/lembrete").at("name").as_string(), "lembrete");
   EXPECT_EQ(call(Method::get, "/v1/templates/nenhum").status, 404);
