@@ -47,8 +47,8 @@ struct Outgoing {
   std::vector<TitleId> titles;
 };
 
-// One a process and channel; used by one thread at a time, but for the handing over, which hands()
-// threads do at once.
+// Used by one thread at a time, but for the handing over: with more than one hand, that many
+// threads hand over at once while another writes the next round.
 class Carrier {
  public:
   virtual ~Carrier() = default;

@@ -22,6 +22,8 @@ constexpr auto select_last_payment =
     "JOIN title t ON t.tenant_id = j.tenant_id AND t.id = j.title_id "
     "WHERE j.tenant_id = $1 AND j.title_id = $2 AND j.kind = 'payment' ORDER BY j.seq DESC LIMIT 1";
 
+constexpr std::size_t cpf_digits = 11;
+
 // While an offer is in force no message asks for more than it does.
 void set_offer(const receivable::OpenOffer& open, LetterTitle& told) {
   told.owed = open.left;
@@ -99,8 +101,8 @@ LetterFacts gather_facts(db::Tx& tx, const LetterHead& head, std::optional<Party
   facts.creditor = head.creditor;
   facts.today = today;
   if (!party) return facts;
-  if (const auto found = party::find_party(tx, *party)) {
-    const bool person = found->kind == party::Kind::person;
+  if (const auto found = party::find_name(tx, *party)) {
+    const bool person = found->document.size() == cpf_digits;
     facts.customer_name = person || found->trade_name.empty() ? found->name : found->trade_name;
     facts.customer_is_person = person;
   }

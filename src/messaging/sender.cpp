@@ -1,6 +1,9 @@
 #include "messaging/sender.h"
 
 #include <array>
+#include <future>
+#include <memory>
+#include <utility>
 
 #include "company/company.h"
 #include "messaging/mail_carrier.h"
@@ -31,10 +34,23 @@ std::optional<std::chrono::minutes> retry_after(int attempts) {
 SendReport send_due(SenderDeps& deps, TenantId tenant, Carrier& carrier,
                     const std::function<bool()>& keep_going) {
   SendReport report;
-  SenderRound round(deps, tenant, carrier, keep_going, report);
-  while (keep_going()) {
-    const int room = carrier.room(tenant);
-    if (room == 0 || !round.run(room)) break;
+  std::unique_ptr<SenderRound> leaving;
+  std::future<void> handing_over;  // behind `leaving`: it is waited for before that goes
+  for (;;) {
+    auto next = std::make_unique<SenderRound>(deps, tenant, carrier, keep_going);
+    const int room = keep_going() ? carrier.room(tenant) : 0;
+    const bool any = room > 0 && next->take(room);
+    if (handing_over.valid()) handing_over.get();
+    if (leaving) add(report, leaving->report());
+    if (!any) break;
+    leaving = std::move(next);
+    if (carrier.hands() > 1) {
+      // Meanwhile the next round is claimed and written.
+      handing_over =
+          std::async(std::launch::async, [round = leaving.get()] { round->hand_over(); });
+    } else {
+      leaving->hand_over();
+    }
   }
   carrier.rest();
   return report;

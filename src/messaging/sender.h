@@ -4,10 +4,10 @@
 // Rows are claimed for claim_time, as many at once as the carrier has room for, rendered from one
 // snapshot, handed to the transport outside any transaction by as many hands as it has, and marked
 // as its answers come: those that came while a mark was being committed are marked together by the
-// next. A process that dies before the claim loses nothing; after it, the claim runs out and
-// another sender takes the row. A process that dies between the carrier's "taken" and the mark will
-// hand the message over once more: SMTP offers no way to ask, so delivery is at least once in that
-// window,
+// next. Meanwhile the next round is claimed and written. A process that dies before the claim loses
+// nothing; after it, the claim runs out and another sender takes the row. A process that dies
+// between the carrier's "taken" and the mark will hand the message over once more: SMTP offers no
+// way to ask, so delivery is at least once in that window,
 //   window ≤ the rest of the running commit + the message's own commit;
 // the repeat has the same Message-ID, by which most receivers drop it. Where the receiver cannot
 // know a repeat (SMS, WhatsApp), such a row is not handed over again: a report of its delivery
@@ -72,7 +72,8 @@ struct SendReport {
 };
 
 // Every message due by now of every company, or of one. Safe to run in many processes at once.
-// `keep_going` is asked before each message; what was claimed and not handed over is given back.
+// `keep_going` is asked before each message, where a carrier has several hands by several threads;
+// what was claimed and not handed over is given back.
 SendReport send_due(
     SenderDeps&, const std::function<bool()>& keep_going = [] { return true; });
 SendReport send_due(

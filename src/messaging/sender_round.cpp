@@ -87,10 +87,9 @@ void add(SendReport& to, const SendReport& more) {
 
 }  // namespace
 
-bool SenderRound::run(int room) {
+bool SenderRound::take(int room) {
   if (!claim(room)) return false;
   prepare();
-  hand_over();
   return true;
 }
 
@@ -174,6 +173,8 @@ class SenderRound::Hands {
     const auto wanted = (round.parcels_.size() + parcels_of_a_hand - 1) / parcels_of_a_hand;
     const auto most = static_cast<std::size_t>(round.carrier_.hands());
     working_ = std::min(wanted, most);
+    // It went down while these were taken.
+    stopped_ = most > 1 && round.carrier_.room(round.tenant_) == 0;
     for (std::size_t i = 0, count = working_; i < count; ++i) {
       threads_.emplace_back([this] { work(); });
     }

@@ -15,11 +15,14 @@ namespace quita::messaging {
 class SenderRound {
  public:
   SenderRound(SenderDeps& deps, TenantId tenant, Carrier& carrier,
-              const std::function<bool()>& keep_going, SendReport& report)
-      : deps_(deps), tenant_(tenant), carrier_(carrier), keep_going_(keep_going), report_(report) {}
+              const std::function<bool()>& keep_going)
+      : deps_(deps), tenant_(tenant), carrier_(carrier), keep_going_(keep_going) {}
 
-  // At most `room` rows. False: none was due.
-  bool run(int room);
+  // Claims at most `room` rows and writes what leaves. False: none was due.
+  bool take(int room);
+  // Hands over what was taken, and marks it.
+  void hand_over();
+  const SendReport& report() const { return report_; }
 
  private:
   // What a hand brings back of parcels_[parcel]. No delivery: it was not handed over.
@@ -35,14 +38,13 @@ class SenderRound {
 
   bool claim(int room);
   void prepare();
-  void hand_over();
   void mark(const std::vector<Returned>&);
 
   SenderDeps& deps_;
   const TenantId tenant_;
   Carrier& carrier_;
   const std::function<bool()>& keep_going_;
-  SendReport& report_;
+  SendReport report_;
   Instant claimed_at_;
   std::vector<Outgoing> claimed_;
   std::vector<Ready> parcels_;

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <set>
 #include <string>
 #include <vector>
@@ -355,13 +356,14 @@ TEST_P(Sender, WhatIsNotHandedOverIsGivenBack) {
   for (int i = 0; i < 6; ++i) ids.push_back(queue("teste:" + std::to_string(i)));
   SmtpTransport transport(db(), clock(), key_, key_);
   SenderDeps deps{db(), clock(), transport, gate_, {key_, "https://quita.exemplo"}, "teste"};
-  int asked = 0;
-  EXPECT_EQ(send_due(deps, tenant(), [&] { return ++asked <= 3; }).sent, 2);
-  for (std::size_t i = 2; i < ids.size(); ++i) {
+  std::atomic<int> asked{0};
+  const int sent = send_due(deps, tenant(), [&] { return ++asked <= 3; }).sent;
+  EXPECT_LE(sent, 2);
+  for (auto i = static_cast<std::size_t>(sent); i < ids.size(); ++i) {
     EXPECT_EQ(row(ids[i]).state, MessageState::queued);
     EXPECT_EQ(row(ids[i]).attempts, 0);
   }
-  EXPECT_EQ(send().sent, 4) << "no claim stands in the way";
+  EXPECT_EQ(send().sent, 6 - sent) << "no claim stands in the way";
 }
 
 TEST_P(Sender, WithoutSettingsItWaitsAndSaysSo) {
