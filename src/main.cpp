@@ -11,6 +11,7 @@
 #include "app/proof_commands.h"
 #include "app/serve.h"
 #include "app/worker.h"
+#include "app/year.h"
 
 namespace {
 
@@ -43,6 +44,7 @@ void add_serving(CLI::App& command, quita::app::ServeOptions& options) {
 }
 
 struct Arguments {
+  quita::app::YearOptions year;
   quita::app::ServeOptions serve;
   bool fresh = false, only_make = false, send = false;
   Location location;
@@ -78,6 +80,18 @@ void add_services(CLI::App& app, Arguments& a, int& status) {
   demo->add_flag("--fresh", a.fresh, "Apaga a história da demonstração e a conta de novo");
   demo->add_flag("--only-make", a.only_make, "Só gera a história, e termina");
   demo->callback([&] { status = quita::app::demo(a.serve, a.fresh, a.only_make); });
+
+  auto* year = app.add_subcommand(
+      "year", "Simula um ano de uma empresa inventada, conta o que houve e prova as leis");
+  add_location(*year, a.year.location);
+  year->add_flag("--keep", a.year.keep, "Fica com o banco, na pasta de --data");
+  year->add_option("--customers", a.year.customers, "Clientes")->default_val(a.year.customers);
+  year->add_option("--titles", a.year.titles, "Títulos vendidos")->default_val(a.year.titles);
+  year->add_option("--months", a.year.months, "Meses")->default_val(a.year.months);
+  year->add_option("--seed", a.year.seed, "O mesmo número conta a mesma história")
+      ->default_val(a.year.seed);
+  year->add_option("--last", a.year.last, "Último dia, AAAA-MM-DD; sem ele, hoje");
+  year->callback([&] { status = quita::app::year(a.year); });
 
   auto* migrate = app.add_subcommand("migrate", "Leva o banco de dados à última versão");
   add_location(*migrate, a.location);

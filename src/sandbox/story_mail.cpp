@@ -12,7 +12,7 @@
 
 namespace quita::sandbox {
 
-StoryMail::StoryMail(db::Db& db, TenantId tenant, const Clock& clock, Date last,
+StoryMail::StoryMail(db::Db& db, TenantId tenant, const Clock& clock, std::optional<Date> last,
                      const std::unordered_set<std::string>& bouncing)
     : db_(db),
       tenant_(tenant),
@@ -26,7 +26,7 @@ messaging::Delivery StoryMail::send(TenantId tenant, const messaging::Mail& mail
     return {messaging::Outcome::refused, "550 5.1.1 User unknown"};
   }
   ++taken_;
-  if (last_ - today_ < mailbox_days) return mailbox_.send(tenant, mail);
+  if (last_ && *last_ - today_ < mailbox_days) return mailbox_.send(tenant, mail);
   return {messaging::Outcome::taken, "250 2.0.0 Ok"};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <optional>
 #include <string>
 #include <unordered_set>
 
@@ -21,7 +22,8 @@ inline constexpr int senders_at_once = 4;
 
 class StoryMail final : public messaging::Transport {
  public:
-  StoryMail(db::Db&, TenantId, const Clock&, Date last,
+  // `last`: of the story, whose last letters stay; nothing: none does.
+  StoryMail(db::Db&, TenantId, const Clock&, std::optional<Date> last,
             const std::unordered_set<std::string>& bouncing);
 
   messaging::Delivery send(TenantId, const messaging::Mail&) override;
@@ -33,7 +35,7 @@ class StoryMail final : public messaging::Transport {
   db::Db& db_;
   TenantId tenant_;
   const Clock& clock_;
-  Date last_;
+  std::optional<Date> last_;
   Date today_;
   const std::unordered_set<std::string>& bouncing_;
   messaging::DemoTransport mailbox_;

@@ -55,8 +55,9 @@ class Story {
         first_(plan.today.add_months(-plan.months)),
         clock_(instant_of({first_, 8 * 60}, time_zone)),
         tenant_(TenantId::make(clock_.now())),
-        desk_(deps.db, tenant_, Dice(plan.seed + 1)),
-        team_(deps.db, tenant_, clock_, plan.today, Dice(plan.seed + 2), deps.on_settled) {
+        desk_(deps.db, tenant_, Dice(plan.seed + 1), pace_of(plan)),
+        team_(deps.db, tenant_, clock_, plan.today, Dice(plan.seed + 2), deps.on_settled),
+        weather_(plan.seed + 3) {
     for (Date date = first_; date <= plan_.today; ++date) all_weight_ += weight_of(date);
   }
 
@@ -64,7 +65,8 @@ class Story {
     TRY_STATUS(found_company());
     TRY_STATUS(win_customers());
     const int all = plan_.today - first_;
-    StoryMail mail(deps_.db, tenant_, clock_, plan_.today, bounced_addresses_);
+    const auto mailbox_until = plan_.mailbox ? std::optional(plan_.today) : std::nullopt;
+    StoryMail mail(deps_.db, tenant_, clock_, mailbox_until, bounced_addresses_);
     for (Date date = first_; date <= plan_.today; ++date) {
       TRY_STATUS(live(date, mail));
       if (deps_.progress) deps_.progress(date - first_, all);
@@ -185,12 +187,29 @@ class Story {
       TRY_STATUS(sell());
       clock_.set(instant_of({date, 8 * 60 + 50}, time_zone));
       TRY_STATUS(desk_.work(act("Bruno Lima")));
+      for (const auto& given : desk_.promises_meant())
+        promises_.emplace(last_business_day(given.on), Promise{given.title});
       clock_.set(instant_of({date, 9 * 60 - 5}, time_zone));
       TRY_STATUS(team_.work(date));
+    }
+    if (weather_.chance(plan_.outages)) {
+      ++told_.outages;
+      return {};
     }
     clock_.set(instant_of({date, 9 * 60}, time_zone));
     mail.dunning_day(deps_, date);
     return {};
+  }
+
+  static Date last_business_day(Date by) {
+    while (!is_business_day(by)) by = by - 1;
+    return by;
+  }
+
+  // Against the demo's 250 sales a month.
+  static double pace_of(const SyntheticPlan& plan) {
+    constexpr double sales_a_month = 250;
+    return std::max(1.0, plan.titles / (plan.months * sales_a_month));
   }
 
   // What was paid, and what the bank registered, in one return file.
@@ -350,6 +369,7 @@ class Story {
   TenantId tenant_;
   StoryDesk desk_;
   StoryTeam team_;
+  Dice weather_;  // of its own, so that outages change nothing else
   AccountId account_;
   std::vector<Customer> customers_;
   std::unordered_set<std::string> bounced_addresses_;

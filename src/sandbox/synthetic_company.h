@@ -21,6 +21,10 @@ struct SyntheticPlan {
   int months = 24;
   int customers = 400;
   int titles = 6000;
+  // Of the days: the server stands still, and the next one catches up.
+  double outages = 0;
+  // The letters of the last days stay in the demo's mailbox, slips and all.
+  bool mailbox = true;
 };
 
 struct SyntheticDeps {
@@ -41,6 +45,7 @@ struct SyntheticCompany {
   int customers = 0;
   int titles = 0;
   int messages = 0;
+  int outages = 0;  // days
   Money received;
 };
 
