@@ -191,6 +191,12 @@ class AuditWalk : public testing::EachEngine {
                     R"(","issue_date":"2026-11-01","due_date":"2026-11-10","amount":100000,)"
                     R"("terms":{"fine_ppm":20000,"interest_mode":"none"}})");
   }
+  // Of a draft that was tried on that régua.
+  std::string experiment(const std::string& policy) {
+    const std::string trial = made("/v1/policies/" + policy + "/trials",
+                                   R"({"steps":[{"offset":2,"template":"atraso-3","label":"x"}]})");
+    return R"({"trial_id":")" + trial + R"(","name":"Teste"})";
+  }
   std::string order() {
     return R"({"party_id":")" + party_.text() + R"(","reference":"P)" + std::to_string(++titles_) +
            R"(","amount":1000})";
@@ -535,6 +541,21 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
        }},
       {"DELETE /v1/policies/{id}",
        [=, this] { return Ask{"/v1/policies/" + made("/v1/policies", vip_policy)}; }},
+      {"POST /v1/policies/{id}/trials",
+       [] {
+         return Ask{"/v1/policies/" + PolicyId().text() + "/trials",
+                    R"({"steps":[{"offset":2,"template":"atraso-3","label":"x"}]})"};
+       }},
+      {"POST /v1/experiments",
+       [=, this] {
+         return Ask{"/v1/experiments", experiment(PolicyId().text())};
+       }},
+      {"POST /v1/experiments/{id}/end",
+       [=, this] {
+         const std::string of = made("/v1/policies", vip_policy);
+         return Ask{"/v1/experiments/" + made("/v1/experiments", experiment(of)) + "/end",
+                    R"({"winner":"none"})"};
+       }},
       {"PUT /v1/policies/order",
        [=, this] {
          std::string ids;

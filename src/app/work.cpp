@@ -16,6 +16,7 @@
 #include "dunning/day.h"
 #include "dunning/fallback.h"
 #include "dunning/gate.h"
+#include "dunning/policy_trial.h"
 #include "messaging/demo_mail.h"
 #include "messaging/dkim_settings.h"
 #include "messaging/mail_carrier.h"
@@ -105,6 +106,9 @@ void start_work(Background& background, System& system, const Clock& clock,
   });
   background.every("lista de trabalho", 30s, [&system, &clock, keep_going, worker = worker_name()] {
     desk::follow_all(system.db(), clock, worker, keep_going);
+  });
+  background.every("testes de régua", 2s, [&system, &clock, keep_going, worker = worker_name()] {
+    dunning::make_trials(system.db(), clock, worker, keep_going);
   });
   auto sender = std::make_shared<Sender>(system, clock, public_url, own_url, background.stopping());
   auto rota = std::make_shared<messaging::Rota>(system.db(), clock);

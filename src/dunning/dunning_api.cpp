@@ -256,6 +256,8 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
   add_hold_routes(routes, db, clock);
   add_promise_routes(routes, db, clock);
   add_task_routes(routes, db, clock);
+  add_trial_routes(routes, db);
+  add_experiment_routes(routes, db, clock);
 }
 
 }  // namespace quita::dunning

@@ -279,7 +279,11 @@ Contactable contactable_on(const PersonFacts& person, const ContactLimits& limit
 }
 
 const Policy& policy_of(const PolicySet& set, const PersonFacts& person, const TitleFacts& title) {
-  return version_for(line_for(set, {person.kind, person.tags, title.amount, title.labels, person.score}), title.created_at);
+  const PolicyLine& line =
+      line_for(set, {person.kind, person.tags, title.amount, title.labels, person.score});
+  if (line.experiment && challenged(*line.experiment, person.id, title.created_at))
+    return line.experiment->challenger;
+  return version_for(line, title.created_at);
 }
 
 namespace {

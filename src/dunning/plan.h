@@ -178,7 +178,7 @@ inline constexpr int verify_contact_days = 30;
 PersonPlan plan(const PersonFacts&, const PolicySet&, const ContactLimits&, Date date,
                 int minute = 0);
 
-// The version of the régua that the title follows.
+// The version of the régua that the title follows, or the challenger of its experiment.
 const Policy& policy_of(const PolicySet&, const PersonFacts&, const TitleFacts&);
 
 // While machines are quiet after a conversation: the first day on which they may write again. A

@@ -5,6 +5,7 @@
 #include "company/idempotency.h"
 #include "dunning/policy_store.h"
 #include "dunning/routes.h"
+#include "dunning/trial_view.h"
 #include "party/party_api.h"
 
 namespace quita::dunning {
@@ -152,6 +153,13 @@ struct DraftOut {
   std::vector<StepView> steps;
 };
 BOOST_DESCRIBE_STRUCT(DraftOut, (), (due_date, due_weekday, steps))
+
+// A draft to be tried on the last so many months; absent: twelve.
+struct TrialIn {
+  std::vector<StepIn> steps;
+  std::optional<int> months;
+};
+BOOST_DESCRIBE_STRUCT(TrialIn, (), (steps, months))
 
 struct LimitsView {
   int max_per_day = 1, max_per_week = 3;
@@ -432,6 +440,26 @@ void add_changing(http::Routes& routes, db::Db& db, const Clock& clock) {
       });
 }
 
+void add_trying(http::Routes& routes, db::Db& db, const Clock& clock) {
+  routes.add<TrialIn, TrialView>(
+      Method::post, "/v1/policies/{id}/trials",
+      "Tries a draft of a dunning policy on the company's own past, in the background",
+      "dunning:write", [&db, &clock](Context& c, const TrialIn& in) -> Result<TrialView> {
+        const auto id = TRY(c.param_as<PolicyId>("id"));
+        auto steps = TRY(steps_of(in.steps));
+        return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<TrialView> {
+          const Act act = party::act_of(tx, c, clock.now());
+          constexpr int year = 12;
+          const auto trial =
+              TRY(ask_trial(tx, act, id, std::move(steps), in.months.value_or(year)));
+          const TrialView view = view_of(trial);
+          company::audit(tx, actor_of(act), "policy.try", {"policy", id.uuid}, {},
+                         json::write(view));
+          return view;
+        });
+      });
+}
+
 void add_limits(http::Routes& routes, db::Db& db, const Clock& clock) {
   routes.get<LimitsView>("/v1/settings/contact", "Shows the contact budget", "settings:read",
                          [&db](Context& c) -> Result<LimitsView> {
@@ -464,6 +492,7 @@ void add_limits(http::Routes& routes, db::Db& db, const Clock& clock) {
 void add_policy_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
   add_reading(routes, db, clock);
   add_changing(routes, db, clock);
+  add_trying(routes, db, clock);
   add_limits(routes, db, clock);
 }
 

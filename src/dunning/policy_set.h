@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/money.h"
+#include "dunning/experiment.h"
 #include "dunning/policy.h"
 #include "receivable/title_label.h"
 
@@ -59,6 +60,7 @@ struct PolicyLine {
   PolicyId id;  // nil: the default one
   int position = 0;
   std::vector<PolicyVersion> versions;
+  std::optional<Experiment> experiment;  // that runs
 
   const PolicyVersion& current() const { return versions.front(); }
   bool is_default() const { return id.uuid.nil(); }

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "company/setting.h"
+#include "dunning/experiment_store.h"
 #include "dunning/limits_json.h"
 #include "dunning/policy_json.h"
 #include "messaging/open_channels.h"
@@ -139,6 +140,11 @@ PolicySet load_policies(db::Tx& tx) {
   const bool has_default = std::any_of(set.lines.begin(), set.lines.end(),
                                        [](const PolicyLine& line) { return line.is_default(); });
   if (!has_default) set.lines.push_back(only_policy(default_policy()).lines.front());
+  for (Experiment& running : running_experiments(tx)) {
+    for (PolicyLine& line : set.lines) {
+      if (line.id == running.line) line.experiment = std::move(running);
+    }
+  }
   std::stable_sort(set.lines.begin(), set.lines.end(), [](const auto& a, const auto& b) {
     if (a.is_default() != b.is_default()) return b.is_default();
     return std::tie(a.position, a.id) < std::tie(b.position, b.id);

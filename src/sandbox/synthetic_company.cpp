@@ -13,6 +13,7 @@
 #include "brazil/bank_calendar.h"
 #include "company/company.h"
 #include "company/user.h"
+#include "dunning/experiment_store.h"
 #include "dunning/policy_store.h"
 #include "messaging/sms_settings.h"
 #include "messaging/template_store.h"
@@ -28,6 +29,7 @@ namespace quita::sandbox {
 namespace {
 
 constexpr const char* time_zone = "America/Sao_Paulo";
+constexpr int experiment_months = 6;  // before the last day
 
 constexpr std::string_view sold[] = {"Mensalidade de manutenção", "Material de escritório",
                                      "Serviço de instalação",     "Licença de uso de software",
@@ -178,8 +180,27 @@ class Story {
     });
   }
 
+  // Half of the customers get two messages less for each title.
+  Status begin_experiment() {
+    return deps_.db.write(tenant_, [&](db::Tx& tx) -> Status {
+      std::vector<dunning::Step> steps;
+      for (dunning::Step& step : dunning::default_steps()) {
+        if (step.offset == -5 || step.offset == 3) continue;
+        steps.push_back(std::move(step));
+      }
+      const auto trial = TRY(dunning::ask_trial(tx, act("Bruno Lima"), PolicyId(), steps, 6));
+      TRY_STATUS(dunning::begin_experiment(tx, act("Bruno Lima"), trial.id,
+                                           "Menos mensagens, mesma recuperação?", 50));
+      return {};
+    });
+  }
+
   Status live(Date date, StoryMail& mail) {
     today_ = date;
+    if (date == plan_.today.add_months(-experiment_months)) {
+      clock_.set(instant_of({date, 6 * 60}, time_zone));
+      TRY_STATUS(begin_experiment());
+    }
     if (is_business_day(date)) {
       clock_.set(instant_of({date, 7 * 60}, time_zone));
       TRY_STATUS(bank_opens());

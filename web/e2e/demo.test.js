@@ -34,6 +34,7 @@ const further = [
   ['/regua?aba=pausas', 'regua-pausas'],
   ['/regua?aba=reguas', 'regua-reguas'],
   ['/regua?aba=reguas&regua=nova', 'regua-nova'],
+  ['/regua?aba=experimentos', 'regua-experimentos'],
   ['/mensagens?aba=modelos', 'mensagens-modelos'],
   ['/mensagens?aba=caixa', 'mensagens-caixa'],
   ['/mensagens?aba=conversas', 'mensagens-conversas'],

@@ -75,6 +75,15 @@ export type Segment = S['SegmentIn'];
 export type Policy = S['PolicyView'];
 export type Policies = S['Policies'];
 export type PolicyDraft = S['PolicyIn'];
+export type TrialResult = S['TrialResult'];
+export type PolicyTrial = Omit<S['TrialView'], 'state'> & {
+  state: 'waiting' | 'running' | 'done' | 'failed';
+};
+export type Experiment = Omit<S['ExperimentView'], 'winner'> & {
+  winner?: 'champion' | 'challenger' | 'none' | null;
+};
+export type ExperimentResult = S['ResultView'];
+export type ExperimentPage = { experiment: Experiment; result: ExperimentResult };
 export type ProfileRule = S['ProfileRuleView'];
 export type Decision = S['DecisionView'];
 export type DunningDay = S['DayOut'];

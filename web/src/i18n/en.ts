@@ -11,6 +11,7 @@ import { proof } from './en/proof';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { titles } from './en/titles';
+import { trial } from './en/trial';
 import { whatsapp } from './en/whatsapp';
 
 /** Every string of the console, in English. */
@@ -28,5 +29,6 @@ export const en = {
   ...settings,
   ...shell,
   ...titles,
+  ...trial,
   ...whatsapp,
 };

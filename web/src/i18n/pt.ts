@@ -11,6 +11,7 @@ import { proof } from './pt/proof';
 import { settings } from './pt/settings';
 import { shell } from './pt/shell';
 import { titles } from './pt/titles';
+import { trial } from './pt/trial';
 import { whatsapp } from './pt/whatsapp';
 
 /** Every string of the console, in Brazilian Portuguese. */
@@ -28,5 +29,6 @@ export const pt = {
   ...settings,
   ...shell,
   ...titles,
+  ...trial,
   ...whatsapp,
 };

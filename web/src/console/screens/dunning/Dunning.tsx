@@ -11,6 +11,7 @@ import { useMay, useToday } from '../../session';
 import { useAddress } from '../../useAddress';
 import { DateField } from '../../components/fields';
 import { DayDecisions } from './DayDecisions';
+import { Experiments } from './Experiments';
 import { Forecast } from './Forecast';
 import { Policies } from './Policies';
 import { Promises } from './Promises';
@@ -60,7 +61,9 @@ export function Dunning() {
       )}
       <Tabs
         value={tab}
-        onChange={(aba) => address.change({ aba, dia: null, regua: null })}
+        onChange={(aba) =>
+          address.change({ aba, dia: null, regua: null, teste: null, experimento: null })
+        }
         mt="md"
         keepMounted={false}
       >
@@ -71,6 +74,7 @@ export function Dunning() {
           <Tabs.Tab value="promessas">{t('promises')}</Tabs.Tab>
           <Tabs.Tab value="pausas">{t('dunning.holds')}</Tabs.Tab>
           <Tabs.Tab value="reguas">{t('dunning.policies')}</Tabs.Tab>
+          <Tabs.Tab value="experimentos">{t('dunning.experiments')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="hoje">
           <DateField
@@ -97,6 +101,9 @@ export function Dunning() {
         </Tabs.Panel>
         <Tabs.Panel value="reguas">
           <Answered answer={policies}>{(all) => <Policies all={all} />}</Answered>
+        </Tabs.Panel>
+        <Tabs.Panel value="experimentos">
+          <Experiments />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -23,7 +23,7 @@ export function Policies({ all }: { all: All }) {
   const order = useOrderPolicies();
   const asked = address.get('regua');
   const chosen = all.items.find((policy) => policy.id === asked) ?? null;
-  const close = () => address.change({ regua: null });
+  const close = () => address.change({ regua: null, teste: null });
   if (chosen || asked === newPolicy) {
     return (
       <PolicyEditor

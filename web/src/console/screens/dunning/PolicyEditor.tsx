@@ -21,6 +21,7 @@ import { useSavePolicy, useStepDates } from '../../data/dunning';
 import { useTemplates } from '../../data/messages';
 import { notifyDone } from '../../notify';
 import { useMay } from '../../session';
+import { PolicyTrial } from './PolicyTrial';
 import { StepCard } from './StepCard';
 import { StepLine } from './StepLine';
 import css from '../../components/components.module.css';
@@ -147,6 +148,7 @@ export function PolicyEditor({ policy, rules, sampleDue, close }: Props) {
           </Button>
         )}
       </Card>
+      {policy && <PolicyTrial policy={policy.id} steps={sorted.map(bare)} />}
       {may && (
         <Card>
           {policy && (

@@ -1,0 +1,52 @@
+// What an experiment came to, on a date: who was asked the one way and who the other, what of it
+// was paid, and what the difference is worth (statistics/interval.h).
+//
+// Only titles whose due date is result_days old count, all of them and for so many days each: who
+// bought last week and has not paid is no failure yet, and who had longer to pay is no success.
+// Customers keep the side that they were drawn for, whether a message ever reached them or not.
+#pragma once
+
+#include <optional>
+
+#include "db/db.h"
+#include "dunning/experiment_store.h"
+#include "statistics/interval.h"
+
+namespace quita::dunning {
+
+inline constexpr int result_days = 30;            // after the due date
+inline constexpr int customers_for_verdict = 50;  // on each side, or it is too early
+// The differences that one hopes for, which tune the intervals (always_valid_interval).
+inline constexpr double share_expected = 0.05;
+inline constexpr double days_expected = 2;
+inline constexpr double confidence = 0.95;
+
+struct ArmCount {
+  int customers = 0;            // with a title that counts
+  int titles = 0, waiting = 0;  // that count; that are too young to
+  Money due, recovered;         // face of those that count; what of it came in within result_days
+};
+struct ArmValue {
+  double value = 0;
+  statistics::Interval interval;  // for one look: how sure this side's own figure is
+};
+struct Measure {
+  ArmValue champion, challenger;
+  double gap = 0;                     // challenger − champion
+  statistics::Interval gap_interval;  // for as many looks as one likes
+};
+enum class Verdict { too_early, undecided, challenger_better, champion_better };
+std::string_view word(Verdict);
+
+struct ExperimentResult {
+  Date as_of;
+  ArmCount champion, challenger;
+  Measure titles_paid;       // share of titles paid within result_days: this one decides
+  Measure amount_recovered;  // share of their face that came in
+  Measure days_to_pay;       // from the due date, result_days for those who did not
+  Verdict verdict = Verdict::too_early;
+};
+
+ExperimentResult measure(db::Tx&, const ExperimentRecord&, Date today);
+
+}  // namespace quita::dunning

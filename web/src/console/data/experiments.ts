@@ -1,0 +1,35 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../../api/client';
+import type { Experiment, ExperimentPage, Page } from '../../api/types';
+
+export const useExperiments = () =>
+  useQuery({
+    queryKey: ['dunning', 'experiments'],
+    queryFn: () => api.get<Page<Experiment>>('/v1/experiments'),
+  });
+
+/** With what came of it until today. */
+export const useExperiment = (id: string) =>
+  useQuery({
+    queryKey: ['dunning', 'experiment', id],
+    queryFn: () => api.get<ExperimentPage>(`/v1/experiments/${id}`),
+    enabled: id !== '',
+  });
+
+export function useBeginExperiment() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: { trial_id: string; name: string; share_percent: number }) =>
+      api.post<Experiment>('/v1/experiments', input),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['dunning'] }),
+  });
+}
+
+export function useEndExperiment(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (winner: 'champion' | 'challenger' | 'none') =>
+      api.post<Experiment>(`/v1/experiments/${id}/end`, { winner }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['dunning'] }),
+  });
+}
