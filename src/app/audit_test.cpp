@@ -675,6 +675,14 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
              R"({"reason":"o cliente desistiu"})"};
        }},
       {"DELETE /v1/parties/{id}/profile", [=, this] { return Ask{of_party("/profile")}; }},
+      {"PUT /v1/settings/texts",
+       [] {
+         return Ask{"/v1/settings/texts", R"({"tone":"firm"})"};
+       }},
+      {"DELETE /v1/templates/{name}",
+       [] {
+         return Ask{"/v1/templates/atraso-7"};
+       }},
       {"PUT /v1/settings/contact",
        [] {
          return Ask{"/v1/settings/contact",

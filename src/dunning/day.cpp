@@ -101,6 +101,7 @@ struct DayFrame {
   PolicySet policies;
   ContactLimits limits;
   std::string zone;  // the company's
+  messaging::Tone tone = messaging::Tone::neutral;
 };
 
 std::string_view word(Track track) { return track == Track::message ? "message" : "task"; }
@@ -214,6 +215,8 @@ class Batch {
     message.channel = planned.channel;
     message.fallback = planned.fallback;
     message.template_name = planned.template_name;
+    message.wording = {planned.tone.value_or(frame_.tone),
+                       std::string(dunning::word(person.facts.profile))};
     message.business_date = frame_.date;
     message.not_before = std::max(
         frame_.now, instant_of({frame_.date, planned.not_before_minute}, person.time_zone));
@@ -421,7 +424,12 @@ int run_batch(db::Db& db, TenantId tenant, Date date, const Clock& clock) {
     const auto company = company::read_company(tx);
     if (!company) throw db::Failure("no tenant " + tx.tenant().text(), false);
     lock_budgets(tx, people);
-    const DayFrame frame{date, clock.now(), load_policies(tx), load_limits(tx), company->time_zone};
+    const DayFrame frame{date,
+                         clock.now(),
+                         load_policies(tx),
+                         load_limits(tx),
+                         company->time_zone,
+                         messaging::load_tone(tx)};
     auto found = load_people(tx, people, date, frame.zone,
                              asks_for_labels(frame.policies) ? Labels::read : Labels::left_out);
     if (found.size() < people.size()) throw db::Failure("a title without its party", false);

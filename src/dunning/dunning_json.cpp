@@ -67,6 +67,7 @@ object object_of(const Step& step) {
     value["fallback_hours"] = step.fallback_hours;
     value["proof"] = word(step.proof);
     if (step.notice) value["notice"] = true;
+    if (step.tone) value["tone"] = messaging::word(*step.tone);
   }
   return value;
 }
@@ -95,6 +96,7 @@ Step step_of(const object& value) {
     step.fallback_hours = integer_of(value, "fallback_hours", step.fallback_hours);
     if (const auto proof = messaging::parse_proof(text_of(value, "proof"))) step.proof = *proof;
     step.notice = value.contains("notice");
+    step.tone = messaging::parse_tone(text_of(value, "tone"));
   }
   return step;
 }

@@ -155,6 +155,7 @@ std::optional<MessageId> follow(db::Tx& tx, const OutboxRow& row, const Scene& s
   next.contact = choice->contact;
   next.recipient = scene.person.address_of(choice->contact);
   next.template_name = row.template_name;
+  next.wording = row.wording;
   next.business_date = scene.today;
   next.not_before =
       std::max(now, instant_of({scene.today, window.from_minute}, scene.person.time_zone));

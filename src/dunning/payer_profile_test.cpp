@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "messaging/library.h"
+
 namespace quita::dunning {
 namespace {
 
@@ -100,6 +104,18 @@ TEST(PayerProfile, WordsComeBack) {
     EXPECT_EQ(parse_profile(word(static_cast<Profile>(i))), static_cast<Profile>(i));
   }
   EXPECT_EQ(word(Profile::fresh), "new");
+}
+
+// Each kind of payer has sentences of his own in the library of texts, under his word.
+TEST(PayerProfile, TheLibrarySpeaksToEachKind) {
+  const auto known = messaging::library_profiles_known();
+  int kinds = 0;
+  for (const ProfileRule& rule : profile_rules()) {
+    ++kinds;
+    EXPECT_NE(std::find(known.begin(), known.end(), word(rule.profile)), known.end())
+        << word(rule.profile);
+  }
+  EXPECT_EQ(static_cast<std::size_t>(kinds), known.size());
 }
 
 }  // namespace

@@ -198,6 +198,7 @@ PlannedMessage make_message(const PersonFacts& person, std::vector<Stepping> ste
   message.step = step.day;
   message.demand = step.day > 0;
   message.template_name = step.step->template_name;
+  message.tone = step.step->tone;
   std::vector<const TitleFacts*> listed;
   for (const Stepping& each : stepping) listed.push_back(each.title);
   for (const TitleFacts& title : person.titles) {

@@ -139,6 +139,7 @@ struct PlannedMessage {
   int step = 0;  // of the oldest title
   bool demand = false;
   std::string template_name;
+  std::optional<messaging::Tone> tone;  // the step's own
   messaging::Channel channel = messaging::Channel::email;
   std::optional<ContactId> contact;  // none: a letter
   messaging::Fallback fallback;      // what is tried when it does not arrive

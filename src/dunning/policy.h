@@ -12,6 +12,7 @@
 #include "base/id.h"
 #include "dunning/payer_profile.h"
 #include "messaging/channel.h"
+#include "messaging/wording.h"
 
 namespace quita::dunning {
 
@@ -60,6 +61,7 @@ struct Step {
   int fallback_hours = 24;
   messaging::Proof proof = messaging::Proof::read;
   bool notice = false;  // a message that tells in writing that a listing may follow (CDC 43 §2)
+  std::optional<messaging::Tone> tone;  // of its text; the company's when absent
   bool operator==(const Step&) const = default;
 
   bool meant_for(Profile) const;

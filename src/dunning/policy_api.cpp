@@ -33,12 +33,13 @@ struct StepIn {
   std::optional<std::vector<std::string>> channels;
   std::optional<int> fallback_hours;
   std::optional<std::string> proof;
-  std::optional<bool> notice;  // of a message: tells in writing that a listing may follow
+  std::optional<bool> notice;       // of a message: tells in writing that a listing may follow
+  std::optional<std::string> tone;  // "light", "neutral", "firm"; absent: the company's
   std::optional<std::string> task;
 };
 BOOST_DESCRIBE_STRUCT(StepIn, (),
                       (offset, label, days, repeat_every, repeat_times, profiles, action, template_,
-                       channels, fallback_hours, proof, notice, task))
+                       channels, fallback_hours, proof, notice, tone, task))
 
 struct SegmentIn {
   std::optional<std::vector<std::string>> tags;
@@ -72,13 +73,15 @@ struct StepView {
   std::optional<int> fallback_hours;  // of a message
   std::optional<std::string> proof;
   bool notice = false;
+  std::optional<std::string> tone;  // of a message; absent: the company's
   std::optional<std::string> task;
   Date date;  // for a title of the sample due date
   std::string weekday;
 };
 BOOST_DESCRIBE_STRUCT(StepView, (),
                       (offset, label, words, days, repeat_every, repeat_times, profiles, action,
-                       template_, channels, fallback_hours, proof, notice, task, date, weekday))
+                       template_, channels, fallback_hours, proof, notice, tone, task, date,
+                       weekday))
 
 struct SegmentView {
   std::vector<std::string> tags;
@@ -220,6 +223,14 @@ Result<Step> step_of(const StepIn& in, std::size_t at) {
     step.template_name = in.template_.value_or("");
     if (in.channels) step.channels = TRY(channels_of(*in.channels, place));
     step.fallback_hours = in.fallback_hours.value_or(step.fallback_hours);
+    if (in.tone) {
+      step.tone = messaging::parse_tone(*in.tone);
+      if (!step.tone) {
+        return invalid("policy.tone",
+                       "O tom é “light” (leve), “neutral” (neutro) ou “firm” (firme).",
+                       place + ".tone");
+      }
+    }
     if (in.proof) {
       const auto proof = messaging::parse_proof(*in.proof);
       if (!proof) {
@@ -289,6 +300,7 @@ std::vector<StepView> views_of(const std::vector<Step>& steps, Date due_date) {
       view.fallback_hours = step.fallback_hours;
       view.proof = std::string(word(step.proof));
       view.notice = step.notice;
+      if (step.tone) view.tone = std::string(messaging::word(*step.tone));
     }
     view.date = step_date(due_date, step.offset, step.count);
     view.weekday = weekday_name(view.date);

@@ -98,6 +98,7 @@ Result<Queued> send_now(db::Tx& tx, const Act& act, PartyId party, std::string_v
   message.contact = contactable.contact;
   message.recipient = person->address_of(contactable.contact);
   message.template_name = template_name;
+  message.wording = {messaging::load_tone(tx), std::string(word(person->facts.profile))};
   message.business_date = contactable.on;
   message.not_before =
       std::max(act.now, instant_of({contactable.on, contactable.from_minute}, person->time_zone));

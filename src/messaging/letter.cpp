@@ -339,6 +339,13 @@ Result<std::string> render_line(std::string_view text, const LetterFacts& facts)
   return one_line(line);
 }
 
+Result<std::string> render_lines(std::string_view body, const LetterFacts& facts) {
+  TRY_STATUS(check_template("-", body));
+  std::string filled = TRY(fill(body, data_of(facts), one_line));
+  std::erase(filled, block_mark);
+  return filled;
+}
+
 std::string due_words(Date due_date, Date today) {
   const int days = due_date - today;
   if (days == 0) return "vence hoje";

@@ -113,4 +113,14 @@ LetterFacts gather_facts(db::Tx& tx, const LetterHead& head, std::optional<Party
   return facts;
 }
 
+LetterFacts preview_facts(db::Tx& tx, const LetterHead& head, std::optional<PartyId> party,
+                          Date today, const LinkMaker& links) {
+  if (!party || !party::find_name(tx, *party)) return sample_facts(head.creditor, today);
+  std::vector<TitleId> titles;
+  for (const auto& record : receivable::open_titles_of(tx, *party)) {
+    titles.push_back(record.title.id);
+  }
+  return gather_facts(tx, head, party, titles, today, links);
+}
+
 }  // namespace quita::messaging

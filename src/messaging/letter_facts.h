@@ -29,4 +29,9 @@ std::string opt_out_page(std::string_view portal_url);
 LetterFacts gather_facts(db::Tx&, const LetterHead&, std::optional<PartyId>,
                          std::span<const TitleId>, Date today, const LinkMaker&);
 
+// The letter as this customer would get it today about all that he owes, or as an invented one
+// would.
+LetterFacts preview_facts(db::Tx&, const LetterHead&, std::optional<PartyId>, Date today,
+                          const LinkMaker&);
+
 }  // namespace quita::messaging

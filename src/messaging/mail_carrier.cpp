@@ -80,7 +80,7 @@ class MailDesk {
       mail.text = row.text;
       return std::make_unique<MailParcel>(transport_, tx_.tenant(), std::move(mail));
     }
-    const Template form = TRY(template_named(row.template_name));
+    const Template form = TRY(template_worded(row.template_name, row.wording));
     const LetterFacts facts = gather_facts(tx_, head_, row.party, titles, today_, links_);
     Letter written = TRY(render(form.subject, form.body, facts));
     mail.to_name = facts.customer_name;
@@ -98,10 +98,11 @@ class MailDesk {
   }
 
  private:
-  Result<Template> template_named(const std::string& name) {
-    const auto known = templates_.find(name);
+  Result<Template> template_worded(const std::string& name, const Wording& wording) {
+    const std::string key = name + ' ' + to_text(wording);
+    const auto known = templates_.find(key);
     if (known != templates_.end()) return known->second;
-    return templates_.emplace(name, load_template(tx_, name)).first->second;
+    return templates_.emplace(key, load_template(tx_, name, wording)).first->second;
   }
 
   db::Tx& tx_;

@@ -69,8 +69,9 @@ BOOST_DESCRIBE_STRUCT(AfterMessage, (), (id))
 struct TemplateView {
   std::string name, label, subject, body;
   int version = 1;
+  bool own = false;  // the company has written its own; otherwise it follows the library
 };
-BOOST_DESCRIBE_STRUCT(TemplateView, (), (name, label, subject, body, version))
+BOOST_DESCRIBE_STRUCT(TemplateView, (), (name, label, subject, body, version, own))
 
 struct TemplateViews {
   std::vector<TemplateView> items;
@@ -178,7 +179,7 @@ OutboxView view_of(OutboxItem item) {
 }
 
 TemplateView view_of(const Template& form) {
-  return {form.name, form.label, form.subject, form.body, form.version};
+  return {form.name, form.label, form.subject, form.body, form.version, is_own(form)};
 }
 
 DemoMailView view_of(const DemoMail& mail, bool whole) {
@@ -208,17 +209,6 @@ SmtpView smtp_view(db::Tx& tx, const SecretKey& password_key) {
   const bool has_password = !load_smtp_password(tx, password_key).value_or("").empty();
   return {s.host,      s.port,         s.security, s.user,
           s.from_name, s.from_address, s.reply_to, has_password};
-}
-
-// The letter as this customer would get it today, or as an invented one would.
-LetterFacts preview_facts(db::Tx& tx, const LetterHead& head, std::optional<PartyId> party,
-                          Date today, const LinkMaker& links) {
-  if (!party || !party::find_name(tx, *party)) return sample_facts(head.creditor, today);
-  std::vector<TitleId> titles;
-  for (const auto& record : receivable::open_titles_of(tx, *party)) {
-    titles.push_back(record.title.id);
-  }
-  return gather_facts(tx, head, party, titles, today, links);
 }
 
 tl::unexpected<Error> no_mail() {
@@ -306,22 +296,35 @@ void add_template_routes(http::Routes& routes, const ApiDeps& deps) {
         return views;
       });
 
-  routes.get<TemplateView>("/v1/templates/{name}", "Shows a message template", "templates:read",
-                           [&db](Context& c) -> Result<TemplateView> {
-                             return db.read(
-                                 c.caller.tenant, [&](db::Tx& tx) -> Result<TemplateView> {
-                                   return view_of(TRY(load_template(tx, c.param("name"))));
-                                 });
-                           });
+  routes.get<TemplateView>(
+      "/v1/templates/{name}", "Shows a message template", "templates:read",
+      [&db](Context& c) -> Result<TemplateView> {
+        return db.read(c.caller.tenant, [&](db::Tx& tx) -> Result<TemplateView> {
+          return view_of(TRY(load_template(tx, c.param("name"), {load_tone(tx), ""})));
+        });
+      });
 
   routes.add<TemplateText, TemplateView>(
       Method::put, "/v1/templates/{name}", "Changes a message template", "templates:write",
       [&db, &clock](Context& c, const TemplateText& in) -> Result<TemplateView> {
         return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<TemplateView> {
           const Act act = party::act_of(tx, c, clock.now());
-          const Template before = TRY(load_template(tx, c.param("name")));
+          const Template before = TRY(load_template(tx, c.param("name"), {load_tone(tx), ""}));
           const Template after = TRY(save_template(tx, before.name, in.subject, in.body, act.now));
           company::audit(tx, actor_of(act), "template.change", {"template", std::nullopt},
+                         json::write(view_of(before)), json::write(view_of(after)));
+          return view_of(after);
+        });
+      });
+
+  routes.add<void, TemplateView>(
+      Method::del, "/v1/templates/{name}", "Goes back to the library's text of a template",
+      "templates:write", [&db, &clock](Context& c) -> Result<TemplateView> {
+        return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<TemplateView> {
+          const Act act = party::act_of(tx, c, clock.now());
+          const Template before = TRY(load_template(tx, c.param("name"), {load_tone(tx), ""}));
+          const Template after = TRY(restore_template(tx, before.name, act.now));
+          company::audit(tx, actor_of(act), "template.restore", {"template", std::nullopt},
                          json::write(view_of(before)), json::write(view_of(after)));
           return view_of(after);
         });

@@ -16,8 +16,9 @@ constexpr std::array<std::string_view, 5> state_words = {"queued", "sending", "s
 constexpr auto insert_message =
     "INSERT INTO outbox (tenant_id, id, cause, party_id, contact_id, recipient, template, "
     "business_date, subject, body_html, body_text, state, not_before, created_at, channel, "
-    "follows_id, fallback, fallback_hours, proof, fallback_at) VALUES ($1, $2, $3, $4, $5, $6, $7, "
-    "$8, $9, $10, $11, 'queued', $12, $13, $14, $15, $16, $17, $18, $19) "
+    "follows_id, fallback, fallback_hours, proof, fallback_at, wording) VALUES ($1, $2, $3, $4, "
+    "$5, "
+    "$6, $7, $8, $9, $10, $11, 'queued', $12, $13, $14, $15, $16, $17, $18, $19, $20) "
     "ON CONFLICT (tenant_id, cause) DO NOTHING";
 
 constexpr auto insert_message_title =
@@ -43,7 +44,7 @@ constexpr auto update_finished =
   "id, cause, party_id, contact_id, recipient, template, business_date, subject, body_html, "    \
   "body_text, attachment_name, message_id, state, attempts, not_before, answer, created_at, "    \
   "finished_at, channel, fallback, fallback_hours, proof, fallback_at, follows_id, carrier_id, " \
-  "delivered_at, read_at, segments, price"
+  "delivered_at, read_at, segments, price, wording"
 
 constexpr auto select_message =
     "SELECT " MESSAGE_COLUMNS " FROM outbox WHERE tenant_id = $1 AND id = $2";
@@ -89,7 +90,7 @@ std::optional<MessageId> enqueue(db::Tx& tx, const NewMessage& message, Instant 
                  message.recipient, message.template_name, message.business_date, message.subject,
                  message.html, message.text, message.not_before, now, word(message.channel),
                  message.follows, words_of(message.fallback.channels), message.fallback.hours,
-                 word(message.fallback.proof), must_leave_by(message));
+                 word(message.fallback.proof), must_leave_by(message), to_text(message.wording));
   if (inserted == 0) return std::nullopt;
   for (const TitleId& title : message.titles) {
     tx.execute(insert_message_title, tx.tenant(), id, title);
@@ -124,14 +125,15 @@ std::vector<MessageId> enqueue_all(db::Tx& tx, const std::vector<NewMessage>& me
                     words_of(message.fallback.channels),
                     message.fallback.hours,
                     word(message.fallback.proof),
-                    must_leave_by(message)});
+                    must_leave_by(message),
+                    to_text(message.wording)});
     for (const TitleId& title : message.titles) titles.push_back({tx.tenant(), id, title});
   }
-  tx.bulk_insert("outbox",
-                 {"tenant_id",  "id",       "cause",          "party_id",   "contact_id",
-                  "recipient",  "template", "business_date",  "subject",    "body_html",
-                  "body_text",  "state",    "not_before",     "created_at", "channel",
-                  "follows_id", "fallback", "fallback_hours", "proof",      "fallback_at"},
+  tx.bulk_insert("outbox", {"tenant_id",  "id",       "cause",          "party_id",   "contact_id",
+                            "recipient",  "template", "business_date",  "subject",    "body_html",
+                            "body_text",  "state",    "not_before",     "created_at", "channel",
+                            "follows_id", "fallback", "fallback_hours", "proof",      "fallback_at",
+                            "wording"},
                  rows);
   tx.bulk_insert("outbox_title", {"tenant_id", "outbox_id", "title_id"}, titles);
   return ids;
@@ -186,6 +188,7 @@ OutboxRow read_message(db::Row& row) {
   message.read_at = row.optional_instant(26);
   message.segments = static_cast<int>(row.integer(27));
   message.price_per_thousand = row.money(28);
+  message.wording = wording_of(row.view(29));
   return message;
 }
 

@@ -21,6 +21,7 @@
 #include "base/money.h"
 #include "db/db.h"
 #include "messaging/channel.h"
+#include "messaging/wording.h"
 
 namespace quita::messaging {
 
@@ -42,6 +43,7 @@ struct NewMessage {
   std::optional<ContactId> contact;
   std::string recipient;
   std::string template_name;
+  Wording wording;
   Date business_date;
   Instant not_before;
   std::vector<TitleId> titles;
@@ -76,6 +78,7 @@ struct OutboxRow {
   std::optional<ContactId> contact;
   std::string recipient;
   std::string template_name;
+  Wording wording;
   Date business_date;
   std::string subject;
   std::string html;

@@ -281,14 +281,15 @@ void add_text_of_sms_routes(http::Routes& routes, const ApiDeps& deps) {
   db::Db& db = deps.db;
   const Clock& clock = deps.clock;
 
-  routes.get<SmsTextView>("/v1/templates/{name}/sms", "Shows a template's SMS", "templates:read",
-                          [&db](Context& c) -> Result<SmsTextView> {
-                            return db.read(c.caller.tenant, [&](db::Tx& tx) -> Result<SmsTextView> {
-                              const Template form = TRY(load_template(tx, c.param("name")));
-                              const auto text = load_text(tx, form.name, Channel::sms);
-                              return view_of(form.name, text.value_or(TemplateText()));
-                            });
-                          });
+  routes.get<SmsTextView>(
+      "/v1/templates/{name}/sms", "Shows a template's SMS", "templates:read",
+      [&db](Context& c) -> Result<SmsTextView> {
+        return db.read(c.caller.tenant, [&](db::Tx& tx) -> Result<SmsTextView> {
+          const Template form = TRY(load_template(tx, c.param("name")));
+          const auto text = load_text(tx, form.name, Channel::sms, {load_tone(tx), ""});
+          return view_of(form.name, text.value_or(TemplateText()));
+        });
+      });
 
   routes.add<SmsTextIn, SmsTextView>(
       Method::put, "/v1/templates/{name}/sms", "Changes a template's SMS", "templates:write",
@@ -297,7 +298,8 @@ void add_text_of_sms_routes(http::Routes& routes, const ApiDeps& deps) {
         return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<SmsTextView> {
           const Act act = party::act_of(tx, c, clock.now());
           const Template form = TRY(load_template(tx, c.param("name")));
-          const auto before = load_text(tx, form.name, Channel::sms).value_or(TemplateText());
+          const auto before =
+              load_text(tx, form.name, Channel::sms, {load_tone(tx), ""}).value_or(TemplateText());
           const auto after =
               TRY(save_text(tx, form.name, {Channel::sms, in.body, "{}", 0}, act.now));
           company::audit(tx, actor_of(act), "template.sms", {"template", std::nullopt},

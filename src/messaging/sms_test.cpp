@@ -9,6 +9,7 @@
 #include "company/company.h"
 #include "http/server.h"
 #include "messaging/delivery_fact.h"
+#include "messaging/library.h"
 #include "messaging/portal_link.h"
 #include "messaging/sender.h"
 #include "messaging/short_link.h"
@@ -394,9 +395,9 @@ TEST(ShortText, OursFitOneSegmentAndNameTheCreditor) {
   facts.titles.resize(1);
   facts.portal_url = "https://cobranca.empresa.com.br/s/8fKq2LmX0aBcD3eF";
   for (const Template& form : default_templates()) {
-    const auto body = default_short_text(form.name);
+    const auto body = library_text(form.name, Channel::sms, {});
     if (!body) continue;
-    const auto text = render_short(*body, facts);
+    const auto text = render_short(body->body, facts);
     ASSERT_TRUE(text) << form.name << " " << text.error().message;
     EXPECT_THAT(*text, HasSubstr("Distribuidora Aurora: "));
     EXPECT_EQ(sms::segments_of(sms::plain_letters(*text)).count, 1) << form.name << ": " << *text;

@@ -16,7 +16,7 @@ Result<WrittenSms> write_sms(db::Tx& tx, const OutboxRow& row, std::span<const T
   const Date today = business_date(now, head.time_zone);
   LetterFacts facts = gather_facts(tx, head, row.party, titles, today, links);
   const Template form = TRY(load_template(tx, row.template_name));
-  const auto text = load_text(tx, row.template_name, Channel::sms);
+  const auto text = load_text(tx, row.template_name, Channel::sms, row.wording);
   if (!text) return invalid("template.no_text", "O modelo não tem texto para SMS.", "template");
   WrittenSms message;
   message.to = phone.e164();

@@ -6,15 +6,21 @@
 
 #include "db/db.h"
 #include "messaging/template.h"
+#include "messaging/wording.h"
 
 namespace quita::messaging {
 
 // The default set, for a new company; what is there already stays.
 void install_default_templates(db::Tx&, Instant now);
 
-// All of the company's, and the defaults that it has not changed, by name.
+// All of the company's, and the library's in its tone where it has not written its own, by name.
 std::vector<Template> load_templates(db::Tx&);
-Result<Template> load_template(db::Tx&, std::string_view name);  // error: template.not_found
+// The company's own text, or the library's (library.h) in that wording. Error: template.not_found.
+Result<Template> load_template(db::Tx&, std::string_view name, const Wording& = {});
+// Whether the company has written its own.
+bool is_own(const Template&);
+// Back to the library's. Error: template.not_found.
+Result<Template> restore_template(db::Tx&, std::string_view name, Instant now);
 
 // A new version. Errors: template.not_found, those of check_template and of refuse_coercion
 // (conduct.h).

@@ -1,9 +1,9 @@
 #include "messaging/template_text.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
+#include "messaging/library.h"
 #include "messaging/paper_text.h"
 #include "messaging/template_store.h"
 
@@ -29,54 +29,17 @@ TemplateText read_text(db::Row& row) {
           static_cast<int>(row.integer(3))};
 }
 
-// Each fits one segment of 160 letters with names of usual length, once its accents have become
-// plain letters (sms/gsm7.h; GSM 03.38 has neither í nor ã, and 70 letters are all that leaves).
-// The creditor is named first (CDC 42-A); the link leads to what is owed today, to the boleto, the
-// Pix, and to the way out.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> short_texts = {{
-    {"lembrete",
-     "{{empresa}}: o título {{numero}}, de {{total}}, {{situacao}}. Boleto e Pix: {{link}}"},
-    {"vespera",
-     "{{empresa}}: o título {{numero}}, de {{total}}, {{situacao}}. Boleto e Pix: {{link}}"},
-    {"vencimento",
-     "{{empresa}}: o título {{numero}}, de {{total}}, {{situacao}}. Boleto e Pix: {{link}}"},
-    {"atraso-1",
-     "{{empresa}}: o título {{numero}} {{situacao}}. Valor hoje: {{total}}. Boleto e "
-     "Pix: {{link}}"},
-    {"atraso-3",
-     "{{empresa}}: o título {{numero}} {{situacao}}. Valor hoje: {{total}}. Algo errado? "
-     "Conte-nos: {{link}}"},
-    {"atraso-7",
-     "{{empresa}}: {{#um_so}}o título {{numero}} {{situacao}}{{/um_so}}{{#varios}}há "
-     "{{quantidade}} títulos em aberto{{/varios}}. Valor hoje: {{total}}. Pague ou combine: "
-     "{{link}}"},
-    {"atraso-15",
-     "{{empresa}}: {{#um_so}}o título {{numero}} {{situacao}}{{/um_so}}{{#varios}}há "
-     "{{quantidade}} títulos em aberto{{/varios}}. Valor hoje: {{total}}. Podemos combinar um "
-     "prazo: {{link}}"},
-    {"atraso-30",
-     "{{empresa}}: {{#um_so}}o título {{numero}} {{situacao}}{{/um_so}}{{#varios}}há "
-     "{{quantidade}} títulos em aberto{{/varios}}. Valor hoje: {{total}}. Fale conosco: {{link}}"},
-    {"agradecimento",
-     "{{empresa}}: recebemos {{pagamento_valor}} do título {{pagamento_numero}}. Obrigado!"},
-}};
-
 }  // namespace
 
-std::optional<std::string_view> default_short_text(std::string_view template_name) {
-  for (const auto& [name, text] : short_texts) {
-    if (name == template_name) return text;
-  }
-  return std::nullopt;
-}
-
-std::optional<TemplateText> load_text(db::Tx& tx, std::string_view name, Channel channel) {
+std::optional<TemplateText> load_text(db::Tx& tx, std::string_view name, Channel channel,
+                                      const Wording& wording) {
   if (auto own = tx.one(select_text, read_text, tx.tenant(), name, word(channel))) return own;
-  const auto ours = channel == Channel::sms      ? default_short_text(name)
-                    : channel == Channel::letter ? default_paper_text(name)
-                                                 : std::nullopt;
+  // Reminders need no stamp, and WhatsApp sends what its owner approved.
+  const bool on_paper = channel == Channel::letter && default_paper_text(name).has_value();
+  if (channel != Channel::sms && !on_paper) return std::nullopt;
+  const auto ours = library_text(name, channel, wording);
   if (!ours) return std::nullopt;
-  return TemplateText{channel, std::string(*ours), "{}", 0};
+  return TemplateText{channel, ours->body, "{}", 0};
 }
 
 std::vector<TemplateText> load_texts(db::Tx& tx, std::string_view name) {
@@ -84,8 +47,8 @@ std::vector<TemplateText> load_texts(db::Tx& tx, std::string_view name) {
   const bool sms = std::any_of(texts.begin(), texts.end(), [](const TemplateText& text) {
     return text.channel == Channel::sms;
   });
-  const auto ours = default_short_text(name);
-  if (!sms && ours) texts.push_back({Channel::sms, std::string(*ours), "{}", 0});
+  const auto ours = library_text(name, Channel::sms, {load_tone(tx), ""});
+  if (!sms && ours) texts.push_back({Channel::sms, ours->body, "{}", 0});
   return texts;
 }
 

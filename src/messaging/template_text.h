@@ -10,6 +10,7 @@
 #include "db/db.h"
 #include "messaging/channel.h"
 #include "messaging/template.h"
+#include "messaging/wording.h"
 
 namespace quita::messaging {
 
@@ -20,9 +21,10 @@ struct TemplateText {
   int version = 0;          // 0: ours, that the company has not changed
 };
 
-// The company's own, or ours; nothing when the template has no text there. E-mail's is in
-// template_store.h.
-std::optional<TemplateText> load_text(db::Tx&, std::string_view template_name, Channel);
+// The company's own, or the library's in that wording (SMS); nothing when the template has no text
+// there. E-mail's is in template_store.h.
+std::optional<TemplateText> load_text(db::Tx&, std::string_view template_name, Channel,
+                                      const Wording& = {});
 // Those of the channels that the template can be sent on, e-mail left out.
 std::vector<TemplateText> load_texts(db::Tx&, std::string_view template_name);
 // Whether a message of this template can be written for the channel.
@@ -36,10 +38,10 @@ Result<TemplateText> save_text(db::Tx&, std::string_view template_name, const Te
 // (CDC 42-A: who demands says who he is) and at most 1,000 letters. `field` is "sms". Errors:
 // template.empty, template.too_long, template.creditor and those of check_template.
 Status check_short_text(std::string_view body);
+// A text with line ends of its own, for WhatsApp: its variables filled in, its block variables left
+// out. Errors: those of check_template.
+Result<std::string> render_lines(std::string_view body, const LetterFacts&);
 // As plain text; `facts.portal_url` is the short link. Errors: those of check_short_text.
 Result<std::string> render_short(std::string_view body, const LetterFacts&);
-
-// Our SMS of a default template; nothing when it has none.
-std::optional<std::string_view> default_short_text(std::string_view template_name);
 
 }  // namespace quita::messaging

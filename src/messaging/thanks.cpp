@@ -31,6 +31,7 @@ std::optional<MessageId> enqueue_thanks(db::Tx& tx, const Act& act, PartyId part
   message.contact = contact->id;
   message.recipient = contact->value;
   message.template_name = "agradecimento";
+  message.wording = {load_tone(tx), ""};
   message.business_date = act.today;
   message.not_before = act.now;
   message.titles = {title};

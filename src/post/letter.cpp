@@ -124,7 +124,8 @@ Result<ComposedLetter> compose_letter(db::Tx& tx, const messaging::OutboxRow& ro
   const party::Party party = TRY(party::load_party(tx, row.party.value_or(PartyId())));
   ComposedLetter composed;
   composed.envelope = TRY(envelope_of(party));
-  const auto text = messaging::load_text(tx, row.template_name, messaging::Channel::letter);
+  const auto text =
+      messaging::load_text(tx, row.template_name, messaging::Channel::letter, row.wording);
   if (!text) {
     return invalid("post.text", "A mensagem “" + row.template_name + "” não tem texto de carta.");
   }

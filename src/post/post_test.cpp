@@ -105,7 +105,7 @@ TEST_P(Post, ALetterIsSentOnlyWhenSomebodySaysThatItWasPosted) {
   EXPECT_EQ(made.list->items[0].postal_code, "13010-050");
   EXPECT_THAT(made.list->items[0].address, HasSubstr("13010-050 Campinas-SP"));
   EXPECT_EQ(row_of(id).state, MessageState::sending);
-  EXPECT_THAT(row_of(id).text, HasSubstr("não localizamos o pagamento"));
+  EXPECT_THAT(row_of(id).text, HasSubstr("segue em aberto"));
   const auto pdf =
       write([&](db::Tx& tx, const Act&) { return letters_pdf(tx, made.list->id).value(); });
   EXPECT_THAT(pdf, StartsWith("%PDF-"));

@@ -79,6 +79,31 @@ test('texts, from the author to the proof', { timeout: 240_000 }, async (t) => {
     assert.equal((await refused.json()).code, 'conduct.false_urgency');
   });
 
+  await step('the tone of the company; how a text reads on each channel; an own text and back', async () => {
+    await open('/mensagens?aba=modelos&modelo=atraso-7');
+    const body = desk.getByRole('textbox', { name: 'Texto' });
+    await told('Tom das mensagens');
+    assert.match(await body.inputValue(), /^Olá, /);
+    await desk.locator('label').filter({ hasText: /^Firme$/ }).first().click();
+    await told('Tom salvo');
+    await desk.waitForFunction(() => document.querySelector('textarea')?.value.startsWith('Prezado cliente'));
+    await desk.getByText('Em cada canal, hoje').scrollIntoViewIfNeeded();
+    await desk.locator('label').filter({ hasText: /^SMS$/ }).click();
+    await told('1 SMS');
+    await told(/Padaria Estrela Ltda: .*Pague ou proponha uma data/);
+    await desk.locator('label').filter({ hasText: /^WhatsApp$/ }).click();
+    await told(/aqui é da Padaria Estrela Ltda/);
+    await look('texts-library');
+    await body.fill('Olá, {{saudacao}}. Do nosso jeito.');
+    await button('Salvar').click();
+    await told('Texto próprio: é este que sai');
+    await button('Voltar ao da biblioteca').click();
+    await told('O texto voltou ao da biblioteca');
+    await desk.waitForFunction(() => document.querySelector('textarea')?.value.startsWith('Prezado cliente'));
+    await open('/regua?aba=reguas');
+    await told('Régua padrão');
+  });
+
   await step('how long machines are quiet after a conversation', async () => {
     await open('/configuracoes?aba=contato');
     const days = desk.getByLabel('Depois de uma conversa, esperar (dias)');

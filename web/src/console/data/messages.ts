@@ -8,7 +8,9 @@ import type {
   SmsText,
   Template,
   TemplatePreview,
+  TemplateSamples,
   TemplateVariable,
+  TextSettings,
   TextsCheck,
 } from '../../api/types';
 
@@ -66,6 +68,20 @@ export const useSmsPreview = (template: string, body: string, party: string) =>
     enabled: body.trim() !== '',
     placeholderData: keepPreviousData,
     retry: false,
+  });
+
+/** How the library's or the company's text reads today on each channel. */
+export const useTemplateSamples = (name: string, query: Query) =>
+  useQuery({
+    queryKey: ['templates', 'samples', name, query],
+    queryFn: () => api.get<TemplateSamples>(`/v1/templates/${name}/samples`, query),
+    placeholderData: keepPreviousData,
+  });
+
+export const useTextSettings = () =>
+  useQuery({
+    queryKey: ['templates', 'tone'],
+    queryFn: () => api.get<TextSettings>('/v1/settings/texts'),
   });
 
 /** What a text to a debtor may not say, and why (CDC 42 and 71). */

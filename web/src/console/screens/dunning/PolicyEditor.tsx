@@ -29,11 +29,11 @@ import css from '../../components/components.module.css';
 /** A step as the server takes it: what it tells of a sample date is left out. */
 function bare(step: Step): Step {
   const { offset, label, days, repeat_every, repeat_times, profiles, action } = step;
-  const { template, channels, fallback_hours, proof, notice } = step;
+  const { template, channels, fallback_hours, proof, notice, tone } = step;
   const what =
     action === 'task'
       ? { task: step.task }
-      : { template, channels, fallback_hours, proof, notice: offset > 0 && notice };
+      : { template, channels, fallback_hours, proof, notice: offset > 0 && notice, tone };
   return { offset, label, days, repeat_every, repeat_times, profiles, action, ...what };
 }
 

@@ -11,6 +11,7 @@ import {
 import { IconTrash } from '@tabler/icons-react';
 import type { Step } from '../../../api/types';
 import { t, translateWord } from '../../../i18n';
+import { tones } from '../messages/Samples';
 import { StepChannels } from './StepChannels';
 import css from './StepCard.module.css';
 
@@ -137,6 +138,18 @@ export function StepCard({ step, number, change, remove, templates, profiles, ed
           />
         )}
         {step.action !== 'task' && <StepChannels step={step} change={change} />}
+        {step.action !== 'task' && (
+          <Select
+            label={t('samples.tone')}
+            allowDeselect={false}
+            data={[
+              { value: '', label: t('tone.company') },
+              ...tones.map((value) => ({ value, label: t(`tone.${value}`) })),
+            ]}
+            value={step.tone ?? ''}
+            onChange={(tone) => change({ tone: tone || undefined })}
+          />
+        )}
         <MultiSelect
           label={t('policy.step.profiles')}
           placeholder={step.profiles?.length ? undefined : t('policy.step.profiles.all')}

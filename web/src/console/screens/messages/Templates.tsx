@@ -3,6 +3,7 @@ import {
   Code,
   Group,
   NavLink,
+  SegmentedControl,
   Stack,
   Text,
   Textarea,
@@ -27,10 +28,12 @@ import {
   useTemplates,
   useTemplateVariables,
   useTextsCheck,
+  useTextSettings,
 } from '../../data/messages';
-import { notifyDone } from '../../notify';
+import { notifyDone, notifyError } from '../../notify';
 import { useMay } from '../../session';
 import { useAddress } from '../../useAddress';
+import { Samples, tones } from './Samples';
 import { SmsText } from './SmsText';
 
 export function Templates() {
@@ -42,6 +45,7 @@ export function Templates() {
           items.find((template) => template.name === address.get('modelo')) ?? items[0];
         return (
           <Stack>
+            <ToneChoice />
             <Card title={t('templates.choose')}>
               <div className={css.grid3}>
                 {items.map((template) => (
@@ -56,12 +60,46 @@ export function Templates() {
                 ))}
               </div>
             </Card>
-            {chosen && <Editor key={chosen.name} template={chosen} />}
+            {chosen && (
+              <Editor key={`${chosen.name}:${chosen.version}:${chosen.body}`} template={chosen} />
+            )}
             {chosen && <SmsText key={`sms ${chosen.name}`} template={chosen} party="" />}
           </Stack>
         );
       }}
     </Answered>
+  );
+}
+
+/** The company's tone: what every text of the library is said in. */
+function ToneChoice() {
+  const may = useMay()('settings:write');
+  const client = useQueryClient();
+  const settings = useTextSettings();
+  const choose = async (tone: string) => {
+    try {
+      await api.put('/v1/settings/texts', { tone });
+      await client.invalidateQueries({ queryKey: ['templates'] });
+      notifyDone(t('tone.saved'));
+    } catch (error) {
+      notifyError(error);
+    }
+  };
+  return (
+    <Card title={t('tone')}>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('tone.text')}
+      </Text>
+      {settings.data && (
+        <SegmentedControl
+          aria-label={t('tone')}
+          disabled={!may}
+          value={settings.data.tone}
+          onChange={choose}
+          data={tones.map((value) => ({ value, label: t(`tone.${value}`) }))}
+        />
+      )}
+    </Card>
   );
 }
 
@@ -96,6 +134,15 @@ function Editor({ template }: { template: Template }) {
       setBusy(false);
     }
   };
+  const restore = async () => {
+    try {
+      await api.delete(`/v1/templates/${template.name}`);
+      await client.invalidateQueries({ queryKey: ['templates'] });
+      notifyDone(t('templates.restored'));
+    } catch (error) {
+      notifyError(error);
+    }
+  };
   const insert = (text: string) => {
     const at = field.current?.selectionStart ?? body.length;
     setBody(body.slice(0, at) + text + body.slice(at));
@@ -103,65 +150,76 @@ function Editor({ template }: { template: Template }) {
   };
 
   return (
-    <div className={css.grid2}>
-      <Card title={template.label}>
-        <Stack gap="sm">
-          <TextInput
-            label={t('message.subject')}
-            value={subject}
-            readOnly={!may}
-            error={told?.field === 'subject' ? told.message : undefined}
-            onChange={(event) => setSubject(event.currentTarget.value)}
-          />
-          <Textarea
-            ref={field}
-            label={t('templates.body')}
-            description={t('templates.markup')}
-            autosize
-            minRows={14}
-            maxRows={26}
-            value={body}
-            readOnly={!may}
-            error={told && told.field !== 'subject' ? told.message : undefined}
-            onChange={(event) => setBody(event.currentTarget.value)}
-          />
-          <Conduct findings={conduct.data?.findings ?? []} />
-          <Variables insert={may ? insert : undefined} />
-          {may && (
-            <Group justify="flex-end">
-              <Button
-                variant="default"
-                disabled={!changed}
-                onClick={() => {
-                  setSubject(template.subject);
-                  setBody(template.body);
-                }}
-              >
-                {t('templates.undo')}
-              </Button>
-              <Button
-                loading={busy}
-                disabled={!changed || preview.isError || coercive}
-                onClick={save}
-              >
-                {t('action.save')}
-              </Button>
-            </Group>
-          )}
-        </Stack>
-      </Card>
-      <Card title={t('templates.preview')}>
-        <Stack gap="sm">
-          <PartyPicker label={t('templates.party')} value={party} onChange={setParty} />
-          {preview.data && (
-            <>
-              <Text fw={650}>{preview.data.subject}</Text>
-              <MailBody html={preview.data.html} text={preview.data.text} />
-            </>
-          )}
-        </Stack>
-      </Card>
-    </div>
+    <Stack>
+      <div className={css.grid2}>
+        <Card title={template.label}>
+          <Text size="sm" c="dimmed" mb="sm">
+            {t(template.own ? 'templates.own.text' : 'templates.library.text')}
+          </Text>
+          <Stack gap="sm">
+            <TextInput
+              label={t('message.subject')}
+              value={subject}
+              readOnly={!may}
+              error={told?.field === 'subject' ? told.message : undefined}
+              onChange={(event) => setSubject(event.currentTarget.value)}
+            />
+            <Textarea
+              ref={field}
+              label={t('templates.body')}
+              description={t('templates.markup')}
+              autosize
+              minRows={14}
+              maxRows={26}
+              value={body}
+              readOnly={!may}
+              error={told && told.field !== 'subject' ? told.message : undefined}
+              onChange={(event) => setBody(event.currentTarget.value)}
+            />
+            <Conduct findings={conduct.data?.findings ?? []} />
+            <Variables insert={may ? insert : undefined} />
+            {may && (
+              <Group justify="flex-end">
+                {template.own && (
+                  <Button variant="subtle" onClick={restore}>
+                    {t('templates.restore')}
+                  </Button>
+                )}
+                <Button
+                  variant="default"
+                  disabled={!changed}
+                  onClick={() => {
+                    setSubject(template.subject);
+                    setBody(template.body);
+                  }}
+                >
+                  {t('templates.undo')}
+                </Button>
+                <Button
+                  loading={busy}
+                  disabled={!changed || preview.isError || coercive}
+                  onClick={save}
+                >
+                  {t('action.save')}
+                </Button>
+              </Group>
+            )}
+          </Stack>
+        </Card>
+        <Card title={t('templates.preview')}>
+          <Stack gap="sm">
+            <PartyPicker label={t('templates.party')} value={party} onChange={setParty} />
+            {preview.data && (
+              <>
+                <Text fw={650}>{preview.data.subject}</Text>
+                <MailBody html={preview.data.html} text={preview.data.text} />
+              </>
+            )}
+          </Stack>
+        </Card>
+      </div>
+      <Samples name={template.name} party={party} />
+    </Stack>
   );
 }
 
