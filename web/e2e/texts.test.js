@@ -62,16 +62,16 @@ test('texts, from the author to the proof', { timeout: 240_000 }, async (t) => {
 
   await step('a threat is shown with its law while it is typed, and cannot be saved', async () => {
     await open('/mensagens?aba=modelos&modelo=atraso-7');
-    const body = desk.getByRole('textbox', { name: 'Texto' });
+    const body = desk.getByRole('textbox', { name: 'Texto', exact: true }).first();
     const text = await body.inputValue();
     await body.fill(`${text}\n\nEsta é a sua últ1ma ch@nce: quem não paga vai para a p r i s ã o.`);
     await told('Isto não pode ser dito numa cobrança');
     await told('ninguém é preso por dívida civil');
-    assert.ok(await button('Salvar').isDisabled());
+    assert.ok(await button('Salvar').first().isDisabled());
     await look('texts-coercion');
     await body.fill(`${text}\n\nO título poderá ser protestado.`);
     await told('Só diga isto se for verdade');
-    assert.ok(await button('Salvar').isEnabled());
+    assert.ok(await button('Salvar').first().isEnabled());
     const refused = await desk.request.fetch(`${address}/v1/templates/atraso-7`, {
       method: 'PUT', headers: { 'X-Quita': '1' }, data: { subject: 'Última chance', body: text },
     });
@@ -81,7 +81,7 @@ test('texts, from the author to the proof', { timeout: 240_000 }, async (t) => {
 
   await step('the tone of the company; how a text reads on each channel; an own text and back', async () => {
     await open('/mensagens?aba=modelos&modelo=atraso-7');
-    const body = desk.getByRole('textbox', { name: 'Texto' });
+    const body = desk.getByRole('textbox', { name: 'Texto', exact: true }).first();
     await told('Tom das mensagens');
     assert.match(await body.inputValue(), /^Olá, /);
     await desk.locator('label').filter({ hasText: /^Firme$/ }).first().click();
@@ -95,7 +95,7 @@ test('texts, from the author to the proof', { timeout: 240_000 }, async (t) => {
     await told(/aqui é da Padaria Estrela Ltda/);
     await look('texts-library');
     await body.fill('Olá, {{saudacao}}. Do nosso jeito.');
-    await button('Salvar').click();
+    await button('Salvar').first().click();
     await told('Texto próprio: é este que sai');
     await button('Voltar ao da biblioteca').click();
     await told('O texto voltou ao da biblioteca');
