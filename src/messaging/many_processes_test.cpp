@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <map>
@@ -155,6 +156,17 @@ class ManyProcesses : public testing::EachEngine {
     });
   }
 
+  // The process that has claimed a row just now; 0: none.
+  pid_t claimer() {
+    return db().read(tenant(), [&](db::Tx& tx) {
+      pid_t process = 0;
+      tx.each(
+          "SELECT claimed_by FROM outbox WHERE tenant_id = $1 AND state = 'sending' LIMIT 1",
+          [&](db::Row& row) { process = std::stoi(row.text(0)); }, tx.tenant());
+      return process;
+    });
+  }
+
   // As the server got them: how often each Message-ID.
   std::map<std::string, int> arrivals() {
     const std::lock_guard lock(mutex_);
@@ -181,16 +193,19 @@ TEST_P(ManyProcesses, KilledAtAnyMomentLoseNothingAndRepeatOnlyUnderTheSameMessa
   std::vector<pid_t> senders;
   for (int i = 0; i < workers; ++i) senders.push_back(start_sender(url()));
   std::minstd_rand random(20261202);
+  // Who has rows in his hands dies with them, at some moment of the work.
   for (int i = 0; i < kills; ++i) {
-    const int waited = std::uniform_int_distribution<int>(20, 400)(random);
-    // In the middle of the work: never before something new arrived.
-    const std::size_t before = arrivals().size();
-    for (int tries = 0; tries < 1000 && arrivals().size() == before; ++tries)
-      std::this_thread::sleep_for(10ms);
-    std::this_thread::sleep_for(std::chrono::milliseconds(waited));
-    pid_t& victim = senders[random() % senders.size()];
-    end(victim);
-    victim = start_sender(url());
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds(std::uniform_int_distribution<int>(0, 60)(random)));
+    for (int tries = 0; tries < 1000; ++tries) {
+      const auto victim = std::find(senders.begin(), senders.end(), claimer());
+      if (victim != senders.end()) {
+        end(*victim);
+        *victim = start_sender(url());
+        break;
+      }
+      std::this_thread::sleep_for(5ms);
+    }
   }
   const char* left = "SELECT COUNT(*) FROM outbox WHERE tenant_id = $1 AND state <> 'sent'";
   for (int tries = 0; tries < 1200 && count(left) > 0; ++tries) std::this_thread::sleep_for(100ms);
