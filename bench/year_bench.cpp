@@ -16,7 +16,7 @@ int main() {
   const auto seconds = [](const timeval& time) {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
   };
-  quita::bench::print({"a simulated year of 5,000 customers and 30,000 titles, checked",
+  quita::bench::print({"a simulated year of 5,000 customers and 20,000 titles, checked",
                        wall.count(), "s", 60, false, "one writer thread of SQLite"});
   quita::bench::print(
       {"its processor time", seconds(used.ru_utime) + seconds(used.ru_stime), "s", 120, false});

@@ -14,7 +14,7 @@ struct YearOptions {
   bool keep = false;
   int customers = 5000;
   int months = 12;
-  int titles = 30000;
+  int titles = 20000;
   std::uint64_t seed = 20261122;
   std::string last;  // AAAA-MM-DD; empty: today
 };

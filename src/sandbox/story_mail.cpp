@@ -51,7 +51,7 @@ void StoryMail::dunning_day(const SyntheticDeps& deps, Date date) {
   StorySms sms(links);
   messaging::SenderDeps sender{db_, clock_, *this, gate, links, "história"};
   taken_ += messaging::send_due(sender, tenant_, sms, [] { return true; }).sent;
-  deliver_sms(db_, tenant_, gate, clock_);
+  deliver_sms(db_, tenant_, gate, clock_, sms.carried());
 }
 
 }  // namespace quita::sandbox

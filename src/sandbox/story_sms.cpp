@@ -6,10 +6,6 @@
 namespace quita::sandbox {
 namespace {
 
-constexpr auto select_silent =
-    "SELECT id FROM outbox WHERE tenant_id = $1 AND channel = 'sms' AND state = 'sent' "
-    "AND delivered_at IS NULL ORDER BY id";
-
 class StoryParcel final : public messaging::Parcel {
  public:
   explicit StoryParcel(messaging::WrittenSms sms) : link_(std::move(sms.link)) {
@@ -34,16 +30,17 @@ Result<std::unique_ptr<messaging::Parcel>> StorySms::prepare(db::Tx& tx,
                                                              Instant now) {
   const auto settings = messaging::load_sms_settings(tx);
   auto written = TRY(messaging::write_sms(tx, row, titles, now, links_, settings));
+  carried_.push_back(row.id);
   return std::make_unique<StoryParcel>(std::move(written));
 }
 
-void deliver_sms(db::Db& db, TenantId tenant, messaging::Gate& gate, const Clock& clock) {
+void deliver_sms(db::Db& db, TenantId tenant, messaging::Gate& gate, const Clock& clock,
+                 const std::vector<MessageId>& carried) {
+  if (carried.empty()) return;
   const Instant now = clock.now();
   db.write(tenant, [&](db::Tx& tx) {
     const Act act{"provedor de SMS", now, business_date(now, "America/Sao_Paulo")};
-    const auto silent = tx.all(
-        select_silent, [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant());
-    for (const MessageId& id : silent) {
+    for (const MessageId& id : carried) {
       messaging::apply_fact(tx, act, gate, id,
                             {messaging::Fact::delivered, now, "stat:DELIVRD", false});
     }

@@ -1,6 +1,8 @@
 // The story's SMS: a carrier that takes every one and reports each as delivered, at once.
 #pragma once
 
+#include <vector>
+
 #include "messaging/carrier.h"
 #include "messaging/letter_facts.h"
 #include "messaging/sender.h"
@@ -16,12 +18,15 @@ class StorySms final : public messaging::Carrier {
   Result<std::unique_ptr<messaging::Parcel>> prepare(db::Tx&, const messaging::OutboxRow&,
                                                      std::span<const TitleId>,
                                                      Instant now) override;
+  // Those that it was to carry.
+  const std::vector<MessageId>& carried() const { return carried_; }
 
  private:
   const messaging::LinkMaker& links_;
+  std::vector<MessageId> carried_;
 };
 
-// Those that left and of which nothing was said yet arrived.
-void deliver_sms(db::Db&, TenantId, messaging::Gate&, const Clock&);
+// They arrived.
+void deliver_sms(db::Db&, TenantId, messaging::Gate&, const Clock&, const std::vector<MessageId>&);
 
 }  // namespace quita::sandbox
