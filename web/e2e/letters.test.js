@@ -96,7 +96,7 @@ test('a letter, from the queue to the postman', { timeout: 240_000 }, async (t) 
     await look('cartas-lista');
     await button('Foi postada').click();
     await dialog.getByRole('button', { name: 'Salvar', exact: true }).click();
-    await told('postada');
+    await button('Voltou').waitFor();  // what can be done with a posted letter
     const sent = await ask('GET', `/v1/outbox?party_id=${party.id}`);
     assert.equal(sent.items[0].state, 'sent');
   });
