@@ -66,6 +66,10 @@ constexpr auto insert_title =
     "INSERT INTO credit_reservation_title (tenant_id, title_id, reservation_id) "
     "VALUES ($1, $2, $3)";
 
+constexpr auto update_again =
+    "UPDATE credit_reservation SET state = 'reserved', amount = $3, expires_on = $4, "
+    "ended_at = NULL, ended_by = '', note = '' WHERE tenant_id = $1 AND id = $2";
+
 constexpr auto update_ended =
     "UPDATE credit_reservation SET state = $3, ended_at = $4, ended_by = $5, note = $6 "
     "WHERE tenant_id = $1 AND id = $2";
@@ -136,6 +140,11 @@ void tell(db::Tx& tx, const Act& act, PartyId party, std::string_view kind,
 void tell(db::Tx& tx, const Act& act, std::string_view kind, const Reservation& one) {
   tell(tx, act, one.party, kind,
        {{"reference", one.reference}, {"amount", one.amount.centavos()}, {"note", one.note}});
+}
+
+// Given up or expired: it would be taken for a part of the limit that it does not hold.
+bool holds_nothing(const Reservation& one, Date today) {
+  return one.state == ReservationState::released || one.expired_on(today);
 }
 
 Result<Reservation> reservation_not_found() {
@@ -260,8 +269,8 @@ Result<Reservation> reserve(db::Tx& tx, const Act& act, const NewReservation& wa
         "expires_on");
   }
   tx.execute(touch_row, tx.tenant(), wanted.party);
-  if (auto before =
-          tx.one(select_of_reference, read_reservation, tx.tenant(), wanted.party, reference)) {
+  auto before = tx.one(select_of_reference, read_reservation, tx.tenant(), wanted.party, reference);
+  if (before && !holds_nothing(*before, act.today)) {
     if (before->amount != wanted.amount) {
       return fail(ErrorKind::conflict, "credit.reference_taken",
                   fmt::format("O pedido {} já foi reservado por {}.", reference,
@@ -272,6 +281,12 @@ Result<Reservation> reserve(db::Tx& tx, const Act& act, const NewReservation& wa
     return *std::move(before);
   }
   TRY_STATUS(may_reserve(load(tx, wanted.party, act.today).standing, wanted.amount));
+  if (before) {
+    tx.execute(update_again, tx.tenant(), before->id, wanted.amount, expires);
+    before = find(tx, before->id);
+    tell(tx, act, "party.credit_reserved", *before);
+    return *std::move(before);
+  }
   Reservation made;
   made.id = ReservationId::make(act.now);
   made.party = wanted.party;

@@ -73,7 +73,8 @@ struct NewReservation {
   Money amount;
   std::optional<Date> expires_on;  // reservation_days from today when absent
 };
-// The same order again gives the same reservation. Errors: party.not_found, credit.reference (empty
+// The same order again gives the same reservation; one that was given up or has expired takes its
+// part of the limit anew, if it still fits. Errors: party.not_found, credit.reference (empty
 // or above 60 letters), credit.reference_taken (that order with another amount), credit.expires_on,
 // and those of may_reserve().
 Result<Reservation> reserve(db::Tx&, const Act&, const NewReservation&);
