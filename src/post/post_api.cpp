@@ -104,10 +104,10 @@ PostingListView view_of(const PostingList& list) {
   return view;
 }
 
-LettersView letters_view(db::Tx& tx) {
+LettersView letters_view(db::Tx& tx, Instant now) {
   LettersView view;
   view.on = messaging::letters_are_on(tx);
-  for (const WaitingLetter& one : waiting_letters(tx, shown_max)) {
+  for (const WaitingLetter& one : waiting_letters(tx, now, shown_max)) {
     const auto form = messaging::load_template(tx, one.template_name);
     view.waiting.push_back({one.message, one.party, one.party_name,
                             form ? form->label : one.template_name, one.since});
@@ -135,8 +135,9 @@ Result<PostingListView> change(const ApiDeps& deps, Context& c, std::string_view
 void add_reading(http::Routes& routes, const ApiDeps& deps) {
   routes.get<LettersView>("/v1/letters", "Letters that wait, and the posting lists",
                           "messages:read", [deps](Context& c) -> Result<LettersView> {
-                            return deps.db.read(c.caller.tenant,
-                                                [](db::Tx& tx) { return letters_view(tx); });
+                            return deps.db.read(c.caller.tenant, [&](db::Tx& tx) {
+                              return letters_view(tx, deps.clock.now());
+                            });
                           });
 
   routes.get<PostingListView>("/v1/posting-lists/{id}", "A posting list with its letters",
@@ -189,7 +190,7 @@ void add_list_verbs(http::Routes& routes, const ApiDeps& deps) {
           messaging::switch_letters(tx, act.now, in.on);
           company::audit(tx, actor_of(act), "settings.letters", {"setting", std::nullopt},
                          json::write(before), json::write(in));
-          return letters_view(tx);
+          return letters_view(tx, act.now);
         });
       });
 

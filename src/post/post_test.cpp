@@ -136,6 +136,25 @@ TEST_P(Post, AListThatWasUndoneGivesItsLettersBack) {
   EXPECT_THAT(again.list->items, SizeIs(1));
 }
 
+TEST_P(Post, LettersOfAForgottenListWaitAgainAndItCannotSendThemAnyMore) {
+  const MessageId id = letter_to(customer("Padaria"), "1");
+  const auto forgotten = make().list->id;
+  const auto waiting = [&] {
+    return write([](db::Tx& tx, const Act& act) { return waiting_letters(tx, act.now, 10); });
+  };
+  world().at(today + 59, 9 * 60);
+  EXPECT_THAT(waiting(), IsEmpty());
+  world().at(today + 61, 9 * 60);
+  EXPECT_THAT(waiting(), SizeIs(1));
+  const MadeList again = make();
+  ASSERT_TRUE(again.list);
+  ASSERT_TRUE(posted(forgotten, today + 61));
+  EXPECT_EQ(row_of(id).state, MessageState::sending) << "it lies in the second list";
+  ASSERT_TRUE(posted(again.list->id, today + 61));
+  EXPECT_EQ(row_of(id).state, MessageState::sent);
+  EXPECT_THAT(row_of(id).answer, HasSubstr("lista 2"));
+}
+
 TEST_P(Post, WhoPaidMeanwhileGetsNoLetter) {
   const MessageId id = letter_to(customer("Padaria"), "1");
   world().pay(title_, Money::centavos(100'00), today);

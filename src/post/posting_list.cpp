@@ -22,15 +22,13 @@ namespace quita::post {
 namespace {
 
 constexpr std::string_view letter_word = "letter";
-// A list that lies on a desk for longer than this is forgotten: its letters wait again.
-constexpr std::chrono::hours list_time{24 * 60};
 constexpr std::size_t reason_max = 200;
 
 constexpr auto select_waiting =
     "SELECT o.id, o.party_id, p.name, o.template, o.business_date FROM outbox o JOIN party p ON "
     "p.tenant_id = o.tenant_id AND p.id = o.party_id WHERE o.tenant_id = $1 "
-    "AND o.channel = 'letter' AND o.state IN ('queued', 'sending') AND o.state = 'queued' "
-    "ORDER BY o.id LIMIT $2";
+    "AND o.channel = 'letter' AND o.state IN ('queued', 'sending') "
+    "AND (o.state = 'queued' OR o.not_before <= $2) ORDER BY o.id LIMIT $3";
 
 #define QUITA_LIST_SELECT                                                              \
   "SELECT l.id, l.number, l.made_at, l.made_on, l.made_by, l.posted_on, l.posted_by, " \
@@ -154,7 +152,7 @@ class Maker {
 
   void prepare() {
     std::map<PartyId, MessageId> newest;
-    const auto waiting = waiting_letters(tx_, letters_max);
+    const auto waiting = waiting_letters(tx_, act_.now, letters_max);
     for (const WaitingLetter& each : waiting) newest[each.party] = each.message;
     for (const WaitingLetter& each : waiting) {
       const messaging::OutboxRow row = messaging::load_message(tx_, each.message).value();
@@ -234,14 +232,14 @@ class Maker {
 
 }  // namespace
 
-std::vector<WaitingLetter> waiting_letters(db::Tx& tx, int limit) {
+std::vector<WaitingLetter> waiting_letters(db::Tx& tx, Instant now, int limit) {
   return tx.all(
       select_waiting,
       [](db::Row& row) {
         return WaitingLetter{row.id<MessageId>(0), row.id<PartyId>(1), row.text(2), row.text(3),
                              row.date(4)};
       },
-      tx.tenant(), limit);
+      tx.tenant(), now, limit);
 }
 
 std::vector<PostingList> posting_lists(db::Tx& tx, int limit) {
@@ -265,7 +263,7 @@ Result<std::string> letters_pdf(db::Tx& tx, PostingListId id) {
 
 Result<MadeList> make_list(db::Tx& tx, const Act& act, messaging::Gate& gate,
                            const messaging::LinkMaker& links) {
-  if (waiting_letters(tx, 1).empty()) {
+  if (waiting_letters(tx, act.now, 1).empty()) {
     return fail(ErrorKind::conflict, "posting.nothing_waits",
                 "Nenhuma carta espera para ser postada.");
   }

@@ -32,8 +32,9 @@ struct WaitingLetter {
   std::string template_name;
   Date since;
 };
-// Oldest first.
-std::vector<WaitingLetter> waiting_letters(db::Tx&, int limit);
+// Oldest first: those in no list, and those of a list that nobody posted or undid in list_time.
+std::vector<WaitingLetter> waiting_letters(db::Tx&, Instant now, int limit);
+inline constexpr std::chrono::hours list_time{60 * 24};
 
 struct PostingItem {
   int place = 0;  // from 1
