@@ -23,6 +23,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::SizeIs;
 
 class TakesAll final : public messaging::Transport {
  public:
@@ -249,6 +250,36 @@ TEST_P(Proof, AChangedRowIsFound) {
     EXPECT_THAT(found, Not(IsEmpty())) << sql;
   }
   EXPECT_THAT(problems(), IsEmpty()) << "each change was undone";
+}
+
+// PostgreSQL: a transaction that sealed at 23:59 commits when the next day has begun.
+TEST_P(Proof, ADayIsClosedWhenNothingOfItCanStillCommit) {
+  const Date day = act().today;
+  clock().set(instant_of({day, 22 * 60 + 58}, zone));
+  story();
+  seal();
+  const Instant before_midnight = clock().now();
+  clock().set(instant_of({day + 1, 5}, zone));
+  seal();
+  write([&](db::Tx& tx) {
+    party::Conversation talk;
+    talk.party = party_;
+    talk.at = before_midnight;
+    talk.summary = "Ligou de volta";
+    talk.cause = "call:late";
+    party::record_conversation(tx, {"Ana Souza", before_midnight, day}, talk);
+    EXPECT_EQ(seal_party(tx, party_, before_midnight), 1);
+  });
+  EXPECT_THAT(problems(), IsEmpty());
+  clock().set(instant_of({day + 1, 15}, zone));
+  seal();
+  EXPECT_THAT(problems(), IsEmpty());
+  const auto closed = read([&](db::Tx& tx) {
+    return tx.all(
+        "SELECT entries FROM proof_day WHERE tenant_id = $1 AND on_date = $2",
+        [](db::Row& row) { return row.integer(0); }, tx.tenant(), day);
+  });
+  EXPECT_THAT(closed, SizeIs(1));
 }
 
 // Somebody with the database alone cannot close a day anew.

@@ -56,7 +56,8 @@ constexpr auto select_chained_parties =
 constexpr std::string_view cursor_setting = "proof_cursor";
 constexpr int events_at_once = 5'000;
 constexpr std::size_t parties_at_once = 100;
-// An event's id tells when it happened; its transaction may commit a little later.
+// An event's id tells when it happened, and an entry the day of its sealing; their transactions may
+// commit a little later.
 constexpr std::chrono::milliseconds late_commit = 10min;
 constexpr std::chrono::milliseconds lease_time = 10min;
 constexpr Date before_all_days(1970, 1, 1);
@@ -100,9 +101,10 @@ void close_days(db::Tx& tx, const SecretKey& key, Instant now) {
         previous = row.text(1);
       },
       tx.tenant());
+  // What was sealed a moment before midnight may commit a moment after it.
+  const Date open = today_of(tx, Instant{now.ms - late_commit.count()});
   const auto days = tx.all(
-      select_open_days, [](db::Row& row) { return row.date(0); }, tx.tenant(), today_of(tx, now),
-      last);
+      select_open_days, [](db::Row& row) { return row.date(0); }, tx.tenant(), open, last);
   for (const Date day : days) {
     const DayDigest made = digest_of_day(tx, day, previous);
     tx.execute(insert_day, tx.tenant(), day, made.entries, made.hash, mac_of(key, made.hash), now);
