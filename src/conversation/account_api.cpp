@@ -78,6 +78,12 @@ WhatsAppView view_of(db::Tx& tx, const ApiDeps& deps) {
   return view;
 }
 
+// For the audit log, which many may read.
+std::string audited(WhatsAppView view) {
+  view.verify_token.clear();
+  return json::write(view);
+}
+
 Result<Graph> graph_of(const ApiDeps& deps, TenantId tenant) {
   return deps.db.read(tenant, [&](db::Tx& tx) -> Result<Graph> {
     const WhatsAppAccount account = messaging::load_whatsapp_account(tx);
@@ -171,14 +177,14 @@ void add_account_routes(http::Routes& routes, const ApiDeps& deps) {
       [deps](Context& c, const WhatsAppIn& in) -> Result<WhatsAppView> {
         return deps.db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<WhatsAppView> {
           const Act act = party::act_of(tx, c, deps.clock.now());
-          const std::string before = json::write(view_of(tx, deps));
+          const std::string before = audited(view_of(tx, deps));
           TRY_STATUS(messaging::save_whatsapp_account(
               tx, act.now,
               {{in.phone_number_id, in.business_account_id, in.on}, in.access_token, in.app_secret},
               deps.key));
           WhatsAppView after = view_of(tx, deps);
           company::audit(tx, actor_of(act), "settings.whatsapp", {"setting", std::nullopt}, before,
-                         json::write(after));
+                         audited(after));
           return after;
         });
       });

@@ -10,10 +10,13 @@
 #include "json/parse.h"
 #include "messaging/creditor.h"
 #include "messaging/outbox.h"
+#include "messaging/pix_code.h"
 #include "messaging/slip_of.h"
 #include "party/channel_standing.h"
 #include "party/conversation.h"
 #include "receivable/charges.h"
+#include "receivable/instruments.h"
+#include "receivable/offer_store.h"
 #include "receivable/receivable_store.h"
 
 namespace quita::conversation {
@@ -155,22 +158,37 @@ class Follower {
                      : fmt::format("Enviada a segunda via de {}.", titles_words(sent));
   }
 
+  struct PixAnswer {
+    std::string code, price;
+  };
+  // While an offer is in force nothing asks for more than it does (receivable/offer.h).
+  PixAnswer pix_of(const receivable::TitleRecord& record) const {
+    const TitleId id = record.title.id;
+    const Money owed = receivable::charges_of(tx_, record, act_.today).total;
+    if (const auto open = receivable::open_offer(tx_, id, owed, act_.today)) {
+      return {messaging::static_pix_code_of(receivable::instruments_of(tx_, id), open->left),
+              fmt::format("{} com o desconto de “{}”, até {}", format_brl(open->left),
+                          open->offer.name, format_br(open->offer.ends_on))};
+    }
+    return {messaging::payment_codes(tx_, id, owed).pix_code, format_brl(owed) + " hoje"};
+  }
+
   std::string send_pix() {
     if (whose_.titles.empty()) return nothing_owed();
     std::size_t sent = 0, left = 0;
     for (const TitleId& id : whose_.titles) {
       const auto record = receivable::find_title(tx_, id);
       if (!record) continue;
-      const auto owed = receivable::charges_of(tx_, *record, act_.today).total;
-      const std::string code = messaging::payment_codes(tx_, id, owed).pix_code;
+      const PixAnswer pix = pix_of(*record);
+      const std::string& code = pix.code;
       if (sent == answers_max || code.empty()) {
         ++left;
         continue;
       }
       answer(
-          fmt::format("Pix do título {}, {} hoje. Copie o código da próxima mensagem e cole no "
+          fmt::format("Pix do título {}, {}. Copie o código da próxima mensagem e cole no "
                       "aplicativo do seu banco, em Pix Copia e Cola:",
-                      record->title.number, format_brl(owed)));
+                      record->title.number, pix.price));
       answer(code);
       ++sent;
     }
@@ -182,7 +200,7 @@ class Follower {
   std::string tell_paid() {
     if (whose_.titles.empty()) return nothing_owed();
     std::optional<Date> until;
-    for (const TitleId& id : whose_.outbox ? whose_.titles : late_ones()) {
+    for (const TitleId& id : whose_.titles_were_named ? whose_.titles : late_ones()) {
       const auto hold =
           dunning::tell_paid(tx_, act_, *whose_.party, id, std::nullopt, "pelo botão do WhatsApp");
       if (!hold) continue;  // settled a moment ago
@@ -199,7 +217,8 @@ class Follower {
                  : "Anotado; a cobrança não para de novo por este aviso.";
   }
 
-  // Said without a message of ours: he speaks of what is late, and hardly of next month's title.
+  // Said without a message of ours that names what is still owed: he speaks of what is late, and
+  // hardly of next month's title.
   std::vector<TitleId> late_ones() {
     std::vector<TitleId> late;
     for (const auto& record : receivable::find_titles(tx_, whose_.titles)) {
@@ -302,6 +321,7 @@ Whose whose(db::Tx& tx, std::string_view number, std::string_view answered_wamid
     found.titles = tx.all(
         select_titles, [](db::Row& row) { return row.id<TitleId>(0); }, tx.tenant(), *found.outbox);
   }
+  found.titles_were_named = !found.titles.empty();
   // A button under an old message, whose titles are paid: he means what he owes now.
   if (found.titles.empty()) found.titles = owed_by(tx, *found.party);
   return found;

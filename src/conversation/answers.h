@@ -25,6 +25,7 @@ struct Whose {
   std::optional<ContactId> contact;  // the number at which he wrote
   std::optional<MessageId> outbox;   // the message of ours that he answers
   std::vector<TitleId> titles;       // of that message; otherwise what he owes, oldest first
+  bool titles_were_named = false;    // they are those of that message
 };
 // Who wrote: the receiver of the message that he answers; otherwise who has that number, and of
 // several the one to whom we wrote there last. Nothing when two have it and none was written to:

@@ -22,6 +22,9 @@
 #include "party/channel_standing.h"
 #include "party/conversation.h"
 #include "party/party_service.h"
+#include "pix/br_code.h"
+#include "receivable/offer_store.h"
+#include "receivable/receivable_service.h"
 #include "sandbox/whatsapp_twin.h"
 #include "testing/engines.h"
 #include "whatsapp/webhook_signature.h"
@@ -279,6 +282,50 @@ TEST_P(WhatsApp, ThePixCodeStandsAloneInItsMessage) {
   EXPECT_THAT(twin_->messages()[1].text, HasSubstr("Pix do título NF 77"));
   EXPECT_THAT(twin_->messages()[2].text, StartsWith("000201"));
   EXPECT_THAT(twin_->messages()[2].text, Not(HasSubstr("Pix do")));
+}
+
+// One sum everywhere: the portal, the slip and this answer ask for what the campaign offers.
+TEST_P(WhatsApp, ThePixCodeAsksForWhatAnOfferAsksFor) {
+  write([&](db::Tx& tx, const Act& act) {
+    const receivable::Offer offer{receivable::OfferId::make(act.now),
+                                  late_,
+                                  "Campanha Natal",
+                                  act.today,
+                                  act.today + 5,
+                                  Money::centavos(900'00),
+                                  Money::centavos(100'00),
+                                  1};
+    receivable::insert_offers(tx, make_uuid_v7(act.now), std::span(&offer, 1));
+  });
+  demand();
+  send();
+  twin_->presses(wamid_of(), 1);
+  EXPECT_EQ(send().sent, 2);
+  ASSERT_THAT(twin_->messages(), SizeIs(3));
+  EXPECT_THAT(twin_->messages()[1].text, HasSubstr("com o desconto de “Campanha Natal”"));
+  const auto code = pix::read_br_code(twin_->messages()[2].text);
+  ASSERT_TRUE(code);
+  EXPECT_EQ(code->amount, Money::centavos(900'00));
+}
+
+TEST_P(WhatsApp, IHavePaidUnderAPaidMessageSpeaksOfWhatIsLate) {
+  demand();
+  send();
+  write([&](db::Tx& tx, const Act& act) {
+    receivable::Payment payment;
+    payment.amount = Money::centavos(1'100'00);
+    payment.on = act.today;
+    payment.cause = {"receipt", "1"};
+    EXPECT_TRUE(receivable::receive_payment(
+        tx, act, late_, payment, [](db::Tx&, const Act&, const receivable::Settled&) {}));
+  });
+  const auto late = desk_->sell("NF 78", Money::centavos(50'000), act().today - 4);
+  desk_->sell("NF 79", Money::centavos(50'000), act().today + 20);
+  twin_->presses(wamid_of(), 2);
+  const auto holds = db().read(
+      tenant(), [&](db::Tx& tx) { return dunning::holds_of(tx, desk_->customer(), false); });
+  ASSERT_THAT(holds, SizeIs(1)) << "not next month's title";
+  EXPECT_EQ(holds[0].title, late);
 }
 
 TEST_P(WhatsApp, IHavePaidHoldsTheTitle) {
