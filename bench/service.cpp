@@ -20,6 +20,7 @@
 #include "company/session.h"
 #include "messaging/portal_link.h"
 #include "party/party_service.h"
+#include "receivable/receivable_service.h"
 #include "testing/server_process.h"
 
 namespace quita::bench {
@@ -65,6 +66,7 @@ Tenant make_tenant(app::System& system) {
   tenant.id = TenantId::make(now);
   const company::Actor actor{"system", std::nullopt, "bench", "", now};
   const Act act{"bench", now, business_date(now, "America/Sao_Paulo")};
+  PartyId debtor;
   system.db().write(tenant.id, [&](db::Tx& tx) {
     company::CompanyDraft draft;
     draft.legal_name = "Empresa de Medição Ltda.";
@@ -102,9 +104,21 @@ Tenant make_tenant(app::System& system) {
                                             "parties:write", "reports:read"})
                        .value()
                        .token;
+    customer.document = "11144477735";
+    customer.contacts.clear();
+    debtor = party::create_party(tx, act, customer).value();
+    for (const int days : {-40, -3, 12}) {
+      receivable::NewTitle title;
+      title.party = debtor;
+      title.number = fmt::format("D{}", days);
+      title.issue_date = act.today - 60;
+      title.due_date = act.today + days;
+      title.amount = Money::centavos(129'990);
+      receivable::create_title(tx, act, title).value();
+    }
   });
   tenant.portal_token = messaging::sign_portal_link(messaging::portal_link_key(system.key()),
-                                                    {tenant.id, tenant.party, 1, act.today + 30});
+                                                    {tenant.id, debtor, 1, act.today + 30});
   return tenant;
 }
 

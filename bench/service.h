@@ -23,13 +23,13 @@ class Folder {
   std::filesystem::path path_;
 };
 
-// A company with one customer, a bank account and an API key that may do everything.
+// A company with a customer, a debtor, a bank account and an API key that may do everything.
 struct Tenant {
   TenantId id;
   PartyId party;
   AccountId account;
   std::string token;
-  std::string portal_token;
+  std::string portal_token;  // of another customer, who owes three titles
 };
 Tenant make_tenant(app::System&);
 
