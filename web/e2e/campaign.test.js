@@ -1,14 +1,10 @@
 // A campaign from its filter to its result: preview, launch once, the discounted sum in the portal,
 // its payment that settles the title, and the comparison with those held back.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { browser, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
+import { freshPage, namelessFields, phone, picture } from './support/browser.js';
 import { daysFrom, today } from './support/invoice.js';
-import { quita, serve, temporaryFolder } from './support/quita.js';
-import { steps } from './support/story.js';
-
-const owner = { email: 'rita@padaria.example', password: 'sol na janela da cozinha' };
+import { bakery } from './support/office.js';
 
 /** A CPF with its check digits, of nine digits. */
 function cpf(base) {
@@ -21,53 +17,16 @@ function cpf(base) {
 }
 
 test('a campaign, from its filter to its result', { timeout: 240_000 }, async (t) => {
-  const folder = await temporaryFolder(t, 'campaign');
-  const data = join(folder, 'var');
-  const chromium = await browser(t);
-  const pages = [];
-  const step = steps(t, pages);
-  await quita(
-    'company', 'add', '--data', data, '--name', 'Padaria Estrela Ltda', '--document', '48.317.265/0001-44',
-    '--state', 'SP', '--email', owner.email, '--person', 'Rita Alves', '--password', owner.password,
-  );
-  const { address } = await serve(t, data);
-  const desk = await freshPage(chromium);
-  pages.push(desk);
-  const open = (path) => desk.goto(address + path);
-  const button = (name) => desk.getByRole('button', { name, exact: true });
-  const told = (text) => desk.getByText(text).first().waitFor();
-  const dialog = desk.getByRole('dialog');
+  const {
+    desk, address, chromium, pages, step, open, button, told, dialog, ask, look, logIn,
+  } = await bakery(t, 'campaign');
   const input = (label) =>
     desk.getByLabel(new RegExp(`^${label}`)).and(desk.locator('input:not([type=hidden])')).first();
-  const ask = async (method, path, body) => {
-    const answer = await desk.request.fetch(address + path, {
-      method,
-      headers: { 'X-Quita': '1' },
-      ...(body ? { data: body } : {}),
-    });
-    assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
-    return answer.json();
-  };
-  const look = async (name) => {
-    await desk.waitForLoadState('networkidle');
-    assert.deepEqual(await namelessFields(desk), [], name);
-    assert.ok(!(await overflows(desk)), `${name} is wider than its window`);
-    await picture(desk, name, { whole: true });
-    await desk.setViewportSize(phone);
-    const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-    await desk.waitForFunction(fits, null, { timeout: 3_000 });
-    await picture(desk, `${name}-phone`, { whole: true });
-    await desk.setViewportSize({ width: 1440, height: 900 });
-  };
   const titles = new Map();
   const parties = new Map();
 
   await step('she logs in; ten customers are forty days late', async () => {
-    await open('/');
-    await desk.getByRole('textbox', { name: 'E-mail', exact: true }).fill(owner.email);
-    await desk.locator('input[type=password]').fill(owner.password);
-    await button('Entrar').click();
-    await desk.getByRole('heading', { name: 'Início' }).waitFor();
+    await logIn();
     await ask('POST', '/v1/accounts', {
       bank: '341', name: 'Itaú', agency: '0810', account: '53678', account_digit: '9', wallet: '109',
       layout: 'CNAB400', pix_key: 'cobranca@padaria.example',

@@ -2,9 +2,8 @@
 // rule of its content policy, names its fields, and fits its window.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browser, desk, freshPage, namelessFields, overflows, phone, picture, small_phone } from './support/browser.js';
-import { quita, serve, temporaryFolder } from './support/quita.js';
-import { join } from 'node:path';
+import { desk, freshPage, namelessFields, overflows, phone, picture, small_phone } from './support/browser.js';
+import { demoCompany } from './support/office.js';
 
 const screens = [
   ['Início', '/', ['inicio']],
@@ -52,17 +51,8 @@ const further = [
 ];
 
 test('every screen of the demo company', { timeout: 240_000 }, async (t) => {
-  const folder = await temporaryFolder(t, 'demo');
-  await quita('demo', '--only-make', '--data', folder);
-  const server = await serve(t, join(folder, 'demo'));
-  const chromium = await browser(t);
-  const page = await freshPage(chromium);
-
-  await page.goto(server.address);
-  await page.getByRole('textbox', { name: 'E-mail' }).fill('demo@quita.example');
-  await page.locator('input[type=password]').fill('demonstracao');
-  await page.keyboard.press('Enter');
-  await page.getByRole('navigation').waitFor();
+  const { desk: page, address, chromium, logIn } = await demoCompany(t, 'demo');
+  await logIn();
 
   const settled = async () => {
     await page.waitForLoadState('networkidle');
@@ -80,7 +70,7 @@ test('every screen of the demo company', { timeout: 240_000 }, async (t) => {
   await t.test('the rail leads to every screen', async () => {
     for (const [label, path, [name]] of screens) {
       await page.getByRole('navigation').getByRole('link', { name: label, exact: true }).click();
-      await page.waitForURL(server.address + path);
+      await page.waitForURL(address + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await look(`demo-${name}`);
     }
@@ -89,38 +79,38 @@ test('every screen of the demo company', { timeout: 240_000 }, async (t) => {
   let title, party;
   await t.test('what stands behind the lists', async () => {
     for (const [path, name] of further) {
-      await page.goto(server.address + path);
+      await page.goto(address + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await look(`demo-${name}`);
     }
-    await page.goto(`${server.address}/recebiveis?overdue=true`);
+    await page.goto(`${address}/recebiveis?overdue=true`);
     title = await page.locator('tbody a[href^="/recebiveis/"]').first().getAttribute('href');
     for (const tab of ['historico', 'extrato', 'regua']) {
-      await page.goto(`${server.address}${title}?aba=${tab}`);
+      await page.goto(`${address}${title}?aba=${tab}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await look(`demo-titulo-${tab}`);
     }
     party = await page.locator('main a[href^="/clientes/"]').first().getAttribute('href');
     for (const tab of ['titulos', 'conversas', 'whatsapp', 'ligacoes', 'regua', 'extrato', 'historico', 'anotacoes']) {
-      await page.goto(`${server.address}${party}?aba=${tab}`);
+      await page.goto(`${address}${party}?aba=${tab}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await look(`demo-cliente-${tab}`);
     }
   });
 
   await t.test('a finished campaign with its result, and a team that telephones', async () => {
-    await page.goto(`${server.address}/campanhas`);
+    await page.goto(`${address}/campanhas`);
     await page.getByText('Acerto de contas').click();
     await page.getByText('O que a campanha trouxe').waitFor();
     await page.getByText('Encerrada').waitFor();
     await look('demo-campanha');
-    await page.goto(`${server.address}/trabalho?aba=equipe`);
+    await page.goto(`${address}/trabalho?aba=equipe`);
     await page.getByText('Carla Nunes').waitFor();
     await page.getByText('Elisa Prado').waitFor();
   });
 
   await t.test('search for everything, by keyboard', async () => {
-    await page.goto(server.address);
+    await page.goto(address);
     await settled();
     await page.keyboard.press('Control+k');
     await page.locator('input:focus').fill('ltda');
@@ -130,7 +120,7 @@ test('every screen of the demo company', { timeout: 240_000 }, async (t) => {
   });
 
   await t.test('the keyboard reaches things, and shows where it is', async () => {
-    await page.goto(`${server.address}/recebiveis`);
+    await page.goto(`${address}/recebiveis`);
     await settled();
     const stops = [];
     for (let count = 0; count < 12; count++) {
@@ -155,30 +145,30 @@ test('every screen of the demo company', { timeout: 240_000 }, async (t) => {
   await t.test('every screen on a phone, and in the dark', async () => {
     await page.setViewportSize(phone);
     for (const [, path, [name]] of screens) {
-      await page.goto(server.address + path);
+      await page.goto(address + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await look(`phone-${name}`);
     }
     for (const [path, name] of [[title, 'titulo'], [party, 'cliente']]) {
-      await page.goto(server.address + path);
+      await page.goto(address + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await look(`phone-${name}`);
     }
     await page.setViewportSize(desk);
-    await page.goto(server.address);
+    await page.goto(address);
     await page.getByRole('button', { name: 'Mudar para o modo escuro' }).click();
     await look('dark-inicio');
-    await page.goto(`${server.address}/regua`);
+    await page.goto(`${address}/regua`);
     await look('dark-regua');
   });
 
   await t.test("a customer's portal, on small phones too", async () => {
     const { url } = await (
-      await page.request.get(`${server.address}/v1/parties/${party.split('/').at(-1)}/link`)
+      await page.request.get(`${address}/v1/parties/${party.split('/').at(-1)}/link`)
     ).json();
     for (const [viewport, name] of [[phone, 'portal-390'], [small_phone, 'portal-360'], [desk, 'portal-desk']]) {
       const debtor = await freshPage(chromium, { viewport, mobile: viewport !== desk });
-      await debtor.goto(url.replace(/^https?:\/\/[^/]+/, server.address));
+      await debtor.goto(url.replace(/^https?:\/\/[^/]+/, address));
       await debtor.getByText('Copiar código Pix').first().waitFor();
       assert.ok(!(await overflows(debtor)), `${name} is wider than its window`);
       assert.deepEqual(await namelessFields(debtor), []);

@@ -6,15 +6,15 @@ import { createHmac } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { browser, downloaded, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
+import { downloaded, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
 import { daysFrom, today } from './support/invoice.js';
 import { mailServer } from './support/mailserver.js';
 import { reais } from './support/money.js';
+import { bakery, owner } from './support/office.js';
 import { selfSigned } from './support/proxy.js';
-import { quita, serve, temporaryFolder } from './support/quita.js';
-import { board, steps } from './support/story.js';
+import { quita, temporaryFolder } from './support/quita.js';
+import { board } from './support/story.js';
 
-const owner = { email: 'rita@padaria.example', password: 'sol na janela da cozinha' };
 const post = { user: 'cobranca@padaria.example', password: 'segredo-do-provedor' };
 const face = 100_000;
 const fine = 2_000; // 2 %
@@ -37,26 +37,12 @@ function totp(secret, ahead = 0) {
 }
 
 test('what a person decides at the desk', { timeout: 240_000 }, async (t) => {
-  const folder = await temporaryFolder(t, 'desk');
-  const data = join(folder, 'var');
-  const tls = await selfSigned(folder);
+  const tls = await selfSigned(await temporaryFolder(t, 'desk-tls'));
   const mail = await mailServer(t, { ...tls, ...post });
-  const chromium = await browser(t);
-  const pages = [];
-  const step = steps(t, pages);
-  await quita(
-    'company', 'add', '--data', data, '--name', 'Padaria Estrela Ltda', '--document', '48.317.265/0001-44',
-    '--state', 'SP', '--email', owner.email, '--person', 'Rita Alves', '--password', owner.password,
-  );
-  const { address } = await serve(t, data, [], { SSL_CERT_FILE: tls.certificate_file });
-
-  const desk = await freshPage(chromium);
-  pages.push(desk);
-  const open = (path) => desk.goto(address + path);
-  const button = (name) => desk.getByRole('button', { name, exact: true });
-  const field = (name) => desk.getByRole('textbox', { name, exact: true });
-  const told = (text) => desk.getByText(text).first().waitFor();
-  const dialog = desk.getByRole('dialog');
+  const environment = { SSL_CERT_FILE: tls.certificate_file };
+  const {
+    desk, address, chromium, folder, data, pages, step, open, button, field, told, dialog, logIn,
+  } = await bakery(t, 'desk', environment);
   const enter = async (password) => {
     await field('E-mail').fill(owner.email);
     await desk.locator('input[type=password]').fill(password);
@@ -70,9 +56,7 @@ test('what a person decides at the desk', { timeout: 240_000 }, async (t) => {
   };
 
   await step('she logs in; her mail server is set', async () => {
-    await open('/');
-    await enter(owner.password);
-    await desk.getByRole('heading', { name: 'Início' }).waitFor();
+    await logIn();
     const saved = await desk.request.put(`${address}/v1/settings/smtp`, {
       headers: { 'X-Quita': '1' },
       data: { host: 'localhost', port: mail.port, security: 'starttls', user: post.user, password: post.password, from_address: post.user },

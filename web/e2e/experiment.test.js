@@ -1,47 +1,14 @@
 // Trying a draft before it is used, over the demo company: on its past, beside the policy in force;
 // then the experiment that runs, what it tells, and its end by a person.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { browser, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
-import { quita, serve, temporaryFolder } from './support/quita.js';
-import { steps } from './support/story.js';
+import { demoCompany } from './support/office.js';
 
 test('a draft tried on the past and on some customers', { timeout: 300_000 }, async (t) => {
-  const folder = await temporaryFolder(t, 'experiment');
-  await quita('demo', '--only-make', '--data', folder);
-  const { address } = await serve(t, join(folder, 'demo'));
-  const chromium = await browser(t);
-  const pages = [];
-  const step = steps(t, pages);
-  const desk = await freshPage(chromium);
-  pages.push(desk);
-  const button = (name) => desk.getByRole('button', { name, exact: true });
-  const told = (text) => desk.getByText(text).first().waitFor();
-  const dialog = desk.getByRole('dialog');
-  const look = async (name) => {
-    await desk.waitForLoadState('networkidle');
-    assert.deepEqual(await namelessFields(desk), [], name);
-    assert.ok(!(await overflows(desk)), `${name} is wider than its window`);
-    await picture(desk, name, { whole: true });
-    await desk.setViewportSize(phone);
-    const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-    await desk.waitForFunction(fits, null, { timeout: 3_000 });
-    await picture(desk, `${name}-phone`, { whole: true });
-    await desk.setViewportSize({ width: 1440, height: 900 });
-  };
-  const ask = async (path) => {
-    const answer = await desk.request.get(address + path);
-    assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
-    return answer.json();
-  };
+  const { desk, address, step, button, told, dialog, ask, look, logIn } = await demoCompany(t, 'experiment');
 
   await step('he logs in', async () => {
-    await desk.goto(address);
-    await desk.getByRole('textbox', { name: 'E-mail' }).fill('demo@quita.example');
-    await desk.locator('input[type=password]').fill('demonstracao');
-    await desk.keyboard.press('Enter');
-    await desk.getByRole('navigation').waitFor();
+    await logIn();
   });
 
   await step('the default policy without its first step, on the last three months', async () => {
@@ -55,7 +22,7 @@ test('a draft tried on the past and on some customers', { timeout: 300_000 }, as
     await told('Mensagens por passo');
     await told('Neste período saíram de fato');
     await look('experimento-1-teste');
-    const { items } = await ask(`/v1/policies/${new URL(desk.url()).searchParams.get('regua')}/trials`);
+    const { items } = await ask('GET', `/v1/policies/${new URL(desk.url()).searchParams.get('regua')}/trials`);
     const { result } = items.find((trial) => trial.months === 3);
     assert.ok(result.present.messages > 50, 'the company wrote');
     assert.ok(result.draft.messages <= result.present.messages, 'one step less');
@@ -77,8 +44,8 @@ test('a draft tried on the past and on some customers', { timeout: 300_000 }, as
     await told('Menos mensagens, mesma recuperação?');
     await told('Títulos pagos até 30 dias depois do vencimento');
     await look('experimento-2-resultado');
-    const [running] = (await ask('/v1/experiments')).items;
-    const { result } = await ask(`/v1/experiments/${running.id}`);
+    const [running] = (await ask('GET', '/v1/experiments')).items;
+    const { result } = await ask('GET', `/v1/experiments/${running.id}`);
     assert.ok(result.champion.customers > 50 && result.challenger.customers > 50, 'both sides count');
     const { gap } = result.titles_paid;
     assert.ok(gap.low < gap.value && gap.value < gap.high);
@@ -89,9 +56,9 @@ test('a draft tried on the past and on some customers', { timeout: 300_000 }, as
     await told('Os passos da desafiante viram a nova versão');
     await dialog.getByRole('button', { name: 'Adotar a desafiante' }).click();
     await told('Encerrado: a desafiante virou a régua');
-    const { items } = await ask('/v1/policies');
+    const { items } = await ask('GET', '/v1/policies');
     assert.ok(!items.at(-1).steps.some((one) => one.offset === -5), 'its steps are the policy’s');
-    const audit = await ask('/v1/audit');
+    const audit = await ask('GET', '/v1/audit');
     assert.ok(audit.items.some((line) => line.action === 'experiment.end'));
   });
 });

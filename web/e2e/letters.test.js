@@ -1,58 +1,16 @@
 // Letters on paper: a letter waits, is printed and listed, counts as sent once somebody says that it
 // was posted, gets its tracking code, and comes back.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { browser, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
 import { daysFrom, today } from './support/invoice.js';
-import { quita, serve, temporaryFolder } from './support/quita.js';
-import { steps } from './support/story.js';
-
-const owner = { email: 'rita@padaria.example', password: 'sol na janela da cozinha' };
+import { bakery } from './support/office.js';
 
 test('a letter, from the queue to the postman', { timeout: 240_000 }, async (t) => {
-  const folder = await temporaryFolder(t, 'letters');
-  const data = join(folder, 'var');
-  await quita(
-    'company', 'add', '--data', data, '--name', 'Padaria Estrela Ltda', '--document', '48.317.265/0001-44',
-    '--state', 'SP', '--email', owner.email, '--person', 'Rita Alves', '--password', owner.password,
-  );
-  const { address } = await serve(t, data);
-  const desk = await freshPage(await browser(t));
-  const step = steps(t, [desk]);
-  const open = (path) => desk.goto(address + path);
-  const button = (name) => desk.getByRole('button', { name, exact: true });
-  const told = (text) => desk.getByText(text).first().waitFor();
-  const dialog = desk.getByRole('dialog');
-  const ask = async (method, path, body) => {
-    const answer = await desk.request.fetch(address + path, {
-      method,
-      headers: { 'X-Quita': '1' },
-      ...(body ? { data: body } : {}),
-    });
-    assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
-    return answer.json();
-  };
-  const look = async (name) => {
-    await desk.waitForLoadState('networkidle');
-    assert.deepEqual(desk.troubles, [], name);
-    assert.deepEqual(await namelessFields(desk), [], name);
-    assert.ok(!(await overflows(desk)), `${name} is wider than its window`);
-    await picture(desk, name);
-    await desk.setViewportSize(phone);
-    const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-    await desk.waitForFunction(fits, null, { timeout: 3_000 });
-    await picture(desk, `${name}-phone`, { whole: true });
-    await desk.setViewportSize({ width: 1440, height: 900 });
-  };
+  const { desk, step, open, button, told, dialog, ask, look, logIn } = await bakery(t, 'letters');
   let party;
 
   await step('letters are switched on, and one waits', async () => {
-    await open('/');
-    await desk.getByRole('textbox', { name: 'E-mail' }).fill(owner.email);
-    await desk.locator('input[type=password]').fill(owner.password);
-    await button('Entrar').click();
-    await desk.getByRole('heading', { name: 'Início' }).waitFor();
+    await logIn();
     await ask('PATCH', '/v1/company', {
       legal_name: 'Padaria Estrela Ltda', document: '48317265000144', street: 'Rua das Acácias', number: '10',
       city: 'São Paulo', state: 'SP', postal_code: '04571010',

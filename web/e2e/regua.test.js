@@ -2,66 +2,24 @@
 // forecast of the coming days, why somebody was (not) written to, a promise and a dispute in the
 // portal and at the desk, tasks and a payer's profile.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { browser, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
+import { freshPage, namelessFields, phone, picture } from './support/browser.js';
 import { daysFrom, today } from './support/invoice.js';
-import { quita, serve, temporaryFolder } from './support/quita.js';
-import { steps } from './support/story.js';
+import { bakery } from './support/office.js';
 
-const owner = { email: 'rita@padaria.example', password: 'sol na janela da cozinha' };
 const br = (iso) => iso.split('-').reverse().join('/');
 
 test('the régua, from its policies to its reasons', { timeout: 240_000 }, async (t) => {
-  const folder = await temporaryFolder(t, 'regua');
-  const data = join(folder, 'var');
-  const chromium = await browser(t);
-  const pages = [];
-  const step = steps(t, pages);
-  await quita(
-    'company', 'add', '--data', data, '--name', 'Padaria Estrela Ltda', '--document', '48.317.265/0001-44',
-    '--state', 'SP', '--email', owner.email, '--person', 'Rita Alves', '--password', owner.password,
-  );
-  const { address } = await serve(t, data);
-  const desk = await freshPage(chromium);
-  pages.push(desk);
-  const open = (path) => desk.goto(address + path);
-  const button = (name) => desk.getByRole('button', { name, exact: true });
-  const field = (name) => desk.getByRole('textbox', { name, exact: true });
+  const {
+    desk, address, chromium, pages, step, open, button, field, told, dialog, ask, look, logIn,
+  } = await bakery(t, 'regua');
   // A text, a figure, a choice: whatever role its field has.
   const input = (scope, label) =>
     scope.getByLabel(new RegExp(`^${label.replace(/[().]/g, '\\$&')}`)).and(desk.locator('input:not([type=radio]), textarea')).first();
-  const told = (text) => desk.getByText(text).first().waitFor();
-  const dialog = desk.getByRole('dialog');
-  const ask = async (method, path, body) => {
-    const answer = await desk.request.fetch(address + path, {
-      method,
-      headers: { 'X-Quita': '1' },
-      ...(body ? { data: body } : {}),
-    });
-    assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
-    return answer.json();
-  };
-  const look = async (name) => {
-    await desk.waitForLoadState('networkidle');
-    assert.deepEqual(await namelessFields(desk), [], name);
-    assert.ok(!(await overflows(desk)), `${name} is wider than its window`);
-    await picture(desk, name);
-    await desk.setViewportSize(phone);
-    // The frame folds its rail away with the window, a moment later.
-    const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-    await desk.waitForFunction(fits, null, { timeout: 3_000 });
-    await picture(desk, `${name}-phone`, { whole: true });
-    await desk.setViewportSize({ width: 1440, height: 900 });
-  };
   let party, title;
 
   await step('she logs in; a customer owes two titles, one of them late since yesterday', async () => {
-    await open('/');
-    await field('E-mail').fill(owner.email);
-    await desk.locator('input[type=password]').fill(owner.password);
-    await button('Entrar').click();
-    await desk.getByRole('heading', { name: 'Início' }).waitFor();
+    await logIn();
     party = await ask('POST', '/v1/parties', {
       document: '52998224725', name: 'João da Conceição', tags: ['feira'],
       contacts: [{ channel: 'email', value: 'joao@exemplo.example' }],

@@ -3,14 +3,9 @@
 // leaves within the hours of the law and comes back as delivered.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { browser, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
 import { daysFrom, today } from './support/invoice.js';
-import { quita, serve, temporaryFolder } from './support/quita.js';
-import { steps } from './support/story.js';
-
-const owner = { email: 'rita@padaria.example', password: 'sol na janela da cozinha' };
+import { bakery } from './support/office.js';
 
 /** A provider that takes JSON, answers with a number and keeps what it was asked. */
 async function provider(t) {
@@ -28,51 +23,12 @@ async function provider(t) {
 }
 
 test('SMS, from its settings to its report', { timeout: 240_000 }, async (t) => {
-  const folder = await temporaryFolder(t, 'sms');
-  const data = join(folder, 'var');
-  const chromium = await browser(t);
-  const pages = [];
-  const step = steps(t, pages);
-  await quita(
-    'company', 'add', '--data', data, '--name', 'Padaria Estrela Ltda', '--document', '48.317.265/0001-44',
-    '--state', 'SP', '--email', owner.email, '--person', 'Rita Alves', '--password', owner.password,
-  );
-  const { address } = await serve(t, data);
+  const { desk, address, step, open, button, field, told, ask, look, logIn } = await bakery(t, 'sms');
   const { url, asked } = await provider(t);
-  const desk = await freshPage(chromium);
-  pages.push(desk);
-  const open = (path) => desk.goto(address + path);
-  const button = (name) => desk.getByRole('button', { name, exact: true });
-  const field = (name) => desk.getByRole('textbox', { name, exact: true });
-  const told = (text) => desk.getByText(text).first().waitFor();
-  const ask = async (method, path, body) => {
-    const answer = await desk.request.fetch(address + path, {
-      method,
-      headers: { 'X-Quita': '1' },
-      ...(body ? { data: body } : {}),
-    });
-    assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
-    return answer.json();
-  };
-  const look = async (name) => {
-    await desk.waitForLoadState('networkidle');
-    assert.deepEqual(await namelessFields(desk), [], name);
-    assert.ok(!(await overflows(desk)), `${name} is wider than its window`);
-    await picture(desk, name, { whole: true });
-    await desk.setViewportSize(phone);
-    const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-    await desk.waitForFunction(fits, null, { timeout: 3_000 });
-    await picture(desk, `${name}-phone`, { whole: true });
-    await desk.setViewportSize({ width: 1440, height: 900 });
-  };
   let party;
 
   await step('she logs in; a customer has a mobile telephone and owes', async () => {
-    await open('/');
-    await field('E-mail').fill(owner.email);
-    await desk.locator('input[type=password]').fill(owner.password);
-    await button('Entrar').click();
-    await desk.getByRole('heading', { name: 'Início' }).waitFor();
+    await logIn();
     await ask('PATCH', '/v1/company', { street: 'Rua das Flores', number: '100', city: 'São Paulo' });
     party = await ask('POST', '/v1/parties', {
       document: '52998224725', name: 'João da Conceição',

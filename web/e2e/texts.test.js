@@ -4,48 +4,18 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { browser, downloaded, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
+import { downloaded } from './support/browser.js';
 import { daysFrom, today } from './support/invoice.js';
-import { quita, serve, temporaryFolder } from './support/quita.js';
-import { steps } from './support/story.js';
-
-const owner = { email: 'rita@padaria.example', password: 'sol na janela da cozinha' };
+import { bakery } from './support/office.js';
+import { quita } from './support/quita.js';
 
 test('texts, from the author to the proof', { timeout: 240_000 }, async (t) => {
-  const folder = await temporaryFolder(t, 'texts');
-  const data = join(folder, 'var');
-  const chromium = await browser(t);
-  const pages = [];
-  const step = steps(t, pages);
-  await quita(
-    'company', 'add', '--data', data, '--name', 'Padaria Estrela Ltda', '--document', '48.317.265/0001-44',
-    '--state', 'SP', '--email', owner.email, '--person', 'Rita Alves', '--password', owner.password,
-  );
-  const { address } = await serve(t, data);
-  const desk = await freshPage(chromium);
-  pages.push(desk);
-  const open = (path) => desk.goto(address + path);
-  const button = (name) => desk.getByRole('button', { name, exact: true });
-  const field = (name) => desk.getByRole('textbox', { name, exact: true });
-  const told = (text) => desk.getByText(text).first().waitFor();
-  const look = async (name) => {
-    await desk.waitForLoadState('networkidle');
-    assert.deepEqual(await namelessFields(desk), [], name);
-    assert.ok(!(await overflows(desk)), `${name} is wider than its window`);
-    await picture(desk, name);
-    await desk.setViewportSize(phone);
-    const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-    await desk.waitForFunction(fits, null, { timeout: 3_000 });
-    await picture(desk, `${name}-phone`, { whole: true });
-    await desk.setViewportSize({ width: 1440, height: 900 });
-  };
+  const {
+    desk, address, folder, data, step, open, button, field, told, ask, look, logIn,
+  } = await bakery(t, 'texts');
 
   await step('she logs in; the régua says that the address of the company is missing', async () => {
-    await open('/');
-    await field('E-mail').fill(owner.email);
-    await desk.locator('input[type=password]').fill(owner.password);
-    await button('Entrar').click();
-    await desk.getByRole('heading', { name: 'Início' }).waitFor();
+    await logIn();
     await open('/regua');
     await told('Falta o endereço da sua empresa');
     await look('texts-creditor-missing');

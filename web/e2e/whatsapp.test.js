@@ -1,53 +1,18 @@
 // WhatsApp over the demo company, whose messages go to a twin of Meta's API: the account and its
 // templates in the settings, a customer who presses a button and writes, and a person who answers.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { browser, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
-import { quita, serve, temporaryFolder } from './support/quita.js';
-import { steps } from './support/story.js';
+import { picture } from './support/browser.js';
+import { demoCompany } from './support/office.js';
 
 const mobile = '(11) 97000-0001';
 
 test('WhatsApp, from the settings to the answer', { timeout: 400_000 }, async (t) => {
-  const folder = await temporaryFolder(t, 'whatsapp');
-  await quita('demo', '--only-make', '--data', folder);
-  const { address } = await serve(t, join(folder, 'demo'));
-  const chromium = await browser(t);
-  const desk = await freshPage(chromium);
-  const step = steps(t, [desk]);
-  const open = (path) => desk.goto(address + path);
-  const button = (name) => desk.getByRole('button', { name, exact: true });
-  const told = (text) => desk.getByText(text).first().waitFor();
-  const ask = async (method, path, body) => {
-    const answer = await desk.request.fetch(address + path, {
-      method,
-      headers: { 'X-Quita': '1' },
-      ...(body ? { data: body } : {}),
-    });
-    assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
-    return answer.json();
-  };
-  const look = async (name) => {
-    await desk.waitForLoadState('networkidle');
-    assert.deepEqual(desk.troubles, [], name);
-    assert.deepEqual(await namelessFields(desk), [], name);
-    assert.ok(!(await overflows(desk)), `${name} is wider than its window`);
-    await picture(desk, name);
-    await desk.setViewportSize(phone);
-    const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-    await desk.waitForFunction(fits, null, { timeout: 3_000 });
-    await picture(desk, `${name}-phone`, { whole: true });
-    await desk.setViewportSize({ width: 1440, height: 900 });
-  };
+  const { desk, step, open, button, told, dialog, ask, look, logIn } = await demoCompany(t, 'whatsapp');
   let party;
 
   await step('she logs in; a customer who owes gets a mobile number', async () => {
-    await open('/');
-    await desk.getByRole('textbox', { name: 'E-mail' }).fill('demo@quita.example');
-    await desk.locator('input[type=password]').fill('demonstracao');
-    await desk.keyboard.press('Enter');
-    await desk.getByRole('navigation').waitFor();
+    await logIn();
     const late = await ask('GET', '/v1/titles?overdue=true&state=open&limit=1');
     party = late.items[0].party_id;
     await ask('POST', `/v1/parties/${party}/contacts`, { channel: 'phone', value: mobile });

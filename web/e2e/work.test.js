@@ -1,63 +1,21 @@
 // A day at the telephone: the worklist in its order, the next customer by a key, a call with its
 // outcome, queues and the team; then a customer's statement of account.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { browser, downloaded, freshPage, namelessFields, overflows, phone, picture } from './support/browser.js';
+import { downloaded } from './support/browser.js';
 import { daysFrom, today } from './support/invoice.js';
-import { quita, serve, temporaryFolder } from './support/quita.js';
-import { steps } from './support/story.js';
+import { bakery } from './support/office.js';
 
-const owner = { email: 'rita@padaria.example', password: 'sol na janela da cozinha' };
 const br = (iso) => iso.split('-').reverse().join('/');
 
 test('an analyst’s day: worklist, calls, queues, statement', { timeout: 240_000 }, async (t) => {
-  const folder = await temporaryFolder(t, 'work');
-  const data = join(folder, 'var');
-  const chromium = await browser(t);
-  const pages = [];
-  const step = steps(t, pages);
-  await quita(
-    'company', 'add', '--data', data, '--name', 'Padaria Estrela Ltda', '--document', '48.317.265/0001-44',
-    '--state', 'SP', '--email', owner.email, '--person', 'Rita Alves', '--password', owner.password,
-  );
-  const { address } = await serve(t, data);
-  const desk = await freshPage(chromium);
-  pages.push(desk);
-  const open = (path) => desk.goto(address + path);
-  const button = (name) => desk.getByRole('button', { name, exact: true });
-  const told = (text) => desk.getByText(text).first().waitFor();
-  const dialog = desk.getByRole('dialog');
+  const { desk, address, step, open, button, told, dialog, ask, look, logIn } = await bakery(t, 'work');
   const input = (scope, label) =>
     scope.getByLabel(new RegExp(`^${label}`)).and(desk.locator('input:not([type=radio]):not([type=checkbox]), textarea')).first();
-  const ask = async (method, path, body) => {
-    const answer = await desk.request.fetch(address + path, {
-      method,
-      headers: { 'X-Quita': '1' },
-      ...(body ? { data: body } : {}),
-    });
-    assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
-    return answer.json();
-  };
-  const look = async (name) => {
-    await desk.waitForLoadState('networkidle');
-    assert.deepEqual(await namelessFields(desk), [], name);
-    assert.ok(!(await overflows(desk)), `${name} is wider than its window`);
-    await picture(desk, name);
-    await desk.setViewportSize(phone);
-    const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
-    await desk.waitForFunction(fits, null, { timeout: 3_000 });
-    await picture(desk, `${name}-phone`, { whole: true });
-    await desk.setViewportSize({ width: 1440, height: 900 });
-  };
   const customers = {};
 
   await step('she logs in; three customers are late', async () => {
-    await open('/');
-    await desk.getByRole('textbox', { name: 'E-mail', exact: true }).fill(owner.email);
-    await desk.locator('input[type=password]').fill(owner.password);
-    await button('Entrar').click();
-    await desk.getByRole('heading', { name: 'Início' }).waitFor();
+    await logIn();
     const people = [
       ['Mercado Boa Vista Ltda', '11222333000181', '11987650001', 900_000, -20],
       ['João da Conceição', '52998224725', '11987650002', 50_000, -20],
