@@ -50,7 +50,7 @@ std::string what_fails(const PersonFacts& person, Channel channel) {
     case Channel::letter:
       break;
   }
-  return "falta o endereço";
+  return "falta um endereço em que cartas cheguem";
 }
 
 }  // namespace

@@ -79,8 +79,10 @@ std::optional<std::string> contact_problem(db::Tx& tx, const OutboxRow& row) {
     if (standing.channel != word(row.channel)) continue;
     if (standing.contact && standing.contact != row.contact) continue;
     if (standing.state == party::ContactState::opted_out) return refused(row.channel);
-    if (standing.state == party::ContactState::bounced)
-      return fmt::format("O número não recebe {}.", label(row.channel));
+    if (standing.state != party::ContactState::bounced) continue;
+    if (row.channel == messaging::Channel::letter)
+      return "A última carta voltou: o endereço precisa ser corrigido.";
+    return fmt::format("O número não recebe {}.", label(row.channel));
   }
   if (row.channel == messaging::Channel::letter) return std::nullopt;
   for (const party::Contact& contact : party::contacts_of(tx, *row.party)) {

@@ -240,6 +240,9 @@ class Loading {
       const auto standing = standing_of(row.view(3));
       if (id.nil()) {
         if (standing == ContactStanding::opted_out) person.facts.opted_out.add(channel);
+        // A letter came back, and nobody has mended the address since.
+        if (standing == ContactStanding::bounced && channel == messaging::Channel::letter)
+          person.facts.postal_address = false;
         return;
       }
       for (ContactFacts& contact : person.facts.contacts) {

@@ -20,6 +20,10 @@ constexpr auto upsert_standing =
 constexpr auto delete_standings =
     "DELETE FROM channel_standing WHERE tenant_id = $1 AND party_id = $2 AND channel = $3";
 
+constexpr auto delete_carriers_word =
+    "DELETE FROM channel_standing WHERE tenant_id = $1 AND party_id = $2 AND contact_id = $3 "
+    "AND state <> 'opted_out'";
+
 std::string data_of(std::string_view value, std::string_view reason) {
   return json::serialize(boost::json::object{{"value", boost::json::string(value)},
                                              {"reason", boost::json::string(reason)}});
@@ -65,6 +69,10 @@ bool forget_channel(db::Tx& tx, const Act& act, PartyId party, std::string_view 
                 "party.contact_changed:" + EventId::make(act.now).text(),
                 data_of(shown, "liberado por " + act.actor)});
   return true;
+}
+
+void forget_carriers_word(db::Tx& tx, PartyId party, std::optional<ContactId> contact) {
+  tx.execute(delete_carriers_word, tx.tenant(), party, contact.value_or(ContactId()));
 }
 
 }  // namespace quita::party

@@ -35,4 +35,8 @@ bool mark_channel(db::Tx&, const Act&, PartyId, std::optional<ContactId>, std::s
 // the channel is forgotten. Returns whether something was.
 bool forget_channel(db::Tx&, const Act&, PartyId, std::string_view channel, std::string_view shown);
 
+// Another number stands in the contact's place, or (without a contact) another postal address: what
+// carriers said of the old one is forgotten. That the customer wants nothing on a channel holds.
+void forget_carriers_word(db::Tx&, PartyId, std::optional<ContactId>);
+
 }  // namespace quita::party

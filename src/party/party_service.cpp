@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "json/parse.h"
+#include "party/channel_standing.h"
 #include "party/timeline.h"
 
 namespace quita::party {
@@ -166,6 +167,7 @@ Result<Upserted> upsert_party(db::Tx& tx, const Act& act, const Draft& draft) {
       addresses.push_back(billing);
       addresses.back().id = AddressId::make(act.now);
       replace_addresses(tx, party.id, addresses);
+      forget_carriers_word(tx, party.id, std::nullopt);
       note("endereço");
     }
   }
@@ -220,6 +222,7 @@ Result<Party> patch_party(db::Tx& tx, const Act& act, PartyId id, const Patch& p
     }
     if (addresses != party.addresses) {
       replace_addresses(tx, id, addresses);
+      forget_carriers_word(tx, id, std::nullopt);
       changes.note("addresses", "endereço", std::string("…"), std::string("alterado"));
     }
   }
@@ -289,6 +292,7 @@ Result<Contact> patch_contact(db::Tx& tx, const Act& act, PartyId party, Contact
       }
       contact.state = ContactState::unknown;
       contact.state_reason.clear();
+      forget_carriers_word(tx, party, id);
     }
   }
   if (patch.purpose) {

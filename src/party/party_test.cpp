@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "party/channel_standing.h"
 #include "party/party_import.h"
 #include "party/party_service.h"
 #include "party/timeline.h"
@@ -198,6 +199,26 @@ TEST_P(Parties, ContactsHaveTheirLife) {
     const auto newest = party_timeline(tx, id, std::nullopt, 2);
     const auto rest = party_timeline(tx, id, newest.back().id, 20);
     EXPECT_THAT(rest, SizeIs(4));
+  });
+}
+
+// A corrected digit is another telephone; a no to SMS is the person's, whatever his number.
+TEST_P(Parties, ANumberThatWasMendedIsTriedAgain) {
+  db().write(tenant(), [&](db::Tx& tx) {
+    const PartyId id = make(tx, "529.982.247-25", "João");
+    const auto phone = add_contact(tx, act_, id, {Channel::phone, "11987654321", "billing"});
+    ASSERT_TRUE(phone);
+    mark_channel(tx, act_, id, phone->id, "sms", ContactState::bounced, "", "número morto", "1");
+    mark_channel(tx, act_, id, std::nullopt, "whatsapp", ContactState::opted_out, "", "SAIR", "2");
+    ContactPatch patch;
+    patch.purpose = "personal";
+    EXPECT_TRUE(patch_contact(tx, act_, id, phone->id, patch));
+    EXPECT_THAT(channel_standings(tx, id), SizeIs(2)) << "the same number";
+    patch.value = "11987654322";
+    EXPECT_TRUE(patch_contact(tx, act_, id, phone->id, patch));
+    const auto left = channel_standings(tx, id);
+    ASSERT_THAT(left, SizeIs(1));
+    EXPECT_EQ(left[0].channel, "whatsapp");
   });
 }
 

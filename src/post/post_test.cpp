@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "dunning/person_facts.h"
 #include "dunning/task.h"
 #include "dunning/testing_world.h"
 #include "messaging/delivery_fact.h"
@@ -228,6 +229,34 @@ TEST_P(Post, AReturnedLetterMarksTheAddressAndAsksForAPerson) {
       write([&](db::Tx& tx, const Act&) { return dunning::open_tasks(tx, party, 10); });
   ASSERT_THAT(tasks, SizeIs(1));
   EXPECT_EQ(tasks[0].label, "Carta devolvida: Mudou-se");
+}
+
+TEST_P(Post, NoLetterIsWrittenToAReturnedAddressUntilItIsMended) {
+  const PartyId party = customer("Padaria");
+  letter_to(party, "1");
+  const auto list = make().list->id;
+  ASSERT_TRUE(posted(list, today));
+  ASSERT_TRUE(write([&](db::Tx& tx, const Act& act) {
+    return mark_returned(tx, act, world().gate, list, 1, today, "Mudou-se");
+  }));
+  const auto has_address = [&] {
+    return write([&](db::Tx& tx, const Act& act) {
+      return dunning::load_person(tx, party, act.today, World::zone)->facts.postal_address;
+    });
+  };
+  EXPECT_FALSE(has_address()) << "the régua takes the next channel";
+  const MessageId waiting = letter_to(party, "2");
+  EXPECT_EQ(make().withdrawn, 1);
+  EXPECT_THAT(row_of(waiting).answer, HasSubstr("A última carta voltou"));
+  write([&](db::Tx& tx, const Act& act) {
+    party::Patch patch;
+    patch.addresses = {
+        {{}, "billing", "Rua Nova", "5", "", "Centro", "Campinas", "SP", "13010050"}};
+    EXPECT_TRUE(party::patch_party(tx, act, party, patch));
+  });
+  EXPECT_TRUE(has_address());
+  letter_to(party, "3");
+  EXPECT_TRUE(make().list);
 }
 
 TEST_P(Post, ALetterThatWasSignedForHasArrived) {
