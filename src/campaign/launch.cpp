@@ -5,7 +5,7 @@
 #include "campaign/audience.h"
 #include "company/company.h"
 #include "dunning/send_now.h"
-#include "messaging/outbox.h"
+#include "messaging/withdrawal.h"
 #include "party/acting.h"
 #include "receivable/offer_store.h"
 #include "receivable/receivable_store.h"
@@ -99,8 +99,8 @@ Result<Campaign> finish(db::Tx& tx, const Act& act, CampaignId id, Date last) {
   tx.execute(drop_waiting, tx.tenant(), id, why);
   const auto queued = tx.all(
       select_queued, [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), id);
-  for (const MessageId& message : queued)
-    messaging::finish(tx, message, messaging::MessageState::cancelled, why, act.now);
+  for (const auto& message : messaging::load_messages(tx, queued))
+    messaging::withdraw(tx, message, messaging::MessageState::cancelled, why, act.now);
   receivable::end_offers(tx, id.uuid, act.today);
   return load(tx, id);
 }

@@ -22,6 +22,7 @@
 #include "dunning/policy_store.h"
 #include "dunning/task.h"
 #include "messaging/outbox.h"
+#include "messaging/withdrawal.h"
 #include "receivable/receivable_store.h"
 #include "receivable/title_look.h"
 
@@ -392,10 +393,11 @@ class Batch {
 // What an earlier day left in the queue is decided anew with today's facts.
 void withdraw_leftovers(db::Tx& tx, Date date, Instant now) {
   for (const MessageId& id : messaging::queued_before(tx, messaging::dunning_cause, date)) {
-    messaging::finish(
-        tx, id, messaging::MessageState::failed,
+    const auto row = messaging::load_message(tx, id).value();
+    const auto became = messaging::withdraw(
+        tx, row, messaging::MessageState::failed,
         "Não saiu no próprio dia; a régua decidiu de novo em " + format_br(date) + ".", now);
-    give_steps_back(tx, messaging::load_message(tx, id).value(), date);
+    if (became == messaging::MessageState::failed) give_steps_back(tx, row, date);
   }
 }
 

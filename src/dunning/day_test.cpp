@@ -9,6 +9,7 @@
 
 #include "dunning/day_view.h"
 #include "dunning/dunning_check.h"
+#include "dunning/person_facts.h"
 #include "dunning/send_now.h"
 #include "dunning/testing_world.h"
 #include "messaging/outbox_view.h"
@@ -19,6 +20,7 @@
 namespace quita::dunning {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -258,6 +260,36 @@ TEST_P(DunningDay, OldQueueIsDecidedAnewNotSentLate) {
   EXPECT_EQ(world().run().messages, 1);
   world().send();
   ASSERT_EQ(world().carrier.mails.size(), 1U);
+  EXPECT_THAT(read([](db::Tx& tx) { return check(tx); }), IsEmpty());
+}
+
+// The carrier took it, the sender died before writing that down, and midnight came before anybody
+// went on: the step is not said again, and the week's budget counts it.
+TEST_P(DunningDay, WhatMayHaveLeftBeforeMidnightIsNotSaidAgain) {
+  const PartyId party = late_customer();
+  world().at(today, nine);
+  EXPECT_EQ(world().run().messages, 1);
+  world().carrier.dies_after = true;
+  EXPECT_THROW(world().send(), std::runtime_error);
+  world().carrier.dies_after = false;
+  ASSERT_EQ(world().carrier.mails.size(), 1U);
+  world().at(today + 1, nine);
+  EXPECT_EQ(world().run().messages, 0);
+  world().send();
+  EXPECT_EQ(world().run().messages, 0);
+  EXPECT_EQ(world().carrier.mails.size(), 1U);
+  const auto stands = read([](db::Tx& tx) {
+    return tx.all(
+        "SELECT o.state FROM step_done s JOIN outbox o ON o.tenant_id = s.tenant_id "
+        "AND o.id = s.outbox_id WHERE s.tenant_id = $1",
+        [](db::Row& row) { return row.text(0); }, tx.tenant());
+  });
+  EXPECT_THAT(stands, ElementsAre("unsure"));
+  const auto person = read([&](db::Tx& tx) {
+    return load_person(tx, party, today + 1, World::zone).value().facts.contacts_made;
+  });
+  ASSERT_EQ(person.size(), 1U);
+  EXPECT_EQ(person[0].on, today);
   EXPECT_THAT(read([](db::Tx& tx) { return check(tx); }), IsEmpty());
 }
 

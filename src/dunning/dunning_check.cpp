@@ -16,7 +16,7 @@ namespace {
 constexpr auto select_contacts =
     "SELECT c.party_id, c.business_date, c.demand FROM contact_made c JOIN outbox o "
     "ON o.tenant_id = c.tenant_id AND o.id = c.outbox_id WHERE c.tenant_id = $1 "
-    "AND o.state IN ('queued', 'sending', 'sent') ORDER BY c.party_id, c.business_date";
+    "AND o.state IN ('queued', 'sending', 'sent', 'unsure') ORDER BY c.party_id, c.business_date";
 
 constexpr auto select_sent =
     "SELECT o.id, o.finished_at, o.business_date, "

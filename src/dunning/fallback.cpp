@@ -220,7 +220,8 @@ bool fall_back_one(db::Tx& tx, MessageId id, Instant now) {
   // Nobody looked when it was time: the moment is over, and the régua's next step has its turn.
   if (now - *row->fallback_at > looked_at_within) return false;
   if (!about_debts(*row)) return false;
-  if (row->state == MessageState::sent) return fall_back_unproven(tx, *row, now);
+  if (row->state == MessageState::sent || row->state == MessageState::unsure)
+    return fall_back_unproven(tx, *row, now);
   if (row->state == MessageState::queued) return fall_back_unsent(tx, *row, now);
   return false;
 }
@@ -264,7 +265,7 @@ int fall_back_due(db::Db& db, const Clock& clock, const std::function<bool()>& k
 
 void give_steps_back(db::Tx& tx, const OutboxRow& row, Date look_on) {
   const auto before = row.follows ? messaging::load_message(tx, *row.follows) : std::nullopt;
-  if (!before || before->state != MessageState::sent) {
+  if (!before || (before->state != MessageState::sent && before->state != MessageState::unsure)) {
     take_back_steps(tx, row.id, look_on);
     return;
   }

@@ -16,6 +16,7 @@
 #include "dunning/policy_store.h"
 #include "messaging/creditor.h"
 #include "messaging/identification.h"
+#include "messaging/withdrawal.h"
 #include "party/channel_standing.h"
 #include "party/party_store.h"
 
@@ -94,7 +95,8 @@ std::optional<std::string> contact_problem(db::Tx& tx, const OutboxRow& row) {
   return "O endereço foi retirado do cadastro.";
 }
 
-// The titles that are still owed and free to be asked for; the others' steps do not count.
+// The titles that are still owed and free to be asked for; the others' steps do not count, unless
+// the message may have left with them.
 std::vector<TitleId> titles_to_tell(db::Tx& tx, const OutboxRow& row, const PersonFacts& person,
                                     Date today) {
   std::vector<TitleId> remaining;
@@ -105,7 +107,7 @@ std::vector<TitleId> titles_to_tell(db::Tx& tx, const OutboxRow& row, const Pers
         });
     if (title == person.titles.end()) continue;
     if (is_held(person.holds, id, today)) {
-      take_back_step(tx, row.id, id, today);
+      if (!messaging::may_have_left(row)) take_back_step(tx, row.id, id, today);
     } else {
       remaining.push_back(id);
     }
@@ -197,7 +199,8 @@ std::vector<GateAnswer> ContactGate::may_all_leave(db::Tx& tx, std::span<const O
   const Desk desk = open_desk(tx, rows, now);
   for (const OutboxRow& row : rows) {
     answers.push_back(judge(tx, desk, row));
-    if (answers.back().verdict == Verdict::cancel && of_the_regua(row))
+    if (answers.back().verdict == Verdict::cancel && of_the_regua(row) &&
+        !messaging::may_have_left(row))
       give_steps_back(tx, row, desk.today);
   }
   return answers;

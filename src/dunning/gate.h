@@ -9,7 +9,8 @@ namespace quita::dunning {
 
 // A message of the régua that may not leave today is withdrawn, its steps do not count, and the
 // next dunning day decides anew with the facts of then; no message of one day leaves on another. A
-// message that a person asked for waits for the next legal hour instead.
+// message that a person asked for waits for the next legal hour instead. One that may have left
+// keeps its steps (messaging/withdrawal.h).
 class ContactGate final : public messaging::Gate {
  public:
   messaging::GateAnswer may_leave(db::Tx&, const messaging::OutboxRow&, Instant now) override;

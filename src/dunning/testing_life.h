@@ -5,6 +5,7 @@
 // it.
 #pragma once
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,9 @@ struct LifePlan {
   // The mail server is down now and then. A death takes one of a message's attempts with it, so
   // that two lives of which one knows death may then differ in the day on which a mail left.
   bool storms = false;
+  // Addresses refuse now and then. Who dies in the evening after the refusal has not heard it, and
+  // asks again another day.
+  bool refusals = true;
 };
 
 class Life {
@@ -48,8 +52,8 @@ class Life {
     }
   }
 
-  // What came of it: decisions, steps, tasks, contacts, what stands in the outbox, and the letters
-  // that arrived; with no id and no minute in it.
+  // What came of it: decisions, steps, tasks, contacts and what stands in the outbox; with no id
+  // and no minute in it. A letter that may have left counts like one that did.
   std::string outcome() {
     std::string text;
     db_.read(tenant_, [&](db::Tx& tx) {
@@ -58,11 +62,41 @@ class Life {
             sql, [&](db::Row& row) { text += row.text(0) + "\n"; }, tx.tenant());
       }
     });
+    return text;
+  }
+  // The letters that arrived.
+  std::string arrived() const {
     std::vector<std::string> letters;
     for (const auto& [id, letter] : witness_.letters()) letters.push_back(letter.text);
     std::sort(letters.begin(), letters.end());
+    std::string text;
     for (const std::string& letter : letters) text += letter + "\n";
     return text;
+  }
+
+  // Letters of the outbox that may have left, and those of them that arrived. A letter that arrived
+  // and does not count is a broken law.
+  struct Unsure {
+    int all = 0, arrived = 0;
+  };
+  Unsure unsure() {
+    Unsure unsure;
+    std::map<std::string, std::string> states;
+    db_.read(tenant_, [&](db::Tx& tx) {
+      tx.each(
+          "SELECT message_id, state FROM outbox WHERE tenant_id = $1",
+          [&](db::Row& row) {
+            states[row.text(0)] = row.text(1);
+            unsure.all += row.view(1) == "unsure" ? 1 : 0;
+          },
+          tx.tenant());
+    });
+    for (const auto& [id, letter] : witness_.letters()) {
+      unsure.arrived += states[id] == "unsure" ? 1 : 0;
+      if (states[id] == "failed" || states[id] == "cancelled")
+        witness_.broken.push_back("arrived, and is " + states[id] + ": " + letter.text);
+    }
+    return unsure;
   }
 
   const std::vector<std::string>& broken() const { return witness_.broken; }
@@ -72,11 +106,13 @@ class Life {
  private:
   static constexpr Date first{2026, 11, 18};  // holidays on the 20th, at Christmas and New Year
 
+#define QUITA_FATE "CASE o.state WHEN 'unsure' THEN 'sent' ELSE o.state END"
   // One column each, in an order of its own: what may not differ between two lives.
   static constexpr auto select_decisions =
       "SELECT d.business_date || ' ' || t.number || ' ' || d.track || ' ' || d.step || ' ' || "
       "d.action || ' ' || d.reason || ' ' || d.detail || ' ' || d.label || ' ' || d.amount || ' ' "
-      "|| COALESCE(o.template || ' ' || o.recipient || ' ' || o.state, '') FROM decision d "
+      "|| COALESCE(o.template || ' ' || o.recipient || ' ' || " QUITA_FATE
+      ", '') FROM decision d "
       "JOIN title t ON t.tenant_id = d.tenant_id AND t.id = d.title_id LEFT JOIN outbox o ON "
       "o.tenant_id = d.tenant_id AND o.id = d.outbox_id WHERE d.tenant_id = $1 "
       "ORDER BY d.business_date, t.number, d.track";
@@ -85,11 +121,12 @@ class Life {
       "step_done s JOIN title t ON t.tenant_id = s.tenant_id AND t.id = s.title_id "
       "WHERE s.tenant_id = $1 ORDER BY t.number, s.due_date, s.step";
   static constexpr auto select_contacts =
-      "SELECT c.business_date || ' ' || p.name || ' ' || c.demand || ' ' || o.state FROM "
+      "SELECT c.business_date || ' ' || p.name || ' ' || c.demand || ' ' || " QUITA_FATE
+      " FROM "
       "contact_made c JOIN party p ON p.tenant_id = c.tenant_id AND p.id = c.party_id JOIN outbox "
       "o "
       "ON o.tenant_id = c.tenant_id AND o.id = c.outbox_id WHERE c.tenant_id = $1 "
-      "ORDER BY c.business_date, p.name, o.state, o.id";
+      "ORDER BY c.business_date, p.name, " QUITA_FATE ", o.id";
   static constexpr auto select_tasks =
       "SELECT k.due_on || ' ' || p.name || ' ' || k.kind || ' ' || k.label FROM task k JOIN party "
       "p "
@@ -147,42 +184,41 @@ class Life {
       if (dice.one_in(4)) continue;
       world_.at(date, minute);
       turn();
-      // What was in somebody's hands when he died waits until his claim has run out; in the end
-      // somebody lives, before the day is over.
+      // What was in somebody's hands when he died waits until his claim has run out, over midnight
+      // if need be.
       world_.at(date, minute + 7);
       turn();
-      const bool mortal = std::exchange(mortal_, false);
       world_.at(date, minute + 14);
       while (turn()) {
       }
-      mortal_ = mortal;
       nothing_is_left(date, minute + 14);
     }
   }
 
   // As each minute of a real server: the day, then the mail. Who died is started again. Whether
-  // any mail moved.
+  // any mail moved, or may have before somebody died.
   bool turn() {
     messaging::SendReport report;
     live_through([&] { run_day(db_, tenant_, today_, clock_); });
-    live_through([&] {
+    const bool died = live_through([&] {
       SecretKey key;
       key.bytes.fill(7);
       messaging::SenderDeps deps{
           db_, clock_, witness_, world_.gate, {key, "https://quita.exemplo"}, "teste"};
       report = messaging::send_due(deps, tenant_);
     });
-    return report.sent + report.failed + report.cancelled + report.postponed > 0;
+    return died || report.sent + report.failed + report.cancelled + report.postponed > 0;
   }
 
+  // Whether somebody died on the way.
   template <class F>
-  void live_through(F&& f) {
-    for (;;) {
-      death_.wake(mortal_);
+  bool live_through(F&& f) {
+    for (bool died = false;; died = true) {
+      death_.wake(true);
       try {
         f();
         death_.wake(false);
-        return;
+        return died;
       } catch (const Died&) {
         death_.wake(false);
       }
@@ -367,7 +403,7 @@ class Life {
                                           "Mercadoria devolvida");
         });
       case 16:
-        witness_.bouncing[address] = true;
+        if (plan_.refusals) witness_.bouncing[address] = true;
         return;
       case 17:
         someone.addresses.insert(someone.addresses.begin(),
@@ -414,7 +450,6 @@ class Life {
   World world_;
   Witness witness_;
   Date today_;
-  bool mortal_ = true;
   bool for_all_ = false;  // no step is meant for one kind of payer
   std::vector<Someone> people_;
   int titles_ = 0;

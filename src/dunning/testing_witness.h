@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -26,7 +27,8 @@ class Witness final : public messaging::Transport {
     PartyId party;
     Date on;
     bool demand = false;
-    std::string text;  // what is compared between lives: no id, no minute
+    std::string text;               // what is compared between lives: no id, no minute
+    std::vector<std::string> told;  // each title with its due date and the step
   };
 
   Witness(db::Db& db, TenantId tenant, const Clock& clock, Death& death)
@@ -64,6 +66,9 @@ class Witness final : public messaging::Transport {
       "h.released_at IS NULL AND h.starts_on <= $3 AND (h.ends_on IS NULL OR h.ends_on >= $3)) "
       "FROM outbox_title o JOIN title t ON t.tenant_id = o.tenant_id AND t.id = o.title_id "
       "WHERE o.tenant_id = $1 AND o.outbox_id = $2 ORDER BY t.number";
+  static constexpr auto select_steps =
+      "SELECT t.number, s.due_date, s.step FROM step_done s JOIN title t ON t.tenant_id = "
+      "s.tenant_id AND t.id = s.title_id WHERE s.tenant_id = $1 AND s.outbox_id = $2";
 
   void judge(const messaging::Mail& mail) {
     const Date today = business_date(clock_.now(), "America/Sao_Paulo");
@@ -84,16 +89,17 @@ class Witness final : public messaging::Transport {
             if (row.view(4) == "bounced") broken.push_back("bounced: " + what);
             in_hours(row.view(5), what);
             letter.text = fmt::format("{} {}", what, mail.subject);
-            titles(tx, row.id<MessageId>(6), mail, today, letter, what);
+            titles(tx, row.id<MessageId>(6), mail, today, letter);
             within_caps(letter, mail.message_id, what);
+            told_once(letter, mail.message_id, what);
             if (!letters_.emplace(mail.message_id, letter).second) ++repeated;
           },
           tx.tenant(), mail.message_id);
     });
   }
 
-  void titles(db::Tx& tx, MessageId id, const messaging::Mail& mail, Date today, Letter& letter,
-              const std::string& what) {
+  void titles(db::Tx& tx, MessageId id, const messaging::Mail& mail, Date today, Letter& letter) {
+    const std::string what = letter.text;
     tx.each(
         select_titles,
         [&](db::Row& row) {
@@ -105,6 +111,13 @@ class Witness final : public messaging::Transport {
           if (row.integer(2) > 0) broken.push_back(fmt::format("held: {} {}", what, number));
         },
         tx.tenant(), id, today);
+    tx.each(
+        select_steps,
+        [&](db::Row& row) {
+          letter.told.push_back(fmt::format("{} of {}, step {}", row.view(0),
+                                            format_iso(row.date(1)), row.integer(2)));
+        },
+        tx.tenant(), id);
   }
 
   void in_hours(std::string_view code, const std::string& what) {
@@ -116,6 +129,17 @@ class Witness final : public messaging::Transport {
     if (window && local.minute >= window->from_minute && local.minute < window->to_minute) return;
     broken.push_back(
         fmt::format("hours: {} at {:02}:{:02}", what, local.minute / 60, local.minute % 60));
+  }
+
+  // The same letter handed over once more is one; another that says the same step is not.
+  void told_once(const Letter& letter, const std::string& message_id, const std::string& what) {
+    for (const auto& [id, other] : letters_) {
+      if (id == message_id) continue;
+      for (const std::string& told : letter.told) {
+        if (std::find(other.told.begin(), other.told.end(), told) != other.told.end())
+          broken.push_back(fmt::format("told twice: {}: {}", what, told));
+      }
+    }
   }
 
   void within_caps(const Letter& letter, const std::string& message_id, const std::string& what) {

@@ -9,6 +9,7 @@
 #include <latch>
 #include <map>
 #include <mutex>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -41,9 +42,11 @@ class FakeCarrier final : public messaging::Transport {
       return {messaging::Outcome::refused, "550 5.1.1 Usuário desconhecido"};
     }
     mails.push_back(mail);
+    if (dies_after) throw std::runtime_error("died");
     return {messaging::Outcome::taken, "250 2.0.0 Ok"};
   }
   bool down = false;
+  bool dies_after = false;  // the process, before anybody hears of the answer
   std::map<std::string, bool> bouncing;
   std::vector<messaging::Mail> mails;
 

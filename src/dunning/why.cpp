@@ -26,6 +26,8 @@ std::string sentence(std::string_view state, std::string_view recipient, std::st
   if (state == "failed") return fmt::format("A mensagem a {} não saiu: {}", recipient, answer);
   if (state == "cancelled")
     return fmt::format("A mensagem a {} foi retirada: {}", recipient, answer);
+  if (state == "unsure")
+    return fmt::format("Não se sabe se a mensagem a {} saiu; conta como dita.", recipient);
   return fmt::format("Uma mensagem a {} espera a hora de sair.", recipient);
 }
 

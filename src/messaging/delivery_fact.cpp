@@ -50,7 +50,7 @@ constexpr int failures_in_a_row_max = 3;
 // It has left, or may have.
 bool handed_over(const OutboxRow& row) {
   return row.state == MessageState::sent || row.state == MessageState::failed ||
-         row.state == MessageState::sending ||
+         row.state == MessageState::sending || row.state == MessageState::unsure ||
          (row.state == MessageState::queued && row.attempts > 0);
 }
 

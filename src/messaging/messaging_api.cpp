@@ -15,7 +15,7 @@
 
 namespace quita::messaging {
 
-BOOST_DESCRIBE_ENUM(MessageState, queued, sending, sent, failed, cancelled)
+BOOST_DESCRIBE_ENUM(MessageState, queued, sending, sent, failed, cancelled, unsure)
 BOOST_DESCRIBE_ENUM(Security, none, starttls, tls)
 BOOST_DESCRIBE_ENUM(Channel, email, sms, whatsapp, letter)
 BOOST_DESCRIBE_ENUM(Fact, delivered, read, undelivered)

@@ -10,8 +10,8 @@
 namespace quita::messaging {
 namespace {
 
-constexpr std::array<std::string_view, 5> state_words = {"queued", "sending", "sent", "failed",
-                                                         "cancelled"};
+constexpr std::array<std::string_view, 6> state_words = {"queued", "sending",   "sent",
+                                                         "failed", "cancelled", "unsure"};
 
 constexpr auto insert_message =
     "INSERT INTO outbox (tenant_id, id, cause, party_id, contact_id, recipient, template, "
@@ -30,7 +30,8 @@ constexpr auto insert_message_title =
 // Letters wait for a person who posts them, however many days that takes.
 constexpr auto select_queued_before =
     "SELECT id FROM outbox WHERE tenant_id = $1 AND state IN ('queued', 'sending') "
-    "AND state = 'queued' AND channel <> 'letter' AND business_date < $2 AND substr(cause, 1, CAST($3 AS integer)) = $4 "
+    "AND state = 'queued' AND channel <> 'letter' AND business_date < $2 AND substr(cause, 1, "
+    "CAST($3 AS integer)) = $4 "
     "ORDER BY id";
 
 constexpr auto select_cause_state = "SELECT state FROM outbox WHERE tenant_id = $1 AND cause = $2";
@@ -44,7 +45,7 @@ constexpr auto update_finished =
   "id, cause, party_id, contact_id, recipient, template, business_date, subject, body_html, "    \
   "body_text, attachment_name, message_id, state, attempts, not_before, answer, created_at, "    \
   "finished_at, channel, fallback, fallback_hours, proof, fallback_at, follows_id, carrier_id, " \
-  "delivered_at, read_at, segments, price, wording"
+  "delivered_at, read_at, segments, price, wording, unanswered"
 
 constexpr auto select_message =
     "SELECT " MESSAGE_COLUMNS " FROM outbox WHERE tenant_id = $1 AND id = $2";
@@ -189,6 +190,7 @@ OutboxRow read_message(db::Row& row) {
   message.segments = static_cast<int>(row.integer(27));
   message.price_per_thousand = row.money(28);
   message.wording = wording_of(row.view(29));
+  message.unanswered = static_cast<int>(row.integer(30));
   return message;
 }
 

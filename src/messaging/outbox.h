@@ -3,6 +3,8 @@
 //   queued -> sending -> sent          the carrier took it
 //                     -> queued        worth another attempt, later
 //                     -> failed        given up; the answer says why
+//                     -> unsure        no longer wanted after an attempt that nobody answered: it
+//                                      may have left, so it counts as said (withdrawal.h)
 //   queued -> cancelled                no longer wanted: paid, held, taken back by somebody
 //
 // A message is rendered when it leaves, so that it tells what is owed then. The same cause makes
@@ -25,7 +27,7 @@
 
 namespace quita::messaging {
 
-enum class MessageState { queued, sending, sent, failed, cancelled };
+enum class MessageState { queued, sending, sent, failed, cancelled, unsure };
 std::string_view word(MessageState);  // "queued", as stored and in the API
 std::optional<MessageState> parse_message_state(std::string_view word);
 
@@ -67,7 +69,8 @@ std::vector<MessageId> enqueue_all(db::Tx&, const std::vector<NewMessage>&, Inst
 std::vector<MessageId> queued_before(db::Tx&, std::string_view cause_prefix, Date);
 // The state of the message of that cause; nothing when there is none.
 std::optional<MessageState> state_of_cause(db::Tx&, std::string_view cause);
-// Ends a message that is not being sent, with the reason for people.
+// Ends a message that is not being sent and of which it is known that it did not leave, with the
+// reason for people; of others: withdraw (withdrawal.h).
 void finish(db::Tx&, MessageId, MessageState, std::string_view why, Instant now);
 
 struct OutboxRow {
@@ -87,6 +90,7 @@ struct OutboxRow {
   std::string message_id;
   MessageState state = MessageState::queued;
   int attempts = 0;
+  int unanswered = 0;  // of these, those that ended without an answer
   Instant not_before;
   std::string answer;
   Instant created_at;

@@ -49,8 +49,8 @@ constexpr auto update_retried =
     "WHERE tenant_id = $1 AND id = $2 AND state IN ('queued', 'failed')";
 
 constexpr auto update_cancelled =
-    "UPDATE outbox SET state = 'cancelled', answer = $3, finished_at = $4 "
-    "WHERE tenant_id = $1 AND id = $2 AND state = 'queued'";
+    "UPDATE outbox SET state = CASE WHEN unanswered > 0 THEN 'unsure' ELSE 'cancelled' END, "
+    "answer = $3, finished_at = $4 WHERE tenant_id = $1 AND id = $2 AND state = 'queued'";
 
 OutboxItem read_item(db::Row& row) {
   OutboxItem item;

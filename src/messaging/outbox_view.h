@@ -55,8 +55,8 @@ Result<OutboxItem> show_message(db::Tx&, MessageId);                // error: me
 // at again now, and the régua decides with today's facts. Errors: message.not_found,
 // message.finished (sent, cancelled, or it left and came back), message.secret (its text is gone).
 Status retry_message(db::Tx&, const Act&, MessageId);
-// Takes a message back before it leaves; a step of the régua counts as done then. Errors:
-// message.not_found, message.not_queued.
+// Takes a message back before it leaves; a step of the régua counts as done then, and the contact
+// too where an attempt was not answered. Errors: message.not_found, message.not_queued.
 Status cancel_message(db::Tx&, const Act&, MessageId);
 
 }  // namespace quita::messaging

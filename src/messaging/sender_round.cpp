@@ -10,12 +10,11 @@
 #include "messaging/creditor.h"
 #include "messaging/reach.h"
 #include "messaging/sender_store.h"
+#include "messaging/withdrawal.h"
 #include "party/timeline.h"
 
 namespace quita::messaging {
 namespace {
-
-constexpr std::string_view actor = "envio";
 
 // What must be left of a claim when a message is handed over: the carrier may take that long, and
 // nobody else may have the row meanwhile.
@@ -26,7 +25,7 @@ constexpr std::size_t parcels_of_a_hand = 8;
 void record_failure(db::Tx& tx, const OutboxRow& row, std::string_view answer, Instant now) {
   if (!row.party) return;
   const std::string cause = "outbox:" + row.id.text() + ":failed";
-  party::record_event(tx, now, actor,
+  party::record_event(tx, now, sender_actor,
                       {"message.failed", row.party, std::nullopt, cause,
                        event_data(shown(row.channel, row.recipient),
                                   row.subject.empty() ? row.template_name : row.subject, answer)});
@@ -50,22 +49,43 @@ std::string given_up(const OutboxRow& row, const Carrier& carrier) {
   return "";
 }
 
+// Not handed over again. Where repeats are not known a report would have proven that it left.
+void end_given_up(db::Tx& tx, SenderDeps& deps, const OutboxRow& row, const Carrier& carrier,
+                  const std::string& why, Instant now, SendReport& change) {
+  if (carrier.repeats_are_known()) {
+    withdraw(tx, row, MessageState::failed, why, now);
+    wipe_secret(tx, row);
+  } else {
+    finish(tx, row.id, MessageState::failed, why, now);
+    fail_row(tx, deps, row, why, false, now);
+  }
+  ++change.failed;
+}
+
 void give_up(db::Tx& tx, SenderDeps& deps, const OutboxRow& row, const std::string& answer,
              bool bounced, Instant now, SendReport& change) {
   ++change.failed;
   if (!mark_failed(tx, row.id, deps.worker, answer, now)) return;
+  if (!bounced && may_have_left(row)) {
+    withdraw(tx, row, MessageState::failed, answer, now);
+    wipe_secret(tx, row);
+    return;
+  }
   if (bounced && row.party) {
-    const Act act{std::string(actor), now, business_date(now, load_letter_head(tx).time_zone)};
+    const Act act{std::string(sender_actor), now,
+                  business_date(now, load_letter_head(tx).time_zone)};
     mark_recipient(tx, act, row, party::ContactState::bounced, answer, "bounced");
   }
   fail_row(tx, deps, row, answer, bounced, now);
 }
 
-void try_later(db::Tx& tx, SenderDeps& deps, const OutboxRow& row, const std::string& answer,
-               Instant now, SendReport& change) {
+void try_later(db::Tx& tx, SenderDeps& deps, OutboxRow& row, const Delivery& delivery, Instant now,
+               SendReport& change) {
+  const bool unanswered = delivery.outcome == Outcome::unsure;
+  if (unanswered) ++row.unanswered;
   const auto pause = retry_after(row.attempts);
-  if (!pause) return give_up(tx, deps, row, answer, false, now, change);
-  mark_later(tx, row.id, deps.worker, answer, now + *pause);
+  if (!pause) return give_up(tx, deps, row, delivery.answer, false, now, change);
+  mark_later(tx, row.id, deps.worker, delivery.answer, now + *pause, unanswered);
   ++change.postponed;
 }
 
@@ -110,9 +130,7 @@ bool SenderRound::claim(int room) {
         asked.push_back(std::move(row));
         continue;
       }
-      finish(tx, row.id, MessageState::failed, why, claimed_at_);
-      fail_row(tx, deps_, row, why, false, claimed_at_);
-      ++change.failed;
+      end_given_up(tx, deps_, row, carrier_, why, claimed_at_, change);
     }
     std::vector<GateAnswer> answers = deps_.gate.may_all_leave(tx, asked, claimed_at_);
     for (std::size_t i = 0; i < asked.size(); ++i) {
@@ -123,7 +141,7 @@ bool SenderRound::claim(int room) {
           ++change.postponed;
           break;
         case GateAnswer::Verdict::cancel:
-          finish(tx, row.id, MessageState::cancelled, answers[i].why, claimed_at_);
+          withdraw(tx, row, MessageState::cancelled, answers[i].why, claimed_at_);
           wipe_secret(tx, row);
           ++change.cancelled;
           break;
@@ -274,7 +292,7 @@ void SenderRound::mark(const std::vector<Returned>& all) {
           taken.emplace_back(&each, mark_sent(tx, row, deps_.worker, delivery.answer, now));
           break;
         case Outcome::later:
-          try_later(tx, deps_, row, delivery.answer, now, change);
+          try_later(tx, deps_, row, delivery, now, change);
           break;
         case Outcome::refused:
         case Outcome::rejected:
@@ -282,7 +300,11 @@ void SenderRound::mark(const std::vector<Returned>& all) {
                   change);
           break;
         case Outcome::unsure:
-          leave_unsure(tx, deps_, row, delivery, now, change);
+          if (carrier_.repeats_are_known()) {
+            try_later(tx, deps_, row, delivery, now, change);
+          } else {
+            leave_unsure(tx, deps_, row, delivery, now, change);
+          }
           break;
       }
     }

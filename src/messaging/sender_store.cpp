@@ -16,7 +16,8 @@ constexpr auto select_due =
 
 constexpr auto update_claim =
     "UPDATE outbox SET state = 'sending', claimed_by = $3, claimed_until = $4, not_before = $4, "
-    "attempts = attempts + 1 WHERE tenant_id = $1 AND id = $2";
+    "attempts = attempts + 1, unanswered = unanswered + CASE WHEN state = 'sending' THEN 1 ELSE 0 "
+    "END WHERE tenant_id = $1 AND id = $2";
 
 constexpr auto update_rendering =
     "UPDATE outbox SET subject = $3, body_html = $4, body_text = $5, attachment_name = $6, "
@@ -28,8 +29,8 @@ constexpr auto update_sent =
 
 constexpr auto update_confirmed =
     "UPDATE outbox SET state = 'sent', finished_at = $3, claimed_until = NULL, fallback_at = $4 "
-    "WHERE tenant_id = $1 AND id = $2 AND (state = 'sending' OR (state = 'queued' AND attempts > "
-    "0))";
+    "WHERE tenant_id = $1 AND id = $2 AND (state IN ('sending', 'unsure') OR (state = 'queued' "
+    "AND attempts > 0))";
 
 constexpr auto update_unsure =
     "UPDATE outbox SET answer = $4, not_before = $5, claimed_until = $5 "
@@ -43,8 +44,9 @@ constexpr auto update_failed =
     "WHERE tenant_id = $1 AND id = $2 AND state = 'sending' AND claimed_by = $3";
 
 constexpr auto update_later =
-    "UPDATE outbox SET state = 'queued', answer = $4, not_before = $5, claimed_until = NULL "
-    "WHERE tenant_id = $1 AND id = $2 AND state = 'sending' AND claimed_by = $3";
+    "UPDATE outbox SET state = 'queued', answer = $4, not_before = $5, claimed_until = NULL, "
+    "unanswered = unanswered + $6 WHERE tenant_id = $1 AND id = $2 AND state = 'sending' "
+    "AND claimed_by = $3";
 
 constexpr auto update_given_back =
     "UPDATE outbox SET state = 'queued', not_before = $4, claimed_until = NULL, "
@@ -52,24 +54,21 @@ constexpr auto update_given_back =
     "AND claimed_by = $3";
 
 constexpr auto update_postponed =
-    "UPDATE outbox SET state = 'queued', answer = $3, not_before = $4, claimed_until = NULL "
+    "UPDATE outbox SET answer = $3, not_before = $4, claimed_until = NULL, state = 'queued', "
+    "unanswered = unanswered + CASE WHEN state = 'sending' THEN 1 ELSE 0 END "
     "WHERE tenant_id = $1 AND id = $2";
 
 constexpr auto update_wiped =
     "UPDATE outbox SET body_html = '', body_text = '' WHERE tenant_id = $1 AND id = $2";
 
-constexpr std::string_view actor = "envio";
+}  // namespace
 
-// When the next channel is tried unless the proof is there. Waiting for a proof that the channel
-// cannot give would make every message go out twice.
 std::optional<Instant> proof_due(const OutboxRow& row, Instant sent_at) {
   const Fallback& fallback = row.fallback;
   if (fallback.channels.empty() || fallback.hours == 0) return std::nullopt;
   if (!proof_of(row.channel, fallback.proof)) return std::nullopt;
   return sent_at + std::chrono::hours(fallback.hours);
 }
-
-}  // namespace
 
 std::vector<OutboxRow> load_due(db::Tx& tx, Channel channel, Instant now, int limit) {
   static const std::string locked = std::string(select_due) + " FOR UPDATE SKIP LOCKED";
@@ -119,8 +118,9 @@ bool mark_failed(db::Tx& tx, MessageId id, std::string_view worker, std::string_
 }
 
 bool mark_later(db::Tx& tx, MessageId id, std::string_view worker, std::string_view answer,
-                Instant not_before) {
-  return tx.execute(update_later, tx.tenant(), id, worker, answer, not_before) > 0;
+                Instant not_before, bool unanswered) {
+  return tx.execute(update_later, tx.tenant(), id, worker, answer, not_before, unanswered ? 1 : 0) >
+         0;
 }
 
 void postpone(db::Tx& tx, MessageId id, std::string_view why, Instant not_before) {
@@ -141,9 +141,10 @@ void record_sent(db::Tx& tx, const OutboxRow& row, std::span<const TitleId> titl
       json::serialize(boost::json::object{{"recipient", shown(row.channel, row.recipient)},
                                           {"subject", row.subject},
                                           {"answer", boost::json::string(answer)}});
-  party::record_event(tx, now, actor, {"message.sent", row.party, std::nullopt, cause, data});
+  party::record_event(tx, now, sender_actor,
+                      {"message.sent", row.party, std::nullopt, cause, data});
   for (const TitleId& title : titles) {
-    party::record_event(tx, now, actor,
+    party::record_event(tx, now, sender_actor,
                         {"title.sent", std::nullopt, title, cause + ":" + title.text(), data});
   }
 }

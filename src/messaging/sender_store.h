@@ -17,7 +17,14 @@ namespace quita::messaging {
 // claim that has run out.
 std::vector<OutboxRow> load_due(db::Tx&, Channel, Instant now, int limit);
 
-// From now the row is ours until `until`; counts an attempt.
+// Who sends, on the timeline.
+inline constexpr std::string_view sender_actor = "envio";
+// When the next channel is tried unless the proof is there. Waiting for a proof that the channel
+// cannot give would make every message go out twice.
+std::optional<Instant> proof_due(const OutboxRow&, Instant sent_at);
+
+// From now the row is ours until `until`; counts an attempt, and the one before as unanswered when
+// its claim ran out.
 void claim_message(db::Tx&, MessageId, std::string_view worker, Instant until);
 // The row as rendered, before it is handed over.
 void store_rendering(db::Tx&, MessageId, const Rendering&);
@@ -31,8 +38,9 @@ void give_back(db::Tx&, const OutboxRow& row, std::string_view worker);
 db::Changed mark_sent(db::Tx&, const OutboxRow&, std::string_view worker, std::string_view answer,
                       Instant now);
 bool mark_failed(db::Tx&, MessageId, std::string_view worker, std::string_view answer, Instant now);
+// `unanswered`: the carrier was told, and gave no answer.
 bool mark_later(db::Tx&, MessageId, std::string_view worker, std::string_view answer,
-                Instant not_before);
+                Instant not_before, bool unanswered = false);
 bool mark_unsure(db::Tx&, MessageId, std::string_view worker, std::string_view answer,
                  Instant until);
 // The outside tells that the message left: whoever is at it, it is sent. False when that was known,

@@ -16,6 +16,7 @@
 #include "company/setting.h"
 #include "mail/base64.h"
 #include "mail/smtp_sink.h"
+#include "messaging/delivery_fact.h"
 #include "messaging/demo_mail.h"
 #include "messaging/dkim_settings.h"
 #include "messaging/outbox_view.h"
@@ -33,15 +34,18 @@
 namespace quita::messaging {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// Lets everything pass, and remembers what failed.
+// Lets everything pass until told otherwise, and remembers what failed.
 class OpenGate final : public Gate {
  public:
   GateAnswer may_leave(db::Tx&, const OutboxRow& row, Instant) override {
+    if (shut) return {GateAnswer::Verdict::cancel, "Retirada.", {}, {}};
     return {GateAnswer::Verdict::go, "", {}, row.titles};
   }
+  bool shut = false;
   void on_failed(db::Tx&, const OutboxRow& row, bool bounced, Instant) override {
     failed.emplace_back(row.recipient, bounced);
   }
@@ -387,6 +391,82 @@ TEST_P(Sender, AClaimOfADeadProcessRunsOut) {
   clock().advance(claim_time);
   EXPECT_EQ(send().sent, 1);
   EXPECT_EQ(row(id).attempts, 2);
+}
+
+// Dead after the carrier took it, and withdrawn before anybody went on: neither said nor unsaid.
+TEST_P(Sender, WhatMayHaveLeftIsUnsureWhenItIsWithdrawn) {
+  class Dying final : public Transport {
+   public:
+    Delivery send(TenantId, const Mail&) override { throw std::runtime_error("died"); }
+  } dying;
+  const MessageId id = queue();
+  EXPECT_THROW(send(dying), std::runtime_error);
+  clock().advance(claim_time);
+  gate_.shut = true;
+  EXPECT_EQ(send(dying).cancelled, 1);
+  EXPECT_EQ(row(id).state, MessageState::unsure);
+  EXPECT_EQ(row(id).answer, "Não se sabe se saiu, e conta como dita. Retirada.");
+  EXPECT_EQ(send(dying).cancelled, 0) << "it is over";
+  const auto told = db().read(tenant(), [&](db::Tx& tx) {
+    return tx.one(
+        "SELECT COUNT(*) FROM event WHERE tenant_id = $1 AND kind = 'message.unsure'",
+        [](db::Row& row) { return row.integer(0); }, tx.tenant());
+  });
+  EXPECT_EQ(told, 1);
+  // It comes back: it had left, and did not arrive.
+  db().write(tenant(), [&](db::Tx& tx) {
+    EXPECT_TRUE(apply_fact(tx, act(), gate_, id,
+                           {Fact::undelivered, clock().now(), "550 Usuário desconhecido", true}));
+  });
+  EXPECT_EQ(row(id).state, MessageState::failed);
+  EXPECT_THAT(gate_.failed, ElementsAre(std::pair(std::string("joao@exemplo.com.br"), true)));
+}
+
+// A later attempt that was answered "not now" says nothing of the one that nobody answered.
+TEST_P(Sender, AnAnswerToALaterAttemptDoesNotSettleTheEarlierOne) {
+  class Server final : public Transport {
+   public:
+    Delivery send(TenantId, const Mail&) override { return answer; }
+    Delivery answer;
+  } server;
+  const MessageId id = queue();
+  server.answer = {Outcome::unsure, "A conexão caiu depois do texto."};
+  EXPECT_EQ(send(server).postponed, 1);
+  EXPECT_EQ(row(id).state, MessageState::queued) << "the same letter may go again";
+  server.answer = {Outcome::later, "451 Tente mais tarde"};
+  clock().advance(std::chrono::minutes(1));
+  EXPECT_EQ(send(server).postponed, 1);
+  gate_.shut = true;
+  clock().advance(std::chrono::minutes(5));
+  EXPECT_EQ(send(server).cancelled, 1);
+  EXPECT_EQ(row(id).state, MessageState::unsure);
+  EXPECT_EQ(row(id).unanswered, 1);
+}
+
+// Every attempt was answered, so it is known that it did not leave.
+TEST_P(Sender, WhatWasAnsweredIsCancelledWhenItIsWithdrawn) {
+  class Busy final : public Transport {
+   public:
+    Delivery send(TenantId, const Mail&) override { return {Outcome::later, "451 Mais tarde"}; }
+  } busy;
+  const MessageId id = queue();
+  EXPECT_EQ(send(busy).postponed, 1);
+  gate_.shut = true;
+  clock().advance(std::chrono::minutes(1));
+  EXPECT_EQ(send(busy).cancelled, 1);
+  EXPECT_EQ(row(id).state, MessageState::cancelled);
+}
+
+// A person takes back what may have left already: his wish is kept, and it counts.
+TEST_P(Sender, TakenBackAfterAnAttemptThatNobodyAnswered) {
+  class Silent final : public Transport {
+   public:
+    Delivery send(TenantId, const Mail&) override { return {Outcome::unsure, "Sem resposta."}; }
+  } silent;
+  const MessageId id = queue();
+  EXPECT_EQ(send(silent).postponed, 1);
+  db().write(tenant(), [&](db::Tx& tx) { EXPECT_TRUE(cancel_message(tx, act(), id)); });
+  EXPECT_EQ(row(id).state, MessageState::unsure);
 }
 
 TEST_P(Sender, TheSameCauseIsOneMessage) {

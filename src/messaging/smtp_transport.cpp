@@ -67,7 +67,8 @@ Delivery delivery_of(const SmtpOutcome& outcome) {
     case SmtpOutcome::Kind::not_admitted:
       return {Outcome::later, "O servidor de e-mail não nos aceita: " + outcome.answer, "", true};
     case SmtpOutcome::Kind::unreachable:
-      return {Outcome::later, "O servidor de e-mail não respondeu: " + outcome.answer, "",
+      return {outcome.maybe_delivered ? Outcome::unsure : Outcome::later,
+              "O servidor de e-mail não respondeu: " + outcome.answer, "",
               !outcome.maybe_delivered};
   }
   return {Outcome::later, outcome.answer};

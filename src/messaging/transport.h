@@ -36,7 +36,7 @@ enum class Outcome {
   later,     // 4xx, no connection, time-out: worth another attempt
   refused,   // 5xx about this recipient: the address does not work
   rejected,  // 5xx about the message itself: no other attempt helps
-  unsure     // it was told, and did not answer: it may have the message, and repeats are not known
+  unsure     // it was told, and did not answer: it may have the message
 };
 
 struct Delivery {

@@ -81,6 +81,8 @@ constexpr std::array known{
     Known{"message.sent", "Mensagem enviada", "Mensagem \"{subject}\" enviada[ para {recipient}]"},
     Known{"message.failed", "Falha no envio",
           "Mensagem \"{subject}\" não foi enviada[ para {recipient}][: {reason}]"},
+    Known{"message.unsure", "Não se sabe se saiu",
+          "Não se sabe se a mensagem \"{subject}\" saiu[ para {recipient}][: {reason}]"},
     Known{"message.returned", "Mensagem devolvida",
           "Mensagem \"{subject}\" voltou[ de {recipient}][: {reason}]"},
     Known{"message.fallback", "Mensagem por outro canal",

@@ -10,12 +10,12 @@
 namespace quita::proof {
 namespace {
 
-constexpr std::array<std::string_view, 18> kinds = {
+constexpr std::array<std::string_view, 19> kinds = {
     "message.sent",        "message.failed",        "message.returned",       "message.undelivered",
     "message.delivered",   "message.read",          "party.conversation",     "party.call_tried",
     "party.promised",      "party.disputed",        "party.dispute_answered", "party.opted_out",
     "party.link_opened",   "party.contact_bounced", "party.contact_works",    "party.hold_set",
-    "party.hold_released", "title.told_paid"};
+    "party.hold_released", "title.told_paid",       "message.unsure"};
 
 #define QUITA_PROOF_FACT                                                                      \
   "SELECT e.id, e.kind, e.at, e.actor, e.cause, COALESCE(t.number, ''), e.data FROM event e " \

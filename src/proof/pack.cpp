@@ -26,11 +26,12 @@ constexpr auto select_entries =
 constexpr auto select_bodies =
     "SELECT body_html, body_text FROM outbox WHERE tenant_id = $1 AND id = $2";
 
-// The message whose text belongs beside an entry: of the fact that it left.
+// The message whose text belongs beside an entry: of the fact that it left, or may have.
 std::optional<MessageId> message_sent(const object& content) {
   const auto* kind = content.if_contains("kind");
   const auto* message = content.if_contains("message");
-  if (kind == nullptr || !kind->is_string() || kind->get_string() != "message.sent")
+  if (kind == nullptr || !kind->is_string() ||
+      (kind->get_string() != "message.sent" && kind->get_string() != "message.unsure"))
     return std::nullopt;
   if (message == nullptr || !message->is_object()) return std::nullopt;
   const auto* id = message->get_object().if_contains("id");

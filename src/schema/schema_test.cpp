@@ -135,6 +135,47 @@ TEST_P(SchemaTest, TheNextLooksOfAnOlderDatabaseAreCarriedOver) {
   EXPECT_THAT(looks, ElementsAre(std::tuple(waiting, party, Date(2026, 12, 4))));
 }
 
+// SQLite makes the outbox anew for another word in its CHECK: what stands in it and what points to
+// it stays.
+TEST_P(SchemaTest, TheOutboxOfAnOlderDatabaseIsCarriedOver) {
+  const auto scratch = empty();
+  const auto older = db::Db::open(scratch->url());
+  make_older(*older, 30);
+  const MessageId message = MessageId::make(clock().now());
+  const TitleId title = TitleId::make(clock().now());
+  older->write(tenant(), [&](db::Tx& tx) {
+    tx.execute(
+        "INSERT INTO outbox (tenant_id, id, cause, recipient, template, business_date, state, "
+        "not_before, created_at, wording, carrier_id, fallback_at) VALUES ($1, $2, 'dunning:1', "
+        "'a@b.com.br', 'atraso-1', $3, 'sent', 1, 2, 'firm', 'x', 3)",
+        tx.tenant(), message, Date(2026, 11, 1));
+    tx.execute("INSERT INTO outbox_title (tenant_id, outbox_id, title_id) VALUES ($1, $2, $3)",
+               tx.tenant(), message, title);
+  });
+  ASSERT_TRUE(migrate(*older, clock().now()));
+  const auto kept = older->read(tenant(), [&](db::Tx& tx) {
+    return tx.all(
+        "SELECT o.cause, o.state, o.wording, o.carrier_id, o.fallback_at, o.unanswered, t.title_id "
+        "FROM outbox o JOIN outbox_title t ON t.tenant_id = o.tenant_id AND t.outbox_id = o.id "
+        "WHERE o.tenant_id = $1",
+        [](db::Row& row) {
+          return std::tuple(row.text(0), row.text(1), row.text(2), row.text(3), row.integer(4),
+                            row.integer(5), row.id<TitleId>(6));
+        },
+        tx.tenant());
+  });
+  EXPECT_THAT(kept, ElementsAre(std::tuple("dunning:1", "sent", "firm", "x", 3, 0, title)));
+  older->write(tenant(), [&](db::Tx& tx) {
+    EXPECT_EQ(tx.execute("UPDATE outbox SET state = 'unsure' WHERE tenant_id = $1", tx.tenant()),
+              1);
+  });
+  EXPECT_THROW(older->write(tenant(),
+                            [](db::Tx& tx) {
+                              tx.execute("DELETE FROM outbox WHERE tenant_id = $1", tx.tenant());
+                            }),
+               db::Failure);
+}
+
 TEST_P(SchemaTest, ANewerDatabaseIsRefused) {
   db().write_system([](db::Tx& tx) {
     tx.execute("INSERT INTO schema_migration (number, name, applied_at) VALUES (9999, 'x', 0)");

@@ -20,6 +20,7 @@ const colours: Record<string, string> = {
   queued: 'blue',
   sending: 'blue',
   failed: 'red',
+  unsure: 'yellow',
   works: 'green',
   unknown: 'gray',
   bounced: 'red',

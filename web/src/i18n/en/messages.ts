@@ -83,6 +83,7 @@ export const messages: Record<keyof typeof pt, string> = {
   'outbox.state.read': 'Read',
   'outbox.state.failed': 'Failed',
   'outbox.state.cancelled': 'Cancelled',
+  'outbox.state.unsure': 'May have left',
   'templates.body': 'Text',
   'templates.choose': 'Message templates',
   'templates.markup': 'A blank line separates paragraphs; **bold**; “- ” makes a list.',

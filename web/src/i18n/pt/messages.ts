@@ -81,6 +81,7 @@ export const messages = {
   'outbox.state.read': 'Lida',
   'outbox.state.failed': 'Falhou',
   'outbox.state.cancelled': 'Cancelada',
+  'outbox.state.unsure': 'Não se sabe se saiu',
   'templates.body': 'Texto',
   'templates.choose': 'Modelos de mensagem',
   'templates.markup': 'Linha em branco separa parágrafos; **negrito**; “- ” faz lista.',

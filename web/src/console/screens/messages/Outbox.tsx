@@ -12,7 +12,7 @@ import css from '../../components/components.module.css';
 import { useOutbox } from '../../data/messages';
 import { useAddress } from '../../useAddress';
 
-const states = ['queued', 'sending', 'sent', 'failed', 'cancelled'];
+const states = ['queued', 'sending', 'sent', 'unsure', 'failed', 'cancelled'];
 
 export function Outbox() {
   const address = useAddress();
