@@ -24,6 +24,7 @@
 #include "dunning/dunning_api.h"
 #include "dunning/gate.h"
 #include "dunning/policy_store.h"
+#include "dunning/proposal.h"
 #include "http/dispatcher.h"
 #include "http/route.h"
 #include "insight/insight_api.h"
@@ -168,12 +169,12 @@ class House {
     desk::add_routes(routes_, *db_, clock_);
     proof::add_routes(routes_, *db_, clock_, key_);
     campaign::add_routes(routes_, *db_, clock_);
-    banking::add_routes(routes_, *db_, clock_, nothing);
+    banking::add_routes(routes_, *db_, clock_, nothing, dunning::may_be_ordered);
     insight::add_insight_routes(routes_, *db_, clock_);
     portal::add_routes(routes_, {*db_, clock_, links, "<!doctype html>"});
     sandbox::add_routes(routes_, *db_, clock_, nothing);
-    conversation::add_routes(
-        routes_, {*db_, clock_, {links, "https://quita.example"}, key_, {}, gate_});
+    conversation::add_routes(routes_,
+                             {*db_, clock_, {links, "https://quita.example"}, key_, {}, gate_});
     sandbox::add_whatsapp_routes(routes_, *db_, nullptr);
     post::add_routes(routes_, {*db_, clock_, {links, "https://quita.example"}, gate_});
   }

@@ -9,16 +9,17 @@
 #include "app/web_assets.h"
 #include "app/work.h"
 #include "banking/banking_api.h"
+#include "campaign/campaign_api.h"
 #include "company/company_api.h"
 #include "company/idempotency.h"
 #include "company/known_keys.h"
 #include "company/password.h"
 #include "conversation/conversation_api.h"
 #include "credit/credit_api.h"
-#include "campaign/campaign_api.h"
 #include "desk/desk_api.h"
 #include "dunning/dunning_api.h"
 #include "dunning/gate.h"
+#include "dunning/proposal.h"
 #include "http/route.h"
 #include "insight/insight_api.h"
 #include "messaging/dkim_settings.h"
@@ -136,7 +137,7 @@ struct Api::Parts {
     desk::add_routes(routes, db, clock);
     proof::add_routes(routes, db, clock, proof::sealing_key(system.key()));
     campaign::add_routes(routes, db, clock);
-    banking::add_routes(routes, db, clock, reactions());
+    banking::add_routes(routes, db, clock, reactions(), dunning::may_be_ordered);
     insight::add_insight_routes(routes, db, clock);
     portal::add_routes(routes, {db, clock, link_key, portal_page()});
     sandbox::add_routes(routes, db, clock, reactions());

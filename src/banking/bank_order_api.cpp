@@ -52,7 +52,8 @@ BankOrderView view_of(const BankOrder& order) {
 
 }  // namespace
 
-void add_bank_order_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
+void add_bank_order_routes(http::Routes& routes, db::Db& db, const Clock& clock,
+                           MayBeOrdered may_be_ordered) {
   routes
       .get<BankOrders>("/v1/bank-orders",
                        "Orders to the banks: a title's, or all that wait for a remittance",
@@ -74,7 +75,8 @@ void add_bank_order_routes(http::Routes& routes, db::Db& db, const Clock& clock)
       .add<BankOrderIn, BankOrderView>(
           Method::post, "/v1/bank-orders",
           "Asks the bank to protest a title, to list its payer, or to stop either", "dunning:write",
-          [&db, &clock](Context& c, const BankOrderIn& in) -> Result<BankOrderView> {
+          [&db, &clock, may_be_ordered](Context& c,
+                                        const BankOrderIn& in) -> Result<BankOrderView> {
             const auto kind = parse_bank_order_kind(in.kind);
             if (!kind) {
               return invalid("bank_order.kind", "Não há a ordem “" + in.kind + "”.", "kind");
@@ -82,6 +84,7 @@ void add_bank_order_routes(http::Routes& routes, db::Db& db, const Clock& clock)
             return company::write_once<BankOrderView>(
                 db, c, [&](db::Tx& tx) -> Result<BankOrderView> {
                   const Act act = party::act_of(tx, c, clock.now());
+                  TRY_STATUS(may_be_ordered(tx, act.today, in.title_id, *kind));
                   const auto view = view_of(TRY(ask_bank(tx, act, in.title_id, *kind)));
                   company::audit(tx, actor_of(act), "bank_order.ask", {"title", in.title_id.uuid},
                                  {}, json::write(view));

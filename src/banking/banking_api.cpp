@@ -503,11 +503,11 @@ void add_return_routes(http::Routes& routes, db::Db& db, const Clock& clock,
 }  // namespace
 
 void add_routes(http::Routes& routes, db::Db& db, const Clock& clock,
-                receivable::OnSettled on_settled) {
+                receivable::OnSettled on_settled, MayBeOrdered may_be_ordered) {
   add_account_routes(routes, db, clock);
   add_remittance_routes(routes, db, clock);
   add_return_routes(routes, db, clock, on_settled);
-  add_bank_order_routes(routes, db, clock);
+  add_bank_order_routes(routes, db, clock, std::move(may_be_ordered));
 }
 
 }  // namespace quita::banking

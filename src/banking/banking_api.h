@@ -1,6 +1,9 @@
 // The routes of accounts, remittances and returns.
 #pragma once
 
+#include <functional>
+
+#include "banking/bank_order.h"
 #include "base/date.h"
 #include "db/db.h"
 #include "receivable/receivable_service.h"
@@ -11,7 +14,10 @@ class Routes;
 
 namespace quita::banking {
 
-void add_routes(http::Routes&, db::Db&, const Clock&, receivable::OnSettled);
-void add_bank_order_routes(http::Routes&, db::Db&, const Clock&);  // part of them
+// What else than the bank's layout speaks against an order: holds, the notice that the law wants.
+using MayBeOrdered = std::function<Status(db::Tx&, Date today, TitleId, BankOrderKind)>;
+
+void add_routes(http::Routes&, db::Db&, const Clock&, receivable::OnSettled, MayBeOrdered);
+void add_bank_order_routes(http::Routes&, db::Db&, const Clock&, MayBeOrdered);  // part of them
 
 }  // namespace quita::banking

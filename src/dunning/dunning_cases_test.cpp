@@ -30,6 +30,7 @@ namespace quita::dunning {
 namespace {
 
 namespace fs = std::filesystem;
+using messaging::Channel;
 
 constexpr int morning_minute = 9 * 60;
 
@@ -110,12 +111,12 @@ class Player {
     static const std::regex hour(R"(passam (\d+) minutos)");
     static const std::regex talk(R"(conversa com (\S+)(?:: (.*))?)");
     static const std::regex quiet(R"(silêncio de (\d+) dias depois de uma conversa)");
-    static const std::regex with_sms(R"(empresa com SMS)");
-    static const std::regex sms_down(R"(provedor de SMS (cai|volta|emudece))");
-    static const std::regex dead(R"(número (\S+) deixa de existir)");
+    static const std::regex with_channel(R"(empresa com (SMS|WhatsApp))");
+    static const std::regex provider_down(R"(provedor de (SMS|WhatsApp) (cai|volta|emudece))");
+    static const std::regex dead(R"(número (\S+) (deixa de existir|não tem WhatsApp))");
     static const std::regex seen(R"(lê o e-mail de (\S+))");
-    static const std::regex arrived(R"(SMS a (\S+) (chega|não chega: .*))");
-    static const std::regex no_sms(R"(cliente (\S+) não quer mais SMS)");
+    static const std::regex arrived(R"((SMS|WhatsApp) a (\S+) (chega|é lido|não chega: .*))");
+    static const std::regex no_more(R"(cliente (\S+) não quer mais (SMS|WhatsApp))");
     static const std::regex preview(R"(prévia (\S+))");
     Match m;
     if (std::regex_match(line, m, policy))
@@ -156,26 +157,31 @@ class Player {
       world_.carrier.bouncing[m[1]] = true;
       return "";
     }
-    if (std::regex_match(line, with_sms)) {
-      world_.open_sms();
+    if (std::regex_match(line, m, with_channel)) {
+      m[1] == "SMS" ? world_.open_sms() : world_.open_whatsapp();
       return "";
     }
-    if (std::regex_match(line, m, sms_down)) {
-      world_.sms.down = m[1] == "cai";
-      world_.sms.silent = m[1] == "emudece";
+    if (std::regex_match(line, m, provider_down)) {
+      FakeTelephone& provider = m[1] == "SMS" ? world_.sms : world_.whatsapp;
+      provider.down = m[2] == "cai";
+      provider.silent = m[2] == "emudece";
       return "";
     }
     if (std::regex_match(line, m, dead)) {
-      world_.sms.dead.insert(m[1]);
+      if (m[2] == "deixa de existir") world_.sms.dead.insert(m[1]);
+      world_.whatsapp.dead.insert(m[1]);
       return "";
     }
-    if (std::regex_match(line, m, seen)) return fact(m[1], messaging::Fact::read, "abriu");
+    if (std::regex_match(line, m, seen))
+      return fact(m[1], Channel::email, messaging::Fact::read, "abriu");
     if (std::regex_match(line, m, arrived)) {
-      const std::string how = m[2];
-      if (how == "chega") return fact(m[1], messaging::Fact::delivered, "DELIVRD");
-      return fact(m[1], messaging::Fact::undelivered, how.substr(how.find(": ") + 2));
+      const Channel channel = channel_of(m[1]);
+      const std::string how = m[3];
+      if (how == "chega") return fact(m[2], channel, messaging::Fact::delivered, "DELIVRD");
+      if (how == "é lido") return fact(m[2], channel, messaging::Fact::read, "lida");
+      return fact(m[2], channel, messaging::Fact::undelivered, how.substr(how.find(": ") + 2));
     }
-    if (std::regex_match(line, m, no_sms)) return opt_out_of_sms(m[1]);
+    if (std::regex_match(line, m, no_more)) return opt_out_of(m[1], channel_of(m[2]));
     if (std::regex_match(line, m, returned)) return come_back(m[1], m[2]);
     if (std::regex_match(line, m, out)) return opt_out(m[1]);
     if (std::regex_match(line, m, talk)) return talk_with(m[1], m[2]);
@@ -366,27 +372,34 @@ class Player {
     return "";
   }
 
-  // What the outside says of the last message to that address.
-  std::string fact(const std::string& address, messaging::Fact fact, const std::string& words) {
+  static Channel channel_of(const std::string& text) {
+    return text == "SMS" ? Channel::sms : Channel::whatsapp;
+  }
+
+  // What the outside says of the last message to that address on that channel.
+  std::string fact(const std::string& address, Channel channel, messaging::Fact fact,
+                   const std::string& words) {
     const bool new_one = world_.write([&](db::Tx& tx, const Act& a) {
-      return messaging::apply_fact(tx, a, world_.gate, last_to(tx, address), {fact, a.now, words});
+      return messaging::apply_fact(tx, a, world_.gate, last_to(tx, address, channel),
+                                   {fact, a.now, words});
     });
     return new_one ? "" : "  nada de novo\n";
   }
 
-  static MessageId last_to(db::Tx& tx, const std::string& address) {
+  static MessageId last_to(db::Tx& tx, const std::string& address, Channel channel) {
     return tx
         .one(
-            "SELECT id FROM outbox WHERE tenant_id = $1 AND recipient = $2 ORDER BY id DESC LIMIT "
-            "1",
-            [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), address)
+            "SELECT id FROM outbox WHERE tenant_id = $1 AND recipient = $2 AND channel = $3 "
+            "ORDER BY id DESC LIMIT 1",
+            [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), address, word(channel))
         .value();
   }
 
-  std::string opt_out_of_sms(const std::string& name) {
+  std::string opt_out_of(const std::string& name, Channel channel) {
     world_.write([&](db::Tx& tx, const Act& a) {
-      return party::mark_channel(tx, a, parties_.at(name), std::nullopt, "sms",
-                                 party::ContactState::opted_out, "SMS", "SAIR", "caso:sms");
+      return party::mark_channel(tx, a, parties_.at(name), std::nullopt, word(channel),
+                                 party::ContactState::opted_out, label(channel), "SAIR",
+                                 "caso:" + std::string(word(channel)));
     });
     return "";
   }
@@ -445,6 +458,7 @@ class Player {
     const Instant start = clock_.now();
     world_.carrier.mails.clear();
     world_.sms.sent.clear();
+    world_.whatsapp.sent.clear();
     std::string shown;
     for (int turn = 0; turn < 2; ++turn) {
       world_.run_and_send_by(workers_);
@@ -463,12 +477,7 @@ class Player {
       message_ids_[mail.to_address] = mail.message_id;
       shown += show(mail);
     }
-    std::sort(world_.sms.sent.begin(), world_.sms.sent.end(),
-              [](const auto& a, const auto& b) { return a.id < b.id; });
-    for (const FakeSms::Sent& sms : world_.sms.sent) {
-      shown += fmt::format("  SMS a {}: {}\n", sms.to,
-                           std::regex_replace(sms.text, std::regex("https://\\S+"), "(link)"));
-    }
+    for (FakeTelephone* provider : {&world_.sms, &world_.whatsapp}) shown += show(*provider);
     shown += tasks_since(start);
     shown += undelivered(start);
     if (shown.empty()) shown = "  nada\n";
@@ -497,6 +506,17 @@ class Player {
       std::string titles;
       for (const std::string& number : task.title_numbers) titles += " " + number;
       shown += fmt::format("  tarefa: {} a {}{}\n", label(task.kind), task.party_name, titles);
+    }
+    return shown;
+  }
+
+  static std::string show(FakeTelephone& provider) {
+    std::sort(provider.sent.begin(), provider.sent.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
+    std::string shown;
+    for (const FakeTelephone::Sent& sent : provider.sent) {
+      shown += fmt::format("  {} a {}: {}\n", label(provider.channel()), sent.to,
+                           std::regex_replace(sent.text, std::regex("https://\\S+"), "(link)"));
     }
     return shown;
   }

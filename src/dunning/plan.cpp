@@ -8,6 +8,7 @@
 
 #include "dunning/channel_hours.h"
 #include "dunning/contact_choice.h"
+#include "dunning/listing_notice.h"
 
 namespace quita::dunning {
 
@@ -129,26 +130,17 @@ MaybeBlock quiet_block(const PersonFacts& person, const ContactLimits& limits, D
   return Block{Reason::quiet, "volta em " + format_br(*until), *until};
 }
 
-// Nobody is proposed for listing whom the régua did not tell in writing notice_days before (CDC 43
-// §2). A notice that came back or was refused is not among what was told.
+// Nobody is proposed for listing whom the régua did not tell in writing notice_days before.
 MaybeBlock notice_block(const Policy& policy, const TitleFacts& title, const Occurrence& step,
                         Date date) {
   if (step.step->track != Track::task || step.step->task != TaskKind::list_negative)
     return std::nullopt;
-  const Date anchor = last_day_on_time(title.due_date);
-  std::optional<Date> told;
-  for (const Step& notice : policy.steps) {
-    if (!notice.notice) continue;
-    const int day = step_date(title.due_date, notice.offset, notice.count) - anchor;
-    for (const auto& [told_day, on] : title.told_on) {
-      if (told_day == day && (!told || on < *told)) told = on;
-    }
-  }
-  if (told && *told + notice_days <= date) return std::nullopt;
-  if (!told)
+  const ListingNotice notice = listing_notice(policy, title);
+  if (notice.may_list(date)) return std::nullopt;
+  if (!notice.told)
     return Block{Reason::notice_missing, "o aviso prévio ainda não saiu", date + open_block_days};
-  return Block{Reason::notice_missing, "o aviso prévio saiu em " + format_br(*told),
-               *told + notice_days};
+  return Block{Reason::notice_missing, "o aviso prévio saiu em " + format_br(*notice.told),
+               *notice.told + notice_days};
 }
 
 // May this customer be contacted about this title today? One rule a line; the first that holds is

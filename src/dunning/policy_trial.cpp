@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <exception>
 #include <map>
 #include <utility>
 
@@ -27,6 +28,9 @@ constexpr std::chrono::minutes lease_time{10};
 constexpr std::size_t people_at_once = 500;
 constexpr std::size_t changed_max = 20;
 constexpr int week_days = 7;
+constexpr std::string_view failed_words =
+    "O teste parou por uma falha do servidor. Peça outro; se parar de novo, veja o registro do "
+    "servidor.";
 
 #define QUITA_TRIAL_COLUMNS                                                                  \
   "id, line_id, policy_name, steps, months, state, done, total, result, error, created_by, " \
@@ -324,15 +328,17 @@ void make_trials(db::Db& db, const Clock& clock, std::string_view worker,
       };
       if (!mine()) break;
       bool done = false;
+      std::exception_ptr trouble;
       try {
         done = Making(db, company.id, clock, *waiting).make([&] { return keep_going() && mine(); });
-      } catch (const std::exception& failure) {
-        done = true;
-        db.write(company.id, [&](db::Tx& tx) {
-          tx.execute(update_failed, tx.tenant(), waiting->id, failure.what(), clock.now());
-        });
+      } catch (const std::exception&) {
+        trouble = std::current_exception();
       }
-      db.write(company.id, [&](db::Tx& tx) { company::give_back_lease(tx, lease_name, worker); });
+      db.write(company.id, [&](db::Tx& tx) {
+        if (trouble) tx.execute(update_failed, tx.tenant(), waiting->id, failed_words, clock.now());
+        company::give_back_lease(tx, lease_name, worker);
+      });
+      if (trouble) std::rethrow_exception(trouble);  // to the log, in the machine's words
       if (!done) break;
     }
   }

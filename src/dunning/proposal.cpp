@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "banking/bank_order.h"
 #include "base/text.h"
 #include "dunning/hold.h"
+#include "dunning/listing_notice.h"
 #include "dunning/person_facts.h"
 #include "dunning/policy_store.h"
 #include "party/acting.h"
@@ -35,15 +35,32 @@ std::optional<banking::BankOrderKind> order_of(TaskKind kind) {
   return std::nullopt;
 }
 
-// Why this title may not be acted against today. One rule a line.
-Status may_act(db::Tx& tx, const Act& act, const Task& task,
-               const receivable::TitleRecord& record) {
-  const auto person = load_person(tx, record.title.party, act.today, time_zone_of(tx));
-  const auto running = holds_on(person->facts.holds, record.title.id, act.today);
+// What the régua's own rules say against it today, one a line; `listing`: as a bad debtor.
+Status conduct_allows(db::Tx& tx, Date today, const receivable::TitleRecord& record, bool listing) {
+  const TitleId id = record.title.id;
+  const auto person = load_person(tx, record.title.party, today, time_zone_of(tx));
+  const auto running = holds_on(person->facts.holds, id, today);
   if (!running.empty()) {
     return fail(ErrorKind::conflict, "proposal.held",
                 "a cobrança está suspensa: " + std::string(label(running.front()->kind)));
   }
+  if (!listing) return {};
+  for (const TitleFacts& title : person->facts.titles) {
+    if (title.id != id) continue;
+    const auto notice = listing_notice(policy_of(load_policies(tx), person->facts, title), title);
+    if (!notice.wanted || notice.may_list(today)) continue;
+    return fail(ErrorKind::conflict, "proposal.notice",
+                notice.told ? fmt::format("o aviso prévio saiu em {}, e são {} dias até negativar",
+                                          format_br(*notice.told), notice_days)
+                            : "o aviso prévio não saiu, ou voltou");
+  }
+  return {};
+}
+
+// Why this title may not be acted against today.
+Status may_act(db::Tx& tx, const Act& act, const Task& task,
+               const receivable::TitleRecord& record) {
+  TRY_STATUS(conduct_allows(tx, act.today, record, task.kind == TaskKind::list_negative));
   if (const auto order = order_of(task.kind)) {
     TRY_STATUS(banking::may_order(tx, record.title.id, *order));
   }
@@ -89,6 +106,18 @@ Result<std::vector<receivable::TitleRecord>> chosen(db::Tx& tx, const Task& task
 }
 
 }  // namespace
+
+Status may_be_ordered(db::Tx& tx, Date today, TitleId title, banking::BankOrderKind kind) {
+  using banking::BankOrderKind;
+  const auto record = receivable::find_title(tx, title);
+  const bool against = kind == BankOrderKind::protest || kind == BankOrderKind::list_negative;
+  if (!record || !against) return {};  // a stop is always right; what does not exist is told there
+  const auto allowed = conduct_allows(tx, today, *record, kind == BankOrderKind::list_negative);
+  if (allowed) return {};
+  Error error = allowed.error();
+  error.message = fmt::format("O título {} não pode ir: {}.", record->title.number, error.message);
+  return tl::make_unexpected(std::move(error));
+}
 
 Result<Task> approve(db::Tx& tx, const Act& act, TaskId id, const std::vector<TitleId>& only,
                      std::string_view note) {

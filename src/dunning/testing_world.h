@@ -23,10 +23,12 @@
 #include "dunning/gate.h"
 #include "dunning/hold.h"
 #include "dunning/policy_store.h"
-#include "dunning/testing_sms.h"
+#include "dunning/testing_telephone.h"
 #include "messaging/sender.h"
 #include "messaging/sms_settings.h"
 #include "messaging/template_store.h"
+#include "messaging/template_text.h"
+#include "messaging/whatsapp_account.h"
 #include "party/party_service.h"
 #include "receivable/receivable_service.h"
 
@@ -184,6 +186,21 @@ class World {
     });
   }
 
+  // WhatsApp as well: an account, and a text for each demand of the default régua.
+  void open_whatsapp() {
+    write([&](db::Tx& tx, const Act& a) {
+      EXPECT_TRUE(messaging::save_whatsapp_account(
+          tx, a.now, {{"100000000000001", "200000000000001", true}, "token", "app-secret"},
+          SecretKey()));
+      for (const char* name : {"atraso-1", "atraso-3", "atraso-7", "atraso-15"}) {
+        const messaging::TemplateText text{
+            messaging::Channel::whatsapp, "{{empresa}}: o título {{numero}} {{situacao}}. {{link}}",
+            "{}", 0};
+        EXPECT_TRUE(messaging::save_text(tx, name, text, a.now));
+      }
+    });
+  }
+
   FakeCarrier carrier;
   ContactGate gate;
 
@@ -195,11 +212,12 @@ class World {
   }
 
  public:
-  FakeSms sms{links()};
+  FakeTelephone sms{messaging::Channel::sms, links()};
+  FakeTelephone whatsapp{messaging::Channel::whatsapp, links()};
 
  private:
   messaging::SendReport send_as(db::Db& db, const std::string& worker) {
-    messaging::SenderDeps deps{db, clock_, carrier, gate, links(), worker, {&sms}};
+    messaging::SenderDeps deps{db, clock_, carrier, gate, links(), worker, {&sms, &whatsapp}};
     return messaging::send_due(deps, tenant_);
   }
 
