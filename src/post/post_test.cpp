@@ -1,4 +1,5 @@
 // Letters from the régua to the envelope, and back when the postman brings them, on both engines.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -12,6 +13,7 @@
 #include "party/channel_standing.h"
 #include "post/letter.h"
 #include "post/posting_list.h"
+#include "post/tracking_codes.h"
 #include "testing/engines.h"
 
 namespace quita::post {
@@ -202,6 +204,30 @@ TEST_P(Post, CodesAreCheckedOneByOneAndImportedWhole) {
   EXPECT_EQ(done->items[0].tracking_code, "BR123456785BR");
   EXPECT_EQ(done->items[1].tracking_code, "RB473124829US");
   EXPECT_THAT(list_csv(*done), HasSubstr("RB473124829US"));
+}
+
+TEST(LetterCodes, AreReadAsASpreadsheetWritesThem) {
+  const auto read = [](std::string_view csv) {
+    std::string told;
+    const auto codes = read_letter_codes(csv);
+    if (!codes) return codes.error().field + " " + codes.error().code;
+    for (const LetterCode& each : *codes) told += fmt::format("{}={} ", each.place, each.code);
+    return told;
+  };
+  EXPECT_EQ(read("1;BR123456785BR\n2,RB473124829US\r\n"), "1=BR123456785BR 2=RB473124829US ");
+  EXPECT_EQ(read("\xEF\xBB\xBF"
+                 "1;BR123456785BR"),
+            "1=BR123456785BR ")
+      << "no heading is lost";
+  EXPECT_EQ(read("Nº;Destinatário;Endereço;CEP;Referência;Código de rastreio\r\n"
+                 "1;\"Padaria; e mais\";\"Rua Um, 2\";\"13010-050\";msg_1;\"br 123456785 br\"\r\n"
+                 "2;\"Mercado\";\"Rua Dois\";\"13010-050\";msg_2;\r\n"),
+            "1=BR123456785BR ")
+      << "the list's own CSV, filled in as far as it is known";
+  EXPECT_EQ(read("x;y\n3\n"), "2 posting.line");
+  EXPECT_EQ(read("1;BR123456785BR\n0;BR123456785BR"), "2 posting.line");
+  EXPECT_EQ(read("1;BR123456789BR"), "1 tracking_code.check_digit");
+  EXPECT_EQ(read("Nº;Código"), "");
 }
 
 TEST_P(Post, AReturnedLetterMarksTheAddressAndAsksForAPerson) {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "base/text.h"
@@ -17,6 +16,7 @@
 #include "party/channel_standing.h"
 #include "pdf/paper_letter.h"
 #include "post/letter.h"
+#include "post/tracking_codes.h"
 
 namespace quita::post {
 namespace {
@@ -331,32 +331,13 @@ Result<PostingList> set_tracking_code(db::Tx& tx, const Act&, PostingListId id, 
 
 Result<PostingList> import_tracking_codes(db::Tx& tx, const Act& act, PostingListId id,
                                           std::string_view csv) {
-  int number = 0;
-  for (std::string_view line : split(csv, '\n')) {
-    ++number;
-    line = trim(line);
-    if (line.empty()) continue;
-    const std::string where = fmt::format("Linha {}", number);
-    const std::size_t mark = line.find_first_of(";,\t");
-    int place = 0;
-    const std::string_view first = trim(line.substr(0, std::min(mark, line.size())));
-    const auto [end, error] = std::from_chars(first.data(), first.data() + first.size(), place);
-    const bool a_number = error == std::errc() && end == first.data() + first.size();
-    if (!a_number && number == 1) continue;  // the heading
-    if (!a_number || mark == std::string_view::npos) {
-      return invalid("posting.line",
-                     where +
-                         ": o que se espera é o número da carta e o código, como "
-                         "12;BR123456785BR.",
-                     std::to_string(number));
-    }
-    auto set = set_tracking_code(tx, act, id, place, line.substr(mark + 1));
-    if (!set) {
-      Error told = std::move(set).error();
-      told.message = where + ": " + told.message;
-      told.field = std::to_string(number);
-      return tl::make_unexpected(std::move(told));
-    }
+  for (const LetterCode& each : TRY(read_letter_codes(csv))) {
+    auto set = set_tracking_code(tx, act, id, each.place, each.code);
+    if (set) continue;
+    Error told = std::move(set).error();
+    told.message = fmt::format("Linha {}: {}", each.line, told.message);
+    told.field = std::to_string(each.line);
+    return tl::make_unexpected(std::move(told));
   }
   return load_posting_list(tx, id);
 }

@@ -85,8 +85,7 @@ Result<PostingList> undo_list(db::Tx&, const Act&, PostingListId);
 // in this list). An empty code takes it away.
 Result<PostingList> set_tracking_code(db::Tx&, const Act&, PostingListId, int place,
                                       std::string_view code);
-// "place;code" lines as a post office's system exports them, whole or not at all: the error names
-// the line.
+// A line a letter (tracking_codes.h), whole or not at all: the error names the line.
 Result<PostingList> import_tracking_codes(db::Tx&, const Act&, PostingListId, std::string_view csv);
 
 // Signed for, or brought back by the postman with his reason. What came back says that the address
