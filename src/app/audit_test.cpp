@@ -733,6 +733,10 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
                     R"({"host":"smtp.exemplo.com.br","port":587,"security":"starttls",)"
                     R"("from_address":"a@b.com.br"})"};
        }},
+      {"PUT /v1/settings/mail-trace",
+       [] {
+         return Ask{"/v1/settings/mail-trace", R"({"on":true})"};
+       }},
       {"PUT /v1/settings/dkim",
        [] {
          return Ask{"/v1/settings/dkim", R"({"domain":"exemplo.com.br","enabled":true})"};

@@ -159,12 +159,16 @@ constexpr std::string_view grey = "#5c636a";
 constexpr std::string_view red = "#c92a2a";
 constexpr std::string_view rule = "#dee2e6";
 
-std::string html_line(const Line& line) {
+std::string link_of(const LetterFacts& facts, const std::string& address) {
+  return escape_html(facts.through ? facts.through(address) : address);
+}
+
+std::string html_line(const Line& line, const LetterFacts& facts) {
   std::string html;
   for (const Inline& part : line) {
     std::string piece = escape_html(part.text);
     if (!part.address.empty()) {
-      piece = fmt::format("<a href=\"{}\" style=\"color:{}\">{}</a>", escape_html(part.address),
+      piece = fmt::format("<a href=\"{}\" style=\"color:{}\">{}</a>", link_of(facts, part.address),
                           green, piece);
     }
     html += part.bold ? "<strong>" + piece + "</strong>" : piece;
@@ -203,7 +207,7 @@ std::string html_button(const LetterFacts& facts) {
       "<p style=\"margin:0 0 24px\"><a href=\"{}\" style=\"display:inline-block;background:{};"
       "color:#ffffff;text-decoration:none;font-weight:bold;padding:14px 28px;border-radius:6px\">"
       "Ver e pagar</a></p>",
-      escape_html(facts.portal_url), green);
+      link_of(facts, facts.portal_url), green);
 }
 
 std::string html_code(std::string_view label, const std::string& code) {
@@ -229,11 +233,12 @@ std::string html_block(const Block& block, const LetterFacts& facts) {
   std::string html;
   if (block.kind == Block::Kind::list) {
     for (const Line& line : block.lines) {
-      html += "<li style=\"margin:0 0 4px\">" + html_line(line) + "</li>";
+      html += "<li style=\"margin:0 0 4px\">" + html_line(line, facts) + "</li>";
     }
     return "<ul style=\"margin:0 0 16px;padding-left:20px\">" + html + "</ul>";
   }
-  for (const Line& line : block.lines) html += (html.empty() ? "" : "<br>") + html_line(line);
+  for (const Line& line : block.lines)
+    html += (html.empty() ? "" : "<br>") + html_line(line, facts);
   return "<p style=\"margin:0 0 16px\">" + html + "</p>";
 }
 
@@ -250,6 +255,13 @@ std::string html_footer(const LetterFacts& facts) {
         "<br><br><a href=\"{}\" style=\"color:{}\">Não quero mais receber estas mensagens por "
         "e-mail</a>",
         escape_html(facts.unsubscribe_url), grey);
+  }
+  // LGPD, art. 6, VI: who is told of is told so.
+  if (!facts.pixel_url.empty()) {
+    html += fmt::format(
+        "<br><br>Registramos se esta mensagem foi aberta, para não repetir o aviso por outro meio."
+        "<img src=\"{}\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block;border:0\">",
+        escape_html(facts.pixel_url));
   }
   return html;
 }

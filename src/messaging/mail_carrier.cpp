@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "messaging/mail_trace.h"
 #include "messaging/sender_store.h"
 #include "messaging/slip_of.h"
 #include "messaging/smtp_settings.h"
@@ -39,20 +40,29 @@ std::optional<pdf::Slip> slip_to_attach(db::Tx& tx, std::span<const TitleId> tit
 
 class MailParcel final : public Parcel {
  public:
-  MailParcel(Transport& transport, TenantId tenant, Mail mail)
-      : transport_(transport), tenant_(tenant), mail_(std::move(mail)) {
+  // `targets`: where the letter's links lead, where they lead through us.
+  MailParcel(Transport& transport, TenantId tenant, MessageId id, Mail mail,
+             std::vector<std::string> targets = {})
+      : transport_(transport),
+        tenant_(tenant),
+        id_(id),
+        mail_(std::move(mail)),
+        targets_(std::move(targets)) {
     rendering.subject = mail_.subject;
     rendering.html = mail_.html;
     rendering.text = mail_.text;
     rendering.attachment_name = mail_.attachment ? mail_.attachment->name : "";
     rendering.message_id = mail_.message_id;
   }
+  void store(db::Tx& tx) override { store_targets(tx, id_, targets_); }
   Delivery hand_over() override { return transport_.send(tenant_, mail_); }
 
  private:
   Transport& transport_;
   TenantId tenant_;
+  MessageId id_;
   Mail mail_;
+  std::vector<std::string> targets_;
 };
 
 // What the letters of one snapshot share.
@@ -64,6 +74,7 @@ class MailDesk {
         links_(links),
         head_(load_letter_head(tx)),
         smtp_(load_smtp_settings(tx)),
+        traced_(mail_trace_on(tx)),
         today_(business_date(now, head_.time_zone)) {}
 
   Result<std::unique_ptr<Parcel>> write(const OutboxRow& row, std::span<const TitleId> titles) {
@@ -78,10 +89,15 @@ class MailDesk {
       mail.subject = row.subject;
       mail.html = row.html;
       mail.text = row.text;
-      return std::make_unique<MailParcel>(transport_, tx_.tenant(), std::move(mail));
+      return std::make_unique<MailParcel>(transport_, tx_.tenant(), row.id, std::move(mail));
     }
     const Template form = TRY(template_worded(row.template_name, row.wording));
-    const LetterFacts facts = gather_facts(tx_, head_, row.party, titles, today_, links_);
+    LetterFacts facts = gather_facts(tx_, head_, row.party, titles, today_, links_);
+    LetterTracer tracer(links_, tx_.tenant(), row.id);
+    if (traced_) {
+      facts.through = [&](const std::string& address) { return tracer.link(address); };
+      facts.pixel_url = tracer.pixel();
+    }
     Letter written = TRY(render(form.subject, form.body, facts));
     mail.to_name = facts.customer_name;
     mail.subject = std::move(written.subject);
@@ -94,7 +110,8 @@ class MailDesk {
                                      return pdf::render_slips(std::span(&slip, 1));
                                    }};
     }
-    return std::make_unique<MailParcel>(transport_, tx_.tenant(), std::move(mail));
+    return std::make_unique<MailParcel>(transport_, tx_.tenant(), row.id, std::move(mail),
+                                        tracer.targets());
   }
 
  private:
@@ -110,6 +127,7 @@ class MailDesk {
   const LinkMaker& links_;
   const LetterHead head_;
   const SmtpSettings smtp_;
+  const bool traced_;  // openings are followed
   const Date today_;
   std::map<std::string, Result<Template>> templates_;
 };

@@ -6,6 +6,7 @@
 #include "messaging/creditor.h"
 #include "messaging/delivery_fact.h"
 #include "messaging/demo_mail.h"
+#include "messaging/mail_trace.h"
 #include "messaging/outbox_view.h"
 #include "messaging/slip_of.h"
 #include "messaging/template_store.h"
@@ -35,6 +36,14 @@ struct FactView {
 };
 BOOST_DESCRIBE_STRUCT(FactView, (), (fact, at, words))
 
+struct TraceView {
+  bool clicked = false;  // a link was followed; otherwise it was opened
+  bool machine = false;  // by a proxy or a filter, perhaps before anybody looked
+  Instant first_at, last_at;
+  int times = 0;
+};
+BOOST_DESCRIBE_STRUCT(TraceView, (), (clicked, machine, first_at, last_at, times))
+
 struct OutboxView {
   MessageId id;
   std::optional<PartyId> party_id;
@@ -52,14 +61,16 @@ struct OutboxView {
   int segments = 0;                     // of an SMS
   Money price_per_thousand;
   std::vector<OutboxTitle> titles;
-  std::vector<FactView> facts;  // of a single message
+  std::vector<FactView> facts;    // of a single message
+  std::vector<TraceView> traces;  // of a single e-mail whose opening is followed
   std::optional<std::string> body_html, body_text, attachment_name;
 };
 BOOST_DESCRIBE_STRUCT(OutboxView, (),
                       (id, party_id, party_name, channel, recipient, template_, subject, state,
                        attempts, answer, business_date, not_before, created_at, finished_at,
                        delivered_at, read_at, follows_id, fallback_at, fallback, segments,
-                       price_per_thousand, titles, facts, body_html, body_text, attachment_name))
+                       price_per_thousand, titles, facts, traces, body_html, body_text,
+                       attachment_name))
 
 struct AfterMessage {
   MessageId id;
@@ -195,6 +206,8 @@ Result<OutboxView> whole_message(db::Tx& tx, MessageId id) {
   OutboxView view = view_of(TRY(show_message(tx, id)));
   for (ToldFact& told : facts_of(tx, id))
     view.facts.push_back({told.fact, told.at, std::move(told.words)});
+  for (const MailTrace& each : traces_of(tx, id))
+    view.traces.push_back({each.clicked, each.machine, each.first_at, each.last_at, each.times});
   const auto row = load_message(tx, id);
   if (!row->cause.starts_with(secret_cause)) {
     view.body_html = row->html;
@@ -472,6 +485,7 @@ void add_routes(http::Routes& routes, const ApiDeps& deps) {
   add_text_routes(routes, deps);
   add_sms_routes(routes, deps);
   add_channel_routes(routes, deps);
+  add_mail_trace_routes(routes, deps);
   add_demo_routes(routes, deps);
   add_slip_route(routes, deps);
   add_statement_routes(routes, deps);

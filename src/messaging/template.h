@@ -11,6 +11,7 @@
 // address, as CDC art. 42-A asks of each demand.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -87,6 +88,10 @@ struct LetterFacts {
   Money paid_amount;
   std::optional<Date> paid_on;
   std::string reset_url;
+  // Of a letter whose opening is followed (mail_trace.h): how a link is led through us, and the
+  // address of the image. The plain text keeps its links, and so does the way out.
+  std::function<std::string(const std::string&)> through;
+  std::string pixel_url;
 };
 
 struct Letter {

@@ -91,6 +91,12 @@ constexpr std::array known{
           "Mensagem \"{subject}\" não chegou[ a {recipient}][: {reason}]"},
     Known{"message.delivered", "Mensagem entregue",
           "Mensagem \"{subject}\" entregue[ a {recipient}]"},
+    Known{"message.opened", "Mensagem aberta", "Mensagem \"{subject}\" aberta[ por {recipient}]"},
+    Known{"message.clicked", "Link seguido",
+          "Link da mensagem \"{subject}\" seguido[ por {recipient}]"},
+    Known{"message.fetched", "Aberta por uma máquina, talvez",
+          "Um servidor ou filtro {reason} da mensagem \"{subject}\"[ a {recipient}]; ninguém a "
+          "leu por isso"},
     Known{"message.read", "Mensagem lida", "Mensagem \"{subject}\" lida[ por {recipient}]"},
 };
 

@@ -11,6 +11,8 @@ function prepare(html: string): string {
   );
   const letter = new DOMParser().parseFromString(renamed, 'text/html');
   letter.querySelectorAll('script, iframe, object, embed, form').forEach((one) => one.remove());
+  // The image that tells of an opening is for its recipient.
+  letter.querySelectorAll('img[width="1"]').forEach((one) => one.remove());
   letter.querySelectorAll('style').forEach((one) => one.setAttribute('nonce', pageNonce));
   letter.querySelectorAll('a').forEach((one) => {
     one.target = '_blank';

@@ -92,6 +92,11 @@ function nextChannel(message: OutboxRow): string {
     : t('channel.next.failed', { channels });
 }
 
+function traceWords(trace: OutboxRow['traces'][number]): string {
+  if (trace.machine) return t(trace.clicked ? 'trace.machine.clicked' : 'trace.machine.opened');
+  return t(trace.clicked ? 'trace.clicked' : 'trace.opened');
+}
+
 function Content({ message, open }: { message: OutboxRow; open: (id: string) => void }) {
   const may = useMay();
   const refresh = useRefreshMoney();
@@ -165,9 +170,25 @@ function Content({ message, open }: { message: OutboxRow; open: (id: string) => 
           ))}
         </Fact>
       )}
-      {message.fallback.length > 0 && ['queued', 'sending', 'sent'].includes(message.state) && (
-        <Fact name={t('channel.next')}>{nextChannel(message)}</Fact>
+      {message.traces.length > 0 && (
+        <Fact name={t('trace.seen')}>
+          {message.traces.map((trace) => (
+            <Text
+              size="sm"
+              key={`${trace.clicked} ${trace.machine}`}
+              c={trace.machine ? 'dimmed' : undefined}
+            >
+              {traceWords(trace)} <InstantText at={trace.first_at} />
+              {trace.times > 1 &&
+                ` (${t('trace.times', { times: trace.times, at: formatInstant(trace.last_at) })})`}
+            </Text>
+          ))}
+        </Fact>
       )}
+      {message.fallback.length > 0 &&
+        ['queued', 'sending', 'sent', 'unsure'].includes(message.state) && (
+          <Fact name={t('channel.next')}>{nextChannel(message)}</Fact>
+        )}
       <Group gap="xl">
         <Fact name={t('message.created')}>
           <InstantText at={message.created_at} />

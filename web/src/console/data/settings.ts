@@ -6,6 +6,7 @@ import type {
   Company,
   ContactBudget,
   Dkim,
+  MailTraceSetting,
   Page,
   ReturnsMailbox,
   PromiseLimits,
@@ -27,6 +28,8 @@ export const useSmtp = () => useSetting<Smtp>('smtp', '/v1/settings/smtp');
 export const useSms = () => useSetting<Sms>('sms', '/v1/settings/sms');
 export const useReturnsMailbox = () =>
   useSetting<ReturnsMailbox>('returns', '/v1/settings/returns-mailbox');
+export const useMailTrace = () =>
+  useSetting<MailTraceSetting>('mail-trace', '/v1/settings/mail-trace');
 export const useDkim = () => useSetting<Dkim>('dkim', '/v1/settings/dkim');
 export const useStandardTerms = () => useSetting<Terms>('terms', '/v1/settings/terms');
 export const useContactBudget = () => useSetting<ContactBudget>('contact', '/v1/settings/contact');

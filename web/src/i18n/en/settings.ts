@@ -50,6 +50,7 @@ export const settings: Record<keyof typeof pt, string> = {
   'audit.settings.sms_addresses': 'Changed the addresses that the SMS provider calls',
   'audit.template.sms': 'Changed the SMS of a template',
   'audit.party.channel': 'Changed the channels of a customer',
+  'audit.settings.mail_trace': 'Changed the following of e-mail openings',
   'audit.settings.smtp': 'Changed the mail server',
   'audit.template.change': 'Changed a message template',
   'audit.title.cancel': 'Cancelled a title',
@@ -260,6 +261,18 @@ export const settings: Record<keyof typeof pt, string> = {
   'settings.security': 'Password and sessions',
   'settings.sessions': 'Open sessions',
   'settings.email': 'E-mail',
+  'trace.title': 'Openings of e-mails',
+  'trace.text':
+    'An image of one pixel and links that pass through this server tell whether an e-mail was opened and its link followed, so that the policy does not repeat on another channel what was seen already.',
+  'trace.on': 'Follow openings and links',
+  'trace.law':
+    'Off unless you say otherwise. Switch it on by your legitimate interest (LGPD, arts. 7, IX and 10) and say so in your privacy policy; the foot of each e-mail tells the customer. Only the first time, the last and the count are kept. What servers and filters opened is shown apart and does not count as seen.',
+  'trace.seen': 'Openings',
+  'trace.opened': 'Opened',
+  'trace.clicked': 'Link followed',
+  'trace.machine.opened': 'Opened by a machine, perhaps,',
+  'trace.machine.clicked': 'Link followed by a machine, perhaps,',
+  'trace.times': '{times} times, last at {at}',
   'settings.smtp': 'Mail server',
   'settings.terms': 'Standard charges',
   'settings.terms.text':

@@ -48,6 +48,7 @@ export const settings = {
   'audit.settings.sms_addresses': 'Trocou os endereços que o provedor de SMS chama',
   'audit.template.sms': 'Mudou o SMS de um modelo',
   'audit.party.channel': 'Mudou os canais de um cliente',
+  'audit.settings.mail_trace': 'Mudou o registro de aberturas de e-mails',
   'audit.settings.smtp': 'Mudou o servidor de e-mail',
   'audit.template.change': 'Mudou um modelo de mensagem',
   'audit.title.cancel': 'Cancelou um título',
@@ -259,6 +260,18 @@ export const settings = {
   'settings.security': 'Senha e sessões',
   'settings.sessions': 'Sessões abertas',
   'settings.email': 'E-mail',
+  'trace.title': 'Abertura dos e-mails',
+  'trace.text':
+    'Uma imagem de um ponto e links que passam por este servidor contam se um e-mail foi aberto e se o seu link foi seguido, para que a régua não repita por outro canal um aviso que já foi visto.',
+  'trace.on': 'Registrar aberturas e links',
+  'trace.law':
+    'Desligado de fábrica. Ligue com base no seu interesse legítimo (LGPD, art. 7º, IX, e art. 10) e diga isso na sua política de privacidade; o rodapé de cada e-mail avisa o cliente. Guardam-se só a primeira vez, a última e quantas foram. Aberturas feitas por servidores e filtros aparecem à parte e não contam como vistas.',
+  'trace.seen': 'Aberturas',
+  'trace.opened': 'Aberta',
+  'trace.clicked': 'Link seguido',
+  'trace.machine.opened': 'Aberta por uma máquina, talvez,',
+  'trace.machine.clicked': 'Link seguido por uma máquina, talvez,',
+  'trace.times': '{times} vezes, a última em {at}',
   'settings.smtp': 'Servidor de e-mail',
   'settings.terms': 'Encargos padrão',
   'settings.terms.text':
