@@ -158,6 +158,15 @@ TEST_P(Post, LettersOfAForgottenListWaitAgainAndItCannotSendThemAnyMore) {
   EXPECT_THAT(row_of(id).answer, HasSubstr("lista 2"));
 }
 
+TEST_P(Post, OfAForgottenListNobodyKnowsWhetherItLeft) {
+  const MessageId id = letter_to(customer("Padaria"), "1");
+  make();
+  world().pay(title_, Money::centavos(100'00), today);
+  world().at(today + 61, 9 * 60);
+  EXPECT_EQ(make().withdrawn, 1);
+  EXPECT_EQ(row_of(id).state, MessageState::unsure) << "somebody may have posted it";
+}
+
 TEST_P(Post, WhoPaidMeanwhileGetsNoLetter) {
   const MessageId id = letter_to(customer("Padaria"), "1");
   world().pay(title_, Money::centavos(100'00), today);

@@ -13,6 +13,7 @@
 #include "messaging/delivery_fact.h"
 #include "messaging/outbox.h"
 #include "messaging/sender_store.h"
+#include "messaging/withdrawal.h"
 #include "party/channel_standing.h"
 #include "pdf/paper_letter.h"
 #include "post/letter.h"
@@ -193,7 +194,7 @@ class Maker {
     messaging::GateAnswer answer = gate_.may_leave(tx_, row, act_.now);
     if (answer.verdict == messaging::GateAnswer::Verdict::wait) return;
     if (answer.verdict == messaging::GateAnswer::Verdict::cancel) {
-      messaging::finish(tx_, row.id, messaging::MessageState::cancelled, answer.why, act_.now);
+      messaging::withdraw(tx_, row, messaging::MessageState::cancelled, answer.why, act_.now);
       ++withdrawn_;
       return;
     }
@@ -206,8 +207,9 @@ class Maker {
   }
 
   void withdraw(const messaging::OutboxRow& row, const std::string& why) {
-    messaging::finish(tx_, row.id, messaging::MessageState::failed, why, act_.now);
-    gate_.on_failed(tx_, row, false, act_.now);
+    const auto failed = messaging::MessageState::failed;
+    if (messaging::withdraw(tx_, row, failed, why, act_.now) == failed)
+      gate_.on_failed(tx_, row, false, act_.now);
     ++withdrawn_;
   }
 

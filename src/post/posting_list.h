@@ -71,8 +71,9 @@ struct MadeList {
   int withdrawn = 0;                // paid or held meanwhile, or without an address
 };
 // All that waits, once through the gate, at most letters_max. Of two letters to one customer the
-// older one is withdrawn: he gets the newer. Prices are those of today. Error:
-// posting.nothing_waits.
+// older one is withdrawn: he gets the newer. Of a forgotten list nobody knows what was posted: what
+// is not wanted any more becomes `unsure` (messaging/withdrawal.h). Prices are those of today.
+// Error: posting.nothing_waits.
 Result<MadeList> make_list(db::Tx&, const Act&, messaging::Gate&, const messaging::LinkMaker&);
 
 // It was taken to the post on that day: now its letters are sent. Errors: posting.not_found,
