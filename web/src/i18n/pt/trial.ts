@@ -40,7 +40,7 @@ export const trial = {
   'experiment.share.text': '{share} % dos clientes seguem o rascunho; {rest} %, a régua em vigor.',
   'experiment.begin': 'Começar o experimento',
   'experiment.back': 'Voltar',
-  'experiment.begun': 'Experimento começado',
+  'experiment.begun': 'Experimento iniciado',
   'experiment.none': 'Nenhum experimento ainda',
   'experiment.none.text':
     'Abra uma régua, mude os passos, teste o rascunho com o passado e experimente-o com parte dos clientes.',

@@ -1,6 +1,6 @@
 export const whatsapp = {
   'action.copy': 'Copiar',
-  'audit.conversation.answer': 'Respondeu um cliente por WhatsApp',
+  'audit.conversation.answer': 'Respondeu a um cliente por WhatsApp',
   'audit.settings.whatsapp': 'Mudou a conta do WhatsApp',
   'audit.template.whatsapp': 'Mudou o modelo de WhatsApp de uma mensagem',
   'audit.whatsapp.templates': 'Enviou modelos de WhatsApp para aprovação',
