@@ -91,7 +91,7 @@ export const desk: Record<keyof typeof pt, string> = {
   'call.after.promised': 'Collecting waits until the day promised.',
   'call.after.disputes': 'The title is not asked for until somebody answers.',
   'call.after.already_paid': 'Collecting waits for the bank.',
-  'call.after.refuses': 'Stays in the history; the policy goes on.',
+  'call.after.refuses': 'Stays in the history; automatic messages wait some days, then the policy goes on.',
   'call.after.hardship': 'The profile becomes “in hardship”: softer words.',
   'call.after.callback': 'A task appears on the day agreed.',
   'call.after.third_party': 'A debt is nobody else’s business (CDC 42).',
