@@ -58,6 +58,7 @@ const std::map<std::string, std::string> changes_nothing = {
     {"POST /hooks/sms/{company}/{token}/status", "a provider's word; on the customer's timeline"},
     {"POST /hooks/sms/{company}/{token}/reply", "a customer's word; on his timeline"},
     {"POST /v1/settings/smtp/test", "a mail to oneself; the settings stay"},
+    {"POST /v1/settings/smtp-accounts/{id}/test", "the same"},
     {"POST /v1/settings/dkim/check", "a question to the DNS"},
     {"POST /v1/settings/returns-mailbox/look", "a look; what came back is on the timelines"},
     {"POST /v1/returned-mail", "a mail server's word; on the timeline of whom it concerns"},
@@ -181,6 +182,13 @@ class AuditWalk : public testing::EachEngine {
   }
   std::string made(const std::string& target, const std::string& body) {
     return member(call(Method::post, {target, body}), "id");
+  }
+
+  static constexpr std::string_view smtp_account =
+      R"({"name":"Cobrança","host":"smtp.exemplo.com.br","port":587,"security":"starttls",)"
+      R"("from_address":"a@b.com.br"})";
+  std::string new_smtp_account() {
+    return made("/v1/settings/smtp-accounts", std::string(smtp_account));
   }
 
   // What the cases need, each made anew.
@@ -679,10 +687,7 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
        [] {
          return Ask{"/v1/settings/texts", R"({"tone":"firm"})"};
        }},
-      {"DELETE /v1/templates/{name}",
-       [] {
-         return Ask{"/v1/templates/atraso-7"};
-       }},
+      {"DELETE /v1/templates/{name}", [] { return Ask{"/v1/templates/atraso-7"}; }},
       {"PUT /v1/settings/contact",
        [] {
          return Ask{"/v1/settings/contact",
@@ -732,6 +737,24 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
          return Ask{"/v1/settings/smtp",
                     R"({"host":"smtp.exemplo.com.br","port":587,"security":"starttls",)"
                     R"("from_address":"a@b.com.br"})"};
+       }},
+      {"POST /v1/settings/smtp-accounts",
+       [] {
+         return Ask{"/v1/settings/smtp-accounts", std::string(smtp_account)};
+       }},
+      {"PUT /v1/settings/smtp-accounts/{id}",
+       [=, this] {
+         return Ask{"/v1/settings/smtp-accounts/" + new_smtp_account(), std::string(smtp_account)};
+       }},
+      {"DELETE /v1/settings/smtp-accounts/{id}",
+       [=, this] { return Ask{"/v1/settings/smtp-accounts/" + new_smtp_account()}; }},
+      {"PUT /v1/settings/smtp-order",
+       [=, this] {
+         new_smtp_account();
+         const auto all = json::parse(call(Method::get, {"/v1/settings/smtp-accounts"}).body);
+         boost::json::array ids;
+         for (const auto& account : all->at("items").as_array()) ids.push_back(account.at("id"));
+         return Ask{"/v1/settings/smtp-order", json::serialize(boost::json::object{{"ids", ids}})};
        }},
       {"PUT /v1/settings/mail-trace",
        [] {

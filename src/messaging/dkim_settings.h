@@ -1,4 +1,5 @@
-// The signature of a company's mail with its own domain (mail/dkim.h).
+// The signature of a company's mail with its own domain (mail/dkim.h). What is loaded and saved
+// here is the default account's (smtp_account.h).
 #pragma once
 
 #include <optional>

@@ -9,7 +9,7 @@
 #include "messaging/mail_trace.h"
 #include "messaging/sender_store.h"
 #include "messaging/slip_of.h"
-#include "messaging/smtp_settings.h"
+#include "messaging/smtp_account.h"
 #include "messaging/template_store.h"
 #include "pdf/slip.h"
 #include "receivable/receivable_store.h"
@@ -73,17 +73,19 @@ class MailDesk {
         transport_(transport),
         links_(links),
         head_(load_letter_head(tx)),
-        smtp_(load_smtp_settings(tx)),
+        accounts_(load_smtp_accounts(tx)),
         traced_(mail_trace_on(tx)),
         today_(business_date(now, head_.time_zone)) {}
 
   Result<std::unique_ptr<Parcel>> write(const OutboxRow& row, std::span<const TitleId> titles) {
     Mail mail;
-    mail.from_name = smtp_.from_name.empty() ? head_.creditor.trade_name : smtp_.from_name;
-    mail.from_address = smtp_.from_address;
-    mail.reply_to = smtp_.reply_to;
+    mail.purpose = purpose_of(row.cause);
+    const SmtpSettings sender = sender_for(mail.purpose);
+    mail.from_name = sender.from_name.empty() ? head_.creditor.trade_name : sender.from_name;
+    mail.from_address = sender.from_address;
+    mail.reply_to = sender.reply_to;
     mail.to_address = row.recipient;
-    mail.message_id = row.message_id.empty() ? row.id.text() + "@" + domain_of(smtp_.from_address)
+    mail.message_id = row.message_id.empty() ? row.id.text() + "@" + domain_of(sender.from_address)
                                              : row.message_id;
     if (holds_secret(row)) {
       mail.subject = row.subject;
@@ -115,6 +117,12 @@ class MailDesk {
   }
 
  private:
+  // Who is wanted first for it; another may carry it in the end, under his own name.
+  SmtpSettings sender_for(Purpose purpose) const {
+    const auto wanted = accounts_for(purpose, accounts_);
+    return wanted.empty() ? SmtpSettings() : wanted.front()->server;
+  }
+
   Result<Template> template_worded(const std::string& name, const Wording& wording) {
     const std::string key = name + ' ' + to_text(wording);
     const auto known = templates_.find(key);
@@ -126,7 +134,7 @@ class MailDesk {
   Transport& transport_;
   const LinkMaker& links_;
   const LetterHead head_;
-  const SmtpSettings smtp_;
+  const std::vector<SmtpAccount> accounts_;
   const bool traced_;  // openings are followed
   const Date today_;
   std::map<std::string, Result<Template>> templates_;

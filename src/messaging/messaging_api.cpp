@@ -480,6 +480,7 @@ void add_routes(http::Routes& routes, const ApiDeps& deps) {
   add_outbox_routes(routes, deps);
   add_template_routes(routes, deps);
   add_smtp_routes(routes, deps);
+  add_smtp_account_routes(routes, deps);
   add_returns_routes(routes, deps);
   add_dkim_routes(routes, deps);
   add_text_routes(routes, deps);

@@ -28,12 +28,13 @@ struct ApiDeps {
 
 // The routes keep a copy of the dependencies.
 void add_routes(http::Routes&, const ApiDeps&);
-void add_returns_routes(http::Routes&, const ApiDeps&);     // a part of them
-void add_dkim_routes(http::Routes&, const ApiDeps&);        // another
-void add_text_routes(http::Routes&, const ApiDeps&);        // another
-void add_statement_routes(http::Routes&, const ApiDeps&);   // and another
-void add_sms_routes(http::Routes&, const ApiDeps&);         // another
-void add_channel_routes(http::Routes&, const ApiDeps&);     // another
+void add_returns_routes(http::Routes&, const ApiDeps&);    // a part of them
+void add_dkim_routes(http::Routes&, const ApiDeps&);       // another
+void add_text_routes(http::Routes&, const ApiDeps&);       // another
+void add_statement_routes(http::Routes&, const ApiDeps&);  // and another
+void add_sms_routes(http::Routes&, const ApiDeps&);        // another
+void add_channel_routes(http::Routes&, const ApiDeps&);    // another
+void add_smtp_account_routes(http::Routes&, const ApiDeps&);
 void add_mail_trace_routes(http::Routes&, const ApiDeps&);  // another
 
 }  // namespace quita::messaging

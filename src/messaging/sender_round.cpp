@@ -285,6 +285,11 @@ void SenderRound::mark(const std::vector<Returned>& all) {
         continue;
       }
       const Delivery& delivery = *each.delivery;
+      if (delivery.held_until) {
+        hold_back(tx, row, deps_.worker, delivery.answer, *delivery.held_until);
+        ++change.postponed;
+        continue;
+      }
       switch (delivery.outcome) {
         case Outcome::taken:
           row.subject = parcels_[each.parcel].parcel->rendering.subject;

@@ -53,6 +53,11 @@ constexpr auto update_given_back =
     "attempts = attempts - 1 WHERE tenant_id = $1 AND id = $2 AND state = 'sending' "
     "AND claimed_by = $3";
 
+constexpr auto update_held_back =
+    "UPDATE outbox SET state = 'queued', answer = $4, not_before = $5, claimed_until = NULL, "
+    "attempts = attempts - 1 WHERE tenant_id = $1 AND id = $2 AND state = 'sending' "
+    "AND claimed_by = $3";
+
 constexpr auto update_postponed =
     "UPDATE outbox SET answer = $3, not_before = $4, claimed_until = NULL, state = 'queued', "
     "unanswered = unanswered + CASE WHEN state = 'sending' THEN 1 ELSE 0 END "
@@ -97,6 +102,11 @@ db::Changed mark_sent(db::Tx& tx, const OutboxRow& row, std::string_view worker,
 
 void give_back(db::Tx& tx, const OutboxRow& row, std::string_view worker) {
   tx.execute(update_given_back, tx.tenant(), row.id, worker, row.not_before);
+}
+
+void hold_back(db::Tx& tx, const OutboxRow& row, std::string_view worker, std::string_view why,
+               Instant not_before) {
+  tx.execute(update_held_back, tx.tenant(), row.id, worker, why, not_before);
 }
 
 bool mark_confirmed(db::Tx& tx, const OutboxRow& row, Instant now) {

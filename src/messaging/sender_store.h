@@ -32,6 +32,10 @@ void store_rendering(db::Tx&, MessageId, const Rendering&);
 // Claimed, and not handed over after all: as if nobody had taken it. `row` as it was loaded.
 void give_back(db::Tx&, const OutboxRow& row, std::string_view worker);
 
+// The same, and it waits: who would carry it is at rest.
+void hold_back(db::Tx&, const OutboxRow& row, std::string_view worker, std::string_view why,
+               Instant not_before);
+
 // Each returns false when the row is no longer the worker's (its claim ran out and another took
 // it): then nothing was changed.
 // mark_sent: 0 instead of false; who looks at the number waits for it.

@@ -13,7 +13,6 @@
 #include "brazil/document.h"
 #include "company/company.h"
 #include "company/logo.h"
-#include "company/setting.h"
 #include "mail/base64.h"
 #include "mail/smtp_sink.h"
 #include "messaging/delivery_fact.h"
@@ -181,7 +180,9 @@ TEST_P(Sender, NothingLeavesUnsignedWhereLettersAreToBeSigned) {
   use(sink);
   db().write(tenant(), [&](db::Tx& tx) {
     ASSERT_TRUE(save_dkim_settings(tx, clock().now(), {"aurora.com.br", "quita", true}, key_));
-    company::write_secret_setting(tx, clock().now(), key_, "dkim_key", "no key at all");
+    const std::string no_key = seal(key_, "no key at all");
+    tx.execute("UPDATE smtp_account SET dkim_key = $2 WHERE tenant_id = $1", tx.tenant(),
+               db::Blob{no_key});
   });
   const auto id = queue();
   EXPECT_EQ(send().postponed, 1);

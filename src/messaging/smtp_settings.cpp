@@ -1,22 +1,17 @@
 #include "messaging/smtp_settings.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
-#include "company/setting.h"
-#include "json/bind.h"
+#include "messaging/smtp_account.h"
 #include "party/party.h"
 
 namespace quita::messaging {
 
-BOOST_DESCRIBE_ENUM(Security, none, starttls, tls)
-BOOST_DESCRIBE_STRUCT(SmtpSettings, (),
-                      (host, port, security, user, from_name, from_address, reply_to))
-
 namespace {
 
-constexpr std::string_view setting = "smtp";
-constexpr std::string_view password_setting = "smtp_password";
+constexpr std::array<std::string_view, 3> security_words = {"none", "starttls", "tls"};
 constexpr std::size_t text_max = 200;
 
 bool host_name(std::string_view host) {
@@ -33,6 +28,17 @@ bool plain_line(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view word(Security security) {
+  return security_words[static_cast<std::size_t>(security)];
+}
+
+std::optional<Security> parse_security(std::string_view text) {
+  for (std::size_t i = 0; i < security_words.size(); ++i) {
+    if (security_words[i] == text) return static_cast<Security>(i);
+  }
+  return std::nullopt;
+}
 
 mail::Tls tls_of(Security security) {
   switch (security) {
@@ -51,13 +57,14 @@ SecretKey smtp_password_key(const SecretKey& installation) {
 }
 
 SmtpSettings load_smtp_settings(db::Tx& tx) {
-  const auto stored = company::read_setting(tx, setting);
-  if (!stored) return {};
-  return json::read<SmtpSettings>(*stored).value_or(SmtpSettings());
+  const auto accounts = load_smtp_accounts(tx);
+  return accounts.empty() ? SmtpSettings() : accounts.front().server;
 }
 
 std::optional<std::string> load_smtp_password(db::Tx& tx, const SecretKey& password_key) {
-  return company::read_secret_setting(tx, password_key, password_setting);
+  const auto accounts = load_smtp_accounts(tx);
+  if (accounts.empty() || !accounts.front().has_password) return std::nullopt;
+  return account_password(tx, accounts.front().id, password_key);
 }
 
 Status check_smtp_settings(const SmtpSettings& settings) {
@@ -90,10 +97,10 @@ Status save_smtp_settings(db::Tx& tx, Instant now, const SmtpSettings& settings,
                           const std::optional<std::string>& password,
                           const SecretKey& password_key) {
   TRY_STATUS(check_smtp_settings(settings));
-  company::write_setting(tx, now, setting, json::write(settings));
-  if (password) {
-    company::write_secret_setting(tx, now, password_key, password_setting, *password);
-  }
+  SmtpAccount account = TRY(find_smtp_account(tx, default_smtp_account(tx, now)));
+  account.server = settings;
+  // The signature stays as it is, so that its key is not asked for.
+  TRY(save_smtp_account(tx, now, account, password, {password_key, SecretKey()}));
   return {};
 }
 

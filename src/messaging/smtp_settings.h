@@ -1,8 +1,10 @@
-// How a company's mail leaves: its server and the address it writes from.
+// How a company's mail leaves: a server and the address that it writes from. What is loaded and
+// saved here is the default account's (smtp_account.h).
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/date.h"
 #include "base/error.h"
@@ -13,6 +15,8 @@
 namespace quita::messaging {
 
 enum class Security { none, starttls, tls };
+std::string_view word(Security);  // "starttls", as stored and in the API
+std::optional<Security> parse_security(std::string_view word);
 mail::Tls tls_of(Security);
 
 struct SmtpSettings {

@@ -1,6 +1,7 @@
 // E-mail over the company's own SMTP server.
 #pragma once
 
+#include <condition_variable>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -14,7 +15,7 @@
 #include "db/db.h"
 #include "mail/dkim.h"
 #include "mail/smtp.h"
-#include "messaging/smtp_settings.h"
+#include "messaging/smtp_account.h"
 #include "messaging/transport.h"
 
 namespace quita::messaging {
@@ -26,9 +27,11 @@ struct SmtpHouse {
   std::stop_token stop;  // ends a conversation that waits
 };
 
-// Keeps a company's connections, one for each of its hands that is busy, until a `rest` finds them
-// unused for a while. A company without settings gets "later"; one whose server does not answer or
-// does not let us in has no room for a minute.
+// Keeps a company's connections, account by account, until a `rest` finds them unused for a while.
+// A company without settings gets "later". An account whose server does not answer or does not let
+// us in is left alone for a minute, and its letters go by the next one that may carry them
+// (smtp_account.h); one that has sent what it may waits for the next minute or hour. Only a company
+// all of whose accounts are at rest has no room.
 class SmtpTransport final : public Transport {
  public:
   SmtpTransport(db::Db& db, const Clock& clock, const SecretKey& password_key,
@@ -41,28 +44,54 @@ class SmtpTransport final : public Transport {
  private:
   // A company's settings are read again when they are this old: not for each letter of a batch.
   static constexpr std::chrono::milliseconds settings_kept{1'000};
+  static constexpr std::chrono::seconds settings_of_the_resting_kept{5};
   static constexpr int connections_of_a_company = 4;
   static constexpr int letters_at_once = 50;
+  static constexpr int allowance_at_once = 10;
   static constexpr std::chrono::minutes down_time{1};
+  static constexpr std::chrono::minutes look_at_paused_again{5};
   static constexpr std::chrono::seconds idle_time{2};
   // What the letters of one moment are sent with; never changed once it is shared.
   struct Settings {
+    struct Account {
+      mail::SmtpConfig config;
+      std::optional<mail::DkimSigner> signer;
+    };
     Instant read_at;
-    mail::SmtpConfig config;
+    std::vector<SmtpAccount> accounts;
+    std::map<SmtpAccountId, Account> how;
     std::string returns_to;
-    bool must_sign = false;  // DKIM is switched on
-    std::optional<mail::DkimSigner> signer;
+  };
+  // What is known of one account now.
+  struct Lane {
+    mail::SmtpConfig config;  // of the idle connections
+    std::vector<std::unique_ptr<mail::SmtpSender>> idle;
+    int busy = 0;
+    Instant used_at;
+    std::optional<Instant> down_since;
+    bool troubled = false;  // as its row tells
+    int allowance = 0;      // taken and not used yet
+    Instant taken_at;
+    std::optional<Instant> spent_until;  // it has sent what it may
+    int per_minute = 0, per_hour = 0;    // what it might then
   };
   struct Open {
     std::shared_ptr<const Settings> settings;
-    std::vector<std::unique_ptr<mail::SmtpSender>> idle;  // connections of these settings
-    Instant used_at;
-    std::optional<Instant> down_since;
+    std::map<SmtpAccountId, Lane> lanes;
   };
+  using Lock = std::unique_lock<std::mutex>;
+
   std::shared_ptr<const Settings> read_settings(TenantId) const;
   std::shared_ptr<const Settings> settings_of(TenantId);
-  std::unique_ptr<mail::SmtpSender> take(TenantId, const Settings&);
-  void give_back(TenantId, const Settings&, std::unique_ptr<mail::SmtpSender>, bool down);
+  std::shared_ptr<const Settings> settings_under(const Lock&, TenantId);
+  // Why the account takes nothing now: until when. Nothing: it may.
+  std::optional<Instant> rests_until(const Lane&, Instant now) const;
+  std::optional<Instant> spent_until(TenantId, const SmtpAccount&, Lane&, Instant now);
+  Delivery send_by(TenantId, const Settings&, const SmtpAccount&, const Mail&);
+  std::unique_ptr<mail::SmtpSender> take(TenantId, const Settings&, const SmtpAccount&);
+  void give_back(TenantId, const Settings&, const SmtpAccount&, std::unique_ptr<mail::SmtpSender>,
+                 const Delivery&);
+  bool others_work(TenantId, const Settings&, Instant now);
 
   db::Db& db_;
   const Clock& clock_;
@@ -70,6 +99,7 @@ class SmtpTransport final : public Transport {
   SecretKey dkim_key_;
   SmtpHouse house_;
   std::mutex mutex_;  // of what follows
+  std::condition_variable freed_;
   std::map<TenantId, Open> open_;
 };
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "base/date.h"
 #include "base/id.h"
 
 namespace quita::messaging {
@@ -15,8 +16,12 @@ struct Attachment {
   std::function<std::string()> render;  // its bytes; asked for by what sends or keeps them
 };
 
+// What a letter is for; a company may keep an account for each (smtp_account.h).
+enum class Purpose { demand, transactional, campaign };
+
 // A letter with its envelope, ready to leave.
 struct Mail {
+  Purpose purpose = Purpose::demand;
   std::string from_name;
   std::string from_address;
   std::string reply_to;  // empty: none
@@ -46,6 +51,9 @@ struct Delivery {
   // Nobody answered, or we are not let in: that is about the provider and not about the message, so
   // the other messages of the round wait where they are.
   bool down = false;
+  // It was not handed over, since who would carry it is at rest or has sent what he may: it waits
+  // until then, and no attempt is counted.
+  std::optional<Instant> held_until;
 };
 
 // It may keep connections between calls; `rest` says that nothing more is due for now.

@@ -176,6 +176,48 @@ TEST_P(SchemaTest, TheOutboxOfAnOlderDatabaseIsCarriedOver) {
                db::Failure);
 }
 
+// The one mail server of before is the first account, with its secrets as they were sealed.
+TEST_P(SchemaTest, TheMailServerOfAnOlderDatabaseBecomesAnAccount) {
+  const auto scratch = empty();
+  const auto older = db::Db::open(scratch->url());
+  make_older(*older, 32);
+  const std::string sealed("\x01sealed\x00", 8);
+  older->write(tenant(), [&](db::Tx& tx) {
+    const auto set = [&](const char* name, const char* value, bool secret) {
+      tx.execute(
+          "INSERT INTO setting (tenant_id, name, value, sealed, changed_at) VALUES ($1, $2, $3, "
+          "$4, 0)",
+          tx.tenant(), name, value,
+          secret ? std::optional(db::Blob{sealed}) : std::optional<db::Blob>());
+    };
+    set("smtp",
+        R"({"host":"smtp.aurora.com.br","port":465,"security":"tls","user":"u",)"
+        R"("from_name":"Aurora","from_address":"a@aurora.com.br","reply_to":""})",
+        false);
+    set("smtp_password", "", true);
+    set("dkim", R"({"domain":"aurora.com.br","selector":"q2","enabled":true})", false);
+    set("dkim_key", "", true);
+    set("tone", "neutral", false);
+  });
+  ASSERT_TRUE(migrate(*older, clock().now()));
+  older->read(tenant(), [&](db::Tx& tx) {
+    const auto accounts = tx.all(
+        "SELECT host, port, security, login, from_address, dkim_selector, dkim_on, password, "
+        "dkim_key FROM smtp_account WHERE tenant_id = $1",
+        [](db::Row& row) {
+          return std::tuple(row.text(0), row.integer(1), row.text(2), row.text(3), row.text(4),
+                            row.text(5), row.integer(6), row.blob(7), row.blob(8));
+        },
+        tx.tenant());
+    EXPECT_THAT(accounts, ElementsAre(std::tuple("smtp.aurora.com.br", 465, "tls", "u",
+                                                 "a@aurora.com.br", "q2", 1, sealed, sealed)));
+    EXPECT_THAT(tx.all(
+                    "SELECT name FROM setting WHERE tenant_id = $1",
+                    [](db::Row& row) { return row.text(0); }, tx.tenant()),
+                ElementsAre("tone"));
+  });
+}
+
 TEST_P(SchemaTest, ANewerDatabaseIsRefused) {
   db().write_system([](db::Tx& tx) {
     tx.execute("INSERT INTO schema_migration (number, name, applied_at) VALUES (9999, 'x', 0)");

@@ -26,6 +26,7 @@ export type Channel = S['ChannelView'];
 export type Channels = S['ChannelViews'];
 export type Dkim = S['DkimView'];
 export type DkimCheck = S['DkimCheckView'];
+export type MailAccountRow = S['SmtpAccountView'];
 export type MailTraceSetting = S['MailTraceSetting'];
 export type ReturnsMailbox = S['ReturnsMailboxView'];
 export type ContactBudget = S['LimitsView'];

@@ -11,6 +11,7 @@ interface Props {
   action: string;
   danger?: boolean;
   disabled?: boolean;
+  size?: string;
   run: () => Promise<unknown>;
   children?: ReactNode;
 }
@@ -37,7 +38,12 @@ export function ConfirmModal(props: Props) {
   };
   const refusal = error ? describeError(error) : null;
   return (
-    <Modal opened={props.opened} onClose={close} title={<Text fw={650}>{props.title}</Text>}>
+    <Modal
+      opened={props.opened}
+      onClose={close}
+      size={props.size}
+      title={<Text fw={650}>{props.title}</Text>}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -6,6 +6,7 @@ import type {
   Company,
   ContactBudget,
   Dkim,
+  MailAccountRow,
   MailTraceSetting,
   Page,
   ReturnsMailbox,
@@ -28,6 +29,8 @@ export const useSmtp = () => useSetting<Smtp>('smtp', '/v1/settings/smtp');
 export const useSms = () => useSetting<Sms>('sms', '/v1/settings/sms');
 export const useReturnsMailbox = () =>
   useSetting<ReturnsMailbox>('returns', '/v1/settings/returns-mailbox');
+export const useMailAccounts = () =>
+  useSetting<{ items: MailAccountRow[] }>('smtp-accounts', '/v1/settings/smtp-accounts');
 export const useMailTrace = () =>
   useSetting<MailTraceSetting>('mail-trace', '/v1/settings/mail-trace');
 export const useDkim = () => useSetting<Dkim>('dkim', '/v1/settings/dkim');

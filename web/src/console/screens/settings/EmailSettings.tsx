@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
 import { DkimSettings } from './DkimSettings';
+import { MailAccounts } from './MailAccounts';
 import { MailTrace } from './MailTrace';
 import { ReturnsMailbox } from './ReturnsMailbox';
 import { SmtpSettings } from './SmtpSettings';
@@ -10,6 +11,7 @@ export function EmailSettings() {
     <Stack gap="md">
       <SmtpSettings />
       <DkimSettings />
+      <MailAccounts />
       <ReturnsMailbox />
       <MailTrace />
     </Stack>
