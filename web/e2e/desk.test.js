@@ -303,8 +303,9 @@ test('what a person decides at the desk', { timeout: 240_000 }, async (t) => {
     assert.equal(party.contacts[0].state, 'opted_out');
 
     await desk.request.post(`${address}/v1/company/renew-links`, { headers: { 'X-Quita': '1' } });
-    const answer = await debtor.goto(link);
-    assert.equal(answer.status(), 404);
+    const refused = debtor.waitForResponse((answer) => answer.url().endsWith('/data'));
+    await debtor.goto(link);
+    assert.equal((await refused).status(), 404);
     await debtor.getByRole('heading', { name: /não vale mais/ }).waitFor();
     assert.ok(!(await debtor.locator('body').innerText()).includes('João'));
     await picture(debtor, 'desk-7-withdrawn');
