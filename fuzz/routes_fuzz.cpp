@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 
+#include "agreement/agreement_api.h"
 #include "banking/account.h"
 #include "banking/banking_api.h"
 #include "campaign/campaign_api.h"
@@ -168,6 +169,7 @@ class House {
     dunning::add_routes(routes_, *db_, clock_);
     desk::add_routes(routes_, *db_, clock_);
     proof::add_routes(routes_, *db_, clock_, key_);
+    agreement::add_routes(routes_, *db_, clock_);
     campaign::add_routes(routes_, *db_, clock_);
     banking::add_routes(routes_, *db_, clock_, nothing, dunning::may_be_ordered);
     insight::add_insight_routes(routes_, *db_, clock_);

@@ -7,6 +7,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "agreement/agreement_check.h"
 #include "app/reactions.h"
 #include "app/work.h"
 #include "banking/return_import.h"
@@ -288,6 +289,9 @@ int check(const Location& location, const std::string& text) {
     if (!text.empty() && one.id.text() != text) continue;
     ++checked;
     auto found = system.db().read(one.id, [](db::Tx& tx) { return receivable::check_ledger(tx); });
+    for (auto& more : system.db().read(one.id, [](db::Tx& tx) { return agreement::check(tx); })) {
+      found.push_back(std::move(more));
+    }
     for (auto& more : system.db().read(one.id, [](db::Tx& tx) { return dunning::check(tx); })) {
       found.push_back(std::move(more));
     }

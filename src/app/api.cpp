@@ -8,6 +8,7 @@
 #include "app/reactions.h"
 #include "app/web_assets.h"
 #include "app/work.h"
+#include "agreement/agreement_api.h"
 #include "banking/banking_api.h"
 #include "campaign/campaign_api.h"
 #include "company/company_api.h"
@@ -136,6 +137,7 @@ struct Api::Parts {
     dunning::add_routes(routes, db, clock);
     desk::add_routes(routes, db, clock);
     proof::add_routes(routes, db, clock, proof::sealing_key(system.key()));
+    agreement::add_routes(routes, db, clock);
     campaign::add_routes(routes, db, clock);
     banking::add_routes(routes, db, clock, reactions(), dunning::may_be_ordered);
     insight::add_insight_routes(routes, db, clock);

@@ -9,6 +9,7 @@
 #include <map>
 #include <sstream>
 
+#include "agreement/agreement.h"
 #include "app/api.h"
 #include "app/web_assets.h"
 #include "banking/account.h"
@@ -297,10 +298,49 @@ class AuditWalk : public testing::EachEngine {
                            R"("due_date":"2026-10-10","amount":90000})");
     return made("/v1/campaigns", campaign_body());
   }
-  std::string portal(const std::string& rest) {
+  // Somebody who is late and is offered instalments.
+  struct Offered {
+    PartyId party;
+    agreement::InstalmentOfferId offer;
+  };
+  Offered offered_instalments() {
+    const std::string cpf = ++offers_ == 1 ? "39053344705" : "15350946056";
+    const auto party =
+        made("/v1/parties", R"({"document":")" + cpf +
+                                R"(","name":"Eva Lima","addresses":[)"
+                                R"({"street":"Rua Dois","number":"2","district":"Centro",)"
+                                R"("city":"São Paulo","state":"SP","postal_code":"01310100"}]})");
+    const auto late = made("/v1/titles", R"({"party_id":")" + party + R"(","number":"E)" +
+                                             std::to_string(offers_) +
+                                             R"(","issue_date":"2026-10-01",)"
+                                             R"("due_date":"2026-10-10","amount":90000,)"
+                                             R"("terms":{"fine_ppm":0,"interest_mode":"none"}})");
+    agreement::Offer offer;
+    offer.id = agreement::InstalmentOfferId::make(clock().now());
+    offer.party = *PartyId::parse(party);
+    offer.name = "Acerto";
+    offer.starts_on = local_today();
+    offer.ends_on = local_today() + 5;
+    offer.terms.most = 3;
+    offer.break_days = 10;
+    offer.titles = {*TitleId::parse(late)};
+    db().write(tenant(),
+               [&](db::Tx& tx) { agreement::insert_offers(tx, Uuid(), std::span(&offer, 1)); });
+    return {offer.party, offer.id};
+  }
+  std::string signed_agreement() {
+    const Offered offered = offered_instalments();
+    return db().write(tenant(), [&](db::Tx& tx) {
+      const Act act{"teste", clock().now(), local_today()};
+      return agreement::accept(tx, act, offered.party, offered.offer, 2, Money::centavos(90'000))
+          ->id.text();
+    });
+  }
+  std::string portal(const std::string& rest) { return portal_of(party_, rest); }
+  std::string portal_of(PartyId party, const std::string& rest) {
     return "/p/" +
            messaging::sign_portal_link(messaging::portal_link_key(system_->key()),
-                                       {tenant(), party_, link_generation_, Date(2027, 5, 1)}) +
+                                       {tenant(), party, link_generation_, Date(2027, 5, 1)}) +
            rest;
   }
   std::string login_body() const {
@@ -374,7 +414,7 @@ class AuditWalk : public testing::EachEngine {
   PartyId party_;
   UserId user_;
   std::uint32_t link_generation_ = 1;
-  int titles_ = 0, contacts_ = 0;
+  int titles_ = 0, contacts_ = 0, offers_ = 0;
 };
 QUITA_EACH_ENGINE(AuditWalk);
 
@@ -397,6 +437,23 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
        [=, this] {
          token_ = member(call(Method::post, {"/v1/login", login_body()}), "token");
          return Ask{"/v1/logout"};
+       }},
+      {"POST /v1/agreements/{id}/break",
+       [=, this] {
+         return Ask{"/v1/agreements/" + signed_agreement() + "/break",
+                    R"({"why":"feito por engano"})"};
+       }},
+      {"PUT /v1/settings/agreements",
+       [] {
+         return Ask{"/v1/settings/agreements",
+                    R"({"interest_ppm":5000,"least":8000,"first_days":5,"break_days":15})"};
+       }},
+      {"POST /p/{token}/agreements",
+       [=, this] {
+         const Offered offered = offered_instalments();
+         return by_customer(
+             portal_of(offered.party, "/agreements"),
+             R"({"offer_id":")" + offered.offer.text() + R"(","instalments":3,"total":90000})");
        }},
       {"POST /v1/me/password",
        [=] {
@@ -953,6 +1010,43 @@ TEST_P(AuditWalk, EveryChangingRouteTellsWhoWhatWhenAndFromWhere) {
     }
   }
   for (const auto& [name, ask] : all) ADD_FAILURE() << name << " is in no route table";
+}
+
+// Whatever a person writes and a debtor may read is held to the law where it is kept, by one
+// function (conduct/conduct.h): a demand by SMS, a campaign's name beside its sum in the portal, an
+// answer by WhatsApp, and a note of the journal, which his statement of account shows.
+TEST_P(AuditWalk, NoRouteKeepsWordsOfCoercion) {
+  const std::string threat = "Pague ou vai preso.";
+  const std::string id = title();
+  const auto of_title = [&](const std::string& verb, const std::string& rest) {
+    return Ask{"/v1/titles/" + id + verb, "{" + rest + "\"" + threat + "\"}"};
+  };
+  const std::string campaign = R"({"name":")" + threat + R"(")" + campaign_body().substr(16);
+  const std::vector<std::pair<Method, Ask>> asks = {
+      {Method::put, {"/v1/templates/lembrete", R"({"subject":"a","body":")" + threat + R"("})"}},
+      {Method::put, {"/v1/templates/lembrete", R"({"subject":")" + threat + R"(","body":"b"})"}},
+      {Method::put,
+       {"/v1/templates/lembrete/sms", R"({"body":"{{empresa}}: {{link}} )" + threat + R"("})"}},
+      {Method::post, {of_party("/conversation"), R"({"text":")" + threat + R"("})"}},
+      {Method::post, {"/v1/campaigns", campaign}},
+      {Method::post, {"/v1/campaigns/preview", campaign}},
+      {Method::post, of_title("/rebates", R"("amount":1000,"note":)")},
+      {Method::post, of_title("/waivers", R"("all":true,"note":)")},
+      {Method::post, of_title("/receipts", R"("amount":1000,"note":)")},
+      {Method::post, of_title("/reversals", R"("seq":1,"note":)")},
+      {Method::post, of_title("/cancel", R"("reason":)")},
+      {Method::post, of_title("/write-off", R"("reason":)")},
+  };
+  const auto before = log().count;
+  for (const auto& [method, ask] : asks) {
+    SCOPED_TRACE(ask.target);
+    const auto answer = call(method, ask);
+    EXPECT_EQ(answer.status, 422) << answer.body;
+    EXPECT_NE(answer.body.find(R"("code":"conduct.prison")"), std::string::npos) << answer.body;
+    EXPECT_NE(answer.body.find("ninguém é preso por dívida civil"), std::string::npos)
+        << answer.body;
+  }
+  EXPECT_EQ(log().count, before) << "refused, and nothing changed";
 }
 
 // A mended address is a reason to decide anew today, not in a week.

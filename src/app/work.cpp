@@ -9,6 +9,7 @@
 #include <memory>
 #include <utility>
 
+#include "agreement/agreement.h"
 #include "app/reactions.h"
 #include "banking/drop_folder.h"
 #include "campaign/launch.h"
@@ -101,6 +102,9 @@ void start_work(Background& background, System& system, const Clock& clock,
   background.every("dia", 60s, [&system, &clock, keep_going, worker = worker_name()] {
     dunning::run_due_days(system.db(), clock, worker, keep_going);
   });
+  background.every("acordos", 60s, [&system, &clock, keep_going] {
+    agreement::watch_all(system.db(), clock, keep_going);
+  });
   background.every("campanhas", 5s, [&system, &clock, keep_going] {
     campaign::run_all_campaigns(system.db(), clock, keep_going);
   });
@@ -123,10 +127,9 @@ void start_work(Background& background, System& system, const Clock& clock,
       whatsapp_house(demo_whatsapp)});
   // A lane of its own for each: a slow provider holds up nobody's mail.
   const auto lane = [&](auto carrier) {
-    background.every("envio por " + std::string(label(carrier->channel())), 1s,
-                     [sender, carrier, keep_going] {
-                       messaging::send_due(sender->deps, *carrier, keep_going);
-                     });
+    background.every(
+        "envio por " + std::string(label(carrier->channel())), 1s,
+        [sender, carrier, keep_going] { messaging::send_due(sender->deps, *carrier, keep_going); });
   };
   lane(&sender->sms);
   lane(whatsapp);

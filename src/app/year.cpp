@@ -8,6 +8,7 @@
 #include <iostream>
 #include <stdexcept>
 
+#include "agreement/agreement_check.h"
 #include "app/reactions.h"
 #include "dunning/dunning_check.h"
 #include "receivable/receivable_check.h"
@@ -43,6 +44,8 @@ class ThrowAway {
 
 int violations_of(db::Db& db, TenantId tenant) {
   auto found = db.read(tenant, [](db::Tx& tx) { return receivable::check_ledger(tx); });
+  for (auto& more : db.read(tenant, [](db::Tx& tx) { return agreement::check(tx); }))
+    found.push_back(std::move(more));
   for (auto& more : db.read(tenant, [](db::Tx& tx) { return dunning::check(tx); }))
     found.push_back(std::move(more));
   for (const auto& one : found) fmt::print("{} {} {}\n", one.law, one.subject, one.message);

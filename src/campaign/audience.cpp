@@ -6,9 +6,9 @@
 #include <array>
 #include <set>
 
+#include "dunning/contact_choice.h"
 #include "dunning/people_query.h"
 #include "dunning/policy_store.h"
-#include "messaging/open_channels.h"
 #include "party/acting.h"
 #include "receivable/offer_store.h"
 #include "receivable/receivable_store.h"
@@ -124,10 +124,7 @@ class Choosing {
     if (elsewhere) return LeftOut::other_campaign;
     if (draft_.template_name.empty()) return std::nullopt;
     // A full budget is no reason: the message waits for its turn.
-    const auto contactable =
-        dunning::contactable_on(person.facts, limits_, {messaging::Channel::email}, act_.today, 0);
-    if (contactable.reason == dunning::Reason::opted_out ||
-        contactable.reason == dunning::Reason::no_contact)
+    if (!dunning::choose_contact(person.facts, draft_.order.channels, limits_.channels))
       return LeftOut::not_contactable;
     return std::nullopt;
   }
@@ -136,6 +133,12 @@ class Choosing {
     AudienceMember member;
     member.party = person.facts.id;
     member.name = person.name;
+    if (!draft_.template_name.empty()) {
+      for (const auto channel : draft_.order.channels) {
+        if (dunning::choose_contact(person.facts, {channel}, limits_.channels))
+          member.channels.push_back(channel);
+      }
+    }
     std::vector<TitleId> ids;
     for (const auto& title : person.facts.titles) {
       if (asked_for(person, title)) ids.push_back(title.id);

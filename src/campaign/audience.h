@@ -33,6 +33,8 @@ struct AudienceMember {
   std::string name;
   std::vector<AudienceTitle> titles;  // late and free to be asked for, oldest first
   Money owed, pays;
+  // Of the campaign's, those on which he can be reached, in its order.
+  std::vector<messaging::Channel> channels;
   bool treated = true;
 };
 

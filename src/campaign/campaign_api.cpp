@@ -3,6 +3,7 @@
 #include "campaign/audience.h"
 #include "campaign/campaign_json.h"
 #include "campaign/launch.h"
+#include "campaign/reach.h"
 #include "campaign/result.h"
 #include "company/audit.h"
 #include "company/idempotency.h"
@@ -21,13 +22,20 @@ struct CampaignIn {
   std::optional<Money> owed_from, owed_to;
   std::optional<std::vector<std::string>> tags, profiles, states;
   Rate charges_ppm, principal_ppm;
+  std::optional<int> instalments;  // at most so many, besides paying at once; 1 or absent: none
+  std::optional<Rate> first_ppm;   // of the sum, paid first; absent: an equal part
+  std::optional<std::string> interval;  // "week", "fortnight", "month"
   Date ends_on;
   std::optional<std::string> template_;
+  std::optional<std::vector<std::string>> channels;  // in their order; by e-mail when absent
+  std::optional<int> fallback_hours;                 // 0: only a failure makes the next be tried
+  std::optional<std::string> proof;                  // "delivered" or "read"
   int control_percent = 10;
 };
 BOOST_DESCRIBE_STRUCT(CampaignIn, (),
                       (name, days_from, days_to, owed_from, owed_to, tags, profiles, states,
-                       charges_ppm, principal_ppm, ends_on, template_, control_percent))
+                       charges_ppm, principal_ppm, instalments, first_ppm, interval, ends_on,
+                       template_, channels, fallback_hours, proof, control_percent))
 
 struct IntervalView {
   double low = 0, high = 0;
@@ -41,20 +49,29 @@ struct ArmView {
 };
 BOOST_DESCRIBE_STRUCT(ArmView, (), (customers, payers, owed, received, share))
 
+struct ChannelOutcomeView {
+  std::string channel;
+  std::int64_t sent = 0, delivered = 0, read = 0;
+  Money cost;
+};
+BOOST_DESCRIBE_STRUCT(ChannelOutcomeView, (), (channel, sent, delivered, read, cost))
+
 // Shares are 0 to 1; money_difference is centavos a customer.
 struct OutcomeView {
   ArmView treated, control;
   std::optional<IntervalView> share_difference, money_interval;
   std::optional<double> money_difference;
-  std::int64_t offers = 0, taken = 0;
+  std::int64_t offers = 0, taken = 0, agreements = 0, agreements_broken = 0;
+  Money agreed;
   Money given_principal, given_charges;
   std::int64_t waiting = 0, queued = 0, sent = 0, refused = 0;
+  std::vector<ChannelOutcomeView> channels;
   std::string verdict;
 };
 BOOST_DESCRIBE_STRUCT(OutcomeView, (),
                       (treated, control, share_difference, money_interval, money_difference, offers,
-                       taken, given_principal, given_charges, waiting, queued, sent, refused,
-                       verdict))
+                       taken, agreements, agreements_broken, agreed, given_principal, given_charges,
+                       waiting, queued, sent, refused, channels, verdict))
 
 struct CampaignView {
   CampaignId id;
@@ -64,9 +81,15 @@ struct CampaignView {
   std::optional<Money> owed_from, owed_to;
   std::vector<std::string> tags, profiles, states;
   Rate charges_ppm, principal_ppm;
+  int instalments = 1;
+  Rate first_ppm;
+  std::string interval;
   std::optional<Date> starts_on;
   Date ends_on;
   std::string template_;
+  std::vector<std::string> channels;
+  int fallback_hours = 0;
+  std::string proof;
   int control_percent = 0;
   std::string created_by, launched_by;
   Instant created_at;
@@ -74,7 +97,8 @@ struct CampaignView {
 };
 BOOST_DESCRIBE_STRUCT(CampaignView, (),
                       (id, name, state, days_from, days_to, owed_from, owed_to, tags, profiles,
-                       states, charges_ppm, principal_ppm, starts_on, ends_on, template_,
+                       states, charges_ppm, principal_ppm, instalments, first_ppm, interval,
+                       starts_on, ends_on, template_, channels, fallback_hours, proof,
                        control_percent, created_by, launched_by, created_at, outcome))
 
 struct Campaigns {
@@ -96,19 +120,35 @@ struct PreviewMemberView {
 };
 BOOST_DESCRIBE_STRUCT(PreviewMemberView, (), (party_id, party_name, titles, owed, pays))
 
+// `first`: people to whom the message goes here first; `at_most`: who can be reached here at all.
+// `cost` is of SMS, where the price is known; `people_a_day` and `days` are of WhatsApp's limit.
+struct ReachView {
+  std::string channel;
+  int first = 0, at_most = 0;
+  std::optional<int> segments;
+  std::optional<Money> cost, cost_at_most;
+  std::optional<int> people_a_day, days, days_at_most;
+};
+BOOST_DESCRIBE_STRUCT(ReachView, (),
+                      (channel, first, at_most, segments, cost, cost_at_most, people_a_day, days,
+                       days_at_most))
+
 struct PreviewView {
   int treated = 0, control = 0, titles = 0;
   Money owed, pays, control_owed;
   std::vector<LeftOutView> left_out;
+  std::vector<ReachView> channels;
   std::vector<PreviewMemberView> largest;  // of those who would be told, by what they owe
 };
 BOOST_DESCRIBE_STRUCT(PreviewView, (),
-                      (treated, control, titles, owed, pays, control_owed, left_out, largest))
+                      (treated, control, titles, owed, pays, control_owed, left_out, channels,
+                       largest))
 
 struct LimitView {
   Rate charges_ppm, principal_ppm;
+  std::optional<int> instalments;  // as it is when absent
 };
-BOOST_DESCRIBE_STRUCT(LimitView, (), (charges_ppm, principal_ppm))
+BOOST_DESCRIBE_STRUCT(LimitView, (), (charges_ppm, principal_ppm, instalments))
 struct LimitsView {
   LimitView manager, owner;
 };
@@ -132,13 +172,41 @@ Result<Draft> draft_of(const CampaignIn& in) {
     draft.filter.profiles.push_back(*profile);
   }
   draft.reduction = {in.charges_ppm, in.principal_ppm};
+  draft.instalments.most = in.instalments.value_or(1);
+  draft.instalments.first = in.first_ppm.value_or(Rate());
+  if (in.interval) {
+    const auto interval = agreement::parse_interval(*in.interval);
+    if (!interval) {
+      return invalid("campaign.interval", "As parcelas são por semana, quinzena ou mês.",
+                     "interval");
+    }
+    draft.instalments.interval = *interval;
+  }
   draft.ends_on = in.ends_on;
   draft.template_name = in.template_.value_or("");
+  if (in.channels) {
+    draft.order.channels.clear();
+    for (const auto& word : *in.channels) {
+      const auto channel = messaging::parse_channel(word);
+      if (!channel)
+        return invalid("campaign.channel", "Não há o canal “" + word + "”.", "channels");
+      draft.order.channels.push_back(*channel);
+    }
+  }
+  draft.order.hours = in.fallback_hours.value_or(draft.order.hours);
+  if (in.proof) {
+    const auto proof = messaging::parse_proof(*in.proof);
+    if (!proof) {
+      return invalid("campaign.proof", "A prova é “delivered” (entregue) ou “read” (lida).",
+                     "proof");
+    }
+    draft.order.proof = *proof;
+  }
   draft.control_percent = in.control_percent;
   return draft;
 }
 
-IntervalView view_of(const Interval& interval) { return {interval.low, interval.high}; }
+IntervalView view_of(const statistics::Interval& interval) { return {interval.low, interval.high}; }
 
 ArmView view_of(const Arm& arm) {
   return {arm.customers, arm.payers, arm.owed, arm.received, view_of(arm.share)};
@@ -155,12 +223,19 @@ OutcomeView view_of(const Outcome& outcome) {
   }
   view.offers = outcome.offers;
   view.taken = outcome.taken;
+  view.agreements = outcome.agreements;
+  view.agreements_broken = outcome.agreements_broken;
+  view.agreed = outcome.agreed;
   view.given_principal = outcome.given_principal;
   view.given_charges = outcome.given_charges;
   view.waiting = outcome.waiting;
   view.queued = outcome.queued;
   view.sent = outcome.sent;
   view.refused = outcome.refused;
+  for (const auto& each : outcome.channels) {
+    view.channels.push_back({std::string(messaging::word(each.channel)), each.sent, each.delivered,
+                             each.read, each.cost});
+  }
   view.verdict = outcome.verdict;
   return view;
 }
@@ -179,11 +254,18 @@ CampaignView view_of(const Campaign& campaign) {
   for (const auto profile : draft.filter.profiles)
     view.profiles.emplace_back(dunning::word(profile));
   view.states = draft.filter.states;
+  view.instalments = draft.instalments.most;
+  view.first_ppm = draft.instalments.first;
+  view.interval = agreement::word(draft.instalments.interval);
   view.charges_ppm = draft.reduction.charges;
   view.principal_ppm = draft.reduction.principal;
   view.starts_on = campaign.starts_on;
   view.ends_on = draft.ends_on;
   view.template_ = draft.template_name;
+  for (const auto channel : draft.order.channels)
+    view.channels.emplace_back(messaging::word(channel));
+  view.fallback_hours = draft.order.hours;
+  view.proof = messaging::word(draft.order.proof);
   view.control_percent = draft.control_percent;
   view.created_by = campaign.created_by;
   view.launched_by = campaign.launched_by;
@@ -191,7 +273,7 @@ CampaignView view_of(const Campaign& campaign) {
   return view;
 }
 
-PreviewView view_of(const Audience& audience) {
+PreviewView view_of(const Audience& audience, const std::vector<Reach>& reaches) {
   PreviewView view;
   std::vector<const AudienceMember*> told;
   for (const AudienceMember& member : audience.members) {
@@ -215,6 +297,11 @@ PreviewView view_of(const Audience& audience) {
   }
   for (const auto& count : audience.left_out)
     view.left_out.push_back({std::string(label(count.why)), count.customers});
+  for (const Reach& reach : reaches) {
+    view.channels.push_back({std::string(messaging::word(reach.channel)), reach.first,
+                             reach.at_most, reach.segments, reach.cost, reach.cost_at_most,
+                             reach.people_a_day, reach.days, reach.days_at_most});
+  }
   return view;
 }
 
@@ -222,9 +309,16 @@ std::optional<company::Role> role_of(const Context& c) {
   return company::parse_role(c.caller.role);
 }
 
+LimitView view_of(const Limit& limit) {
+  return {limit.reduction.charges, limit.reduction.principal, limit.instalments};
+}
+
+Limit limit_of(const LimitView& in, const Limit& before) {
+  return {{in.charges_ppm, in.principal_ppm}, in.instalments.value_or(before.instalments)};
+}
+
 LimitsView view_of(const DiscountLimits& limits) {
-  return {{limits.manager.charges, limits.manager.principal},
-          {limits.owner.charges, limits.owner.principal}};
+  return {view_of(limits.manager), view_of(limits.owner)};
 }
 
 // launch and end: what the campaign was and is, in the audit log.
@@ -273,7 +367,8 @@ void add_reading(http::Routes& routes, db::Db& db, const Clock& clock) {
         return db.read(c.caller.tenant, [&](db::Tx& tx) -> Result<PreviewView> {
           const Act act = party::act_of(tx, c, clock.now());
           TRY_STATUS(check(tx, act, draft, role_of(c)));
-          return view_of(TRY(audience_of(tx, act, draft, 0)));
+          const Audience audience = TRY(audience_of(tx, act, draft, 0));
+          return view_of(audience, reach_of(tx, draft, audience, act.today));
         });
       });
 }
@@ -292,8 +387,8 @@ void add_limits(http::Routes& routes, db::Db& db, const Clock& clock) {
         return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<LimitsView> {
           const Act act = party::act_of(tx, c, clock.now());
           const DiscountLimits before = load_limits(tx);
-          const DiscountLimits wanted{{in.manager.charges_ppm, in.manager.principal_ppm},
-                                      {in.owner.charges_ppm, in.owner.principal_ppm}};
+          const DiscountLimits wanted{limit_of(in.manager, before.manager),
+                                      limit_of(in.owner, before.owner)};
           TRY_STATUS(save_limits(tx, act, wanted));
           company::audit(tx, actor_of(act), "settings.discount_limits", {"setting", std::nullopt},
                          write_limits(before), write_limits(wanted));

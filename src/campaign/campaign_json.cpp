@@ -16,12 +16,22 @@ BOOST_DESCRIBE_STRUCT(StoredFilter, (),
 
 struct StoredLimit {
   Rate charges, principal;
+  std::optional<int> instalments;  // absent in what was stored before there were any
 };
-BOOST_DESCRIBE_STRUCT(StoredLimit, (), (charges, principal))
+BOOST_DESCRIBE_STRUCT(StoredLimit, (), (charges, principal, instalments))
 struct StoredLimits {
   StoredLimit manager, owner;
 };
 BOOST_DESCRIBE_STRUCT(StoredLimits, (), (manager, owner))
+
+StoredLimit stored(const Limit& limit) {
+  return {limit.reduction.charges, limit.reduction.principal, limit.instalments};
+}
+
+void read(const StoredLimit& stored, Limit& limit) {
+  limit.reduction = {stored.charges, stored.principal};
+  limit.instalments = stored.instalments.value_or(limit.instalments);
+}
 
 }  // namespace
 
@@ -46,15 +56,16 @@ Filter read_filter(std::string_view text) {
 }
 
 std::string write_limits(const DiscountLimits& limits) {
-  return json::write(StoredLimits{{limits.manager.charges, limits.manager.principal},
-                                  {limits.owner.charges, limits.owner.principal}});
+  return json::write(StoredLimits{stored(limits.manager), stored(limits.owner)});
 }
 
 DiscountLimits read_limits(std::string_view text) {
   const auto stored = json::read<StoredLimits>(text);
-  if (!stored) return {};
-  return {{stored->manager.charges, stored->manager.principal},
-          {stored->owner.charges, stored->owner.principal}};
+  DiscountLimits limits;
+  if (!stored) return limits;
+  read(stored->manager, limits.manager);
+  read(stored->owner, limits.owner);
+  return limits;
 }
 
 }  // namespace quita::campaign

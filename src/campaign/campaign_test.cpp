@@ -9,6 +9,7 @@
 
 #include "campaign/audience.h"
 #include "campaign/launch.h"
+#include "campaign/reach.h"
 #include "campaign/result.h"
 #include "dunning/promise.h"
 #include "dunning/testing_world.h"
@@ -193,6 +194,117 @@ TEST_P(Campaigns, NobodyGivesMoreThanHisRoleMay) {
     ASSERT_TRUE(made);
     EXPECT_EQ(launch(tx, act, made->id, company::Role::manager).error().code, "campaign.limit");
   });
+}
+
+// The régua's own order and fallback (dunning/fallback.h): one contact, whatever the channel.
+TEST_P(Campaigns, GoesOnByTheNextChannelAsOneContact) {
+  world_->open_sms();
+  const auto who = world_->customer("Rui Alves", "SP", {"rui@exemplo.com.br"}, {"11987654321"});
+  titles_[who] = world_->title(who, "1", Money::centavos(100'000), monday - 400, monday - 40);
+  Draft wanted = draft();
+  wanted.control_percent = 0;
+  wanted.template_name = "campanha";
+  wanted.order = {{messaging::Channel::sms, messaging::Channel::email}, 24, messaging::Proof::read};
+  const auto campaign = start(wanted);
+  ASSERT_TRUE(campaign) << campaign.error().message;
+  EXPECT_EQ(campaign->draft.order.channels, wanted.order.channels) << "kept in its order";
+  world_->sms.dead.insert("+5511987654321");
+  run();
+  world_->send();
+  world_->send();
+  EXPECT_TRUE(world_->sms.sent.empty());
+  ASSERT_EQ(world_->carrier.mails.size(), 1u);
+  const Outcome told = outcome(campaign->id);
+  EXPECT_EQ(told.sent, 1) << "one customer, told once";
+  EXPECT_EQ(told.queued + told.refused + told.waiting, 0);
+  ASSERT_EQ(told.channels.size(), 1u);
+  EXPECT_EQ(told.channels[0].channel, messaging::Channel::email);
+  const auto contacts = world_->write([&](db::Tx& tx, const Act&) {
+    return *tx.one(
+        "SELECT COUNT(*) FROM contact_made WHERE tenant_id = $1 AND party_id = $2",
+        [](db::Row& row) { return row.integer(0); }, tx.tenant(), who);
+  });
+  EXPECT_EQ(contacts, 1) << "one contact of the budget";
+}
+
+TEST_P(Campaigns, EndingItCallsTheNextChannelOff) {
+  world_->open_sms();
+  const auto who = world_->customer("Rui Alves", "SP", {"rui@exemplo.com.br"}, {"11987654321"});
+  titles_[who] = world_->title(who, "1", Money::centavos(100'000), monday - 400, monday - 40);
+  Draft wanted = draft();
+  wanted.control_percent = 0;
+  wanted.template_name = "campanha";
+  wanted.order = {
+      {messaging::Channel::sms, messaging::Channel::email}, 1, messaging::Proof::delivered};
+  const auto campaign = start(wanted);
+  run();
+  world_->send();
+  ASSERT_EQ(world_->sms.sent.size(), 1u);
+  world_->write([&](db::Tx& tx, const Act& act) { EXPECT_TRUE(end(tx, act, campaign->id)); });
+  world_->at(monday, 14 * 60);
+  EXPECT_EQ(dunning::fall_back_due(db(), tenant(), clock(), [] { return true; }), 0);
+  world_->send();
+  EXPECT_TRUE(world_->carrier.mails.empty()) << "the offer that it speaks of is over";
+}
+
+TEST_P(Campaigns, WhatEachChannelTakesIsToldBefore) {
+  world_->open_sms();
+  world_->write([&](db::Tx& tx, const Act& act) {
+    auto settings = messaging::load_sms_settings(tx);
+    settings.price_per_thousand = Money::centavos(65'00);
+    EXPECT_TRUE(messaging::save_sms_settings(tx, act.now, settings, std::nullopt, SecretKey()));
+  });
+  const auto one = [&](int number, std::vector<std::string> mails,
+                       std::vector<std::string> phones) {
+    const auto party = world_->customer(fmt::format("Cliente {}", number), "SP", std::move(mails),
+                                        std::move(phones));
+    world_->title(party, fmt::format("{}", number), Money::centavos(100'000), monday - 400,
+                  monday - 40);
+  };
+  one(1, {"a@exemplo.com.br"}, {"11987654321"});
+  one(2, {"b@exemplo.com.br"}, {});
+  one(3, {}, {"11987654323"});
+  one(4, {}, {"1133334444"});  // a landline
+  Draft wanted = draft();
+  wanted.control_percent = 0;
+  wanted.template_name = "campanha";
+  wanted.order.channels = {messaging::Channel::email, messaging::Channel::sms};
+  world_->write([&](db::Tx& tx, const Act& act) {
+    const auto audience = audience_of(tx, act, wanted, 1);
+    ASSERT_TRUE(audience);
+    EXPECT_EQ(audience->members.size(), 3u);
+    const auto reach = reach_of(tx, wanted, *audience, act.today);
+    ASSERT_EQ(reach.size(), 2u);
+    EXPECT_EQ(reach[0].first, 2);
+    EXPECT_FALSE(reach[0].cost);
+    EXPECT_EQ(reach[1].first, 1);
+    EXPECT_EQ(reach[1].at_most, 2);
+    ASSERT_TRUE(reach[1].segments);
+    const int segments = *reach[1].segments;
+    EXPECT_EQ(reach[1].cost, Money::centavos((6'500 * segments + 999) / 1'000));
+    EXPECT_EQ(reach[1].cost_at_most, Money::centavos((6'500 * segments * 2 + 999) / 1'000));
+  });
+}
+
+TEST_P(Campaigns, AChannelWithoutCarrierOrTextIsRefused) {
+  late(1, 40);
+  const auto refused = [&](std::vector<messaging::Channel> channels, const char* form) {
+    Draft wanted = draft();
+    wanted.template_name = form;
+    wanted.order.channels = std::move(channels);
+    return world_->write([&](db::Tx& tx, const Act& act) {
+      const auto checked = check(tx, act, wanted, owner);
+      return checked ? std::string() : checked.error().code;
+    });
+  };
+  using messaging::Channel;
+  EXPECT_EQ(refused({Channel::sms}, "campanha"), "campaign.channel");
+  EXPECT_EQ(refused({}, "campanha"), "campaign.channel");
+  EXPECT_EQ(refused({Channel::email, Channel::email}, "campanha"), "campaign.channel");
+  EXPECT_EQ(refused({Channel::email}, "campanha"), "");
+  world_->open_sms();
+  EXPECT_EQ(refused({Channel::sms, Channel::email}, "campanha"), "");
+  EXPECT_EQ(refused({Channel::sms}, "redefinir-senha"), "template.no_text");
 }
 
 TEST(Lot, IsTheSameForTheSameSeedInWhateverOrderAndExact) {

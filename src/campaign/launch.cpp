@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "agreement/offer.h"
+#include "agreement/rules.h"
 #include "campaign/audience.h"
 #include "company/company.h"
 #include "dunning/send_now.h"
@@ -28,13 +30,9 @@ constexpr auto drop_waiting =
     "UPDATE campaign_member SET message = 'refused', note = $3 WHERE tenant_id = $1 "
     "AND campaign_id = $2 AND message = 'waiting'";
 
-// A message that speaks of an offer must not leave after it.
-constexpr auto select_queued =
-    "SELECT o.id FROM campaign_member m JOIN outbox o ON o.tenant_id = m.tenant_id "
-    "AND o.id = m.outbox_id WHERE m.tenant_id = $1 AND m.campaign_id = $2 AND o.state = 'queued'";
-
 constexpr auto select_running =
-    "SELECT id, ends_on, template FROM campaign WHERE tenant_id = $1 AND state = 'running' "
+    "SELECT id, ends_on, template, channels, fallback_hours, proof FROM campaign WHERE tenant_id = "
+    "$1 AND state = 'running' "
     "ORDER BY id";
 
 constexpr auto select_waiting =
@@ -48,6 +46,9 @@ constexpr auto select_titles =
 constexpr auto update_member =
     "UPDATE campaign_member SET message = $4, tried_on = $5, outbox_id = $6, note = $7 "
     "WHERE tenant_id = $1 AND campaign_id = $2 AND party_id = $3";
+
+// What send_now makes a message of its own of: "campaign:cmp_…:pty_…".
+std::string cause_of(CampaignId id) { return "campaign:" + id.text() + ":"; }
 
 void insert_members(db::Tx& tx, const Campaign& campaign, const Audience& audience) {
   std::vector<db::Values> members, titles;
@@ -89,6 +90,29 @@ void insert_offers_of(db::Tx& tx, const Act& act, const Campaign& campaign,
   receivable::insert_offers(tx, campaign.id.uuid, offers);
 }
 
+void insert_instalments_of(db::Tx& tx, const Act& act, const Campaign& campaign,
+                           const Audience& audience) {
+  const Instalments& wanted = campaign.draft.instalments;
+  if (wanted.most < 2) return;
+  const agreement::Rules rules = agreement::load_rules(tx);
+  std::vector<agreement::Offer> offers;
+  for (const AudienceMember& member : audience.members) {
+    if (!member.treated) continue;
+    agreement::Offer offer;
+    offer.id = agreement::InstalmentOfferId::make(act.now);
+    offer.party = member.party;
+    offer.name = campaign.draft.name;
+    offer.starts_on = act.today;
+    offer.ends_on = campaign.draft.ends_on;
+    offer.terms = {wanted.most, wanted.first,   wanted.interval,
+                   rules.least, rules.interest, rules.first_days};
+    offer.break_days = rules.break_days;
+    for (const AudienceTitle& title : member.titles) offer.titles.push_back(title.title);
+    offers.push_back(std::move(offer));
+  }
+  agreement::insert_offers(tx, campaign.id.uuid, offers);
+}
+
 Result<Campaign> finish(db::Tx& tx, const Act& act, CampaignId id, Date last) {
   const auto campaign = TRY(load(tx, id));
   if (tx.execute(finish_campaign, tx.tenant(), id, std::min(campaign.draft.ends_on, last)) == 0) {
@@ -97,11 +121,12 @@ Result<Campaign> finish(db::Tx& tx, const Act& act, CampaignId id, Date last) {
   }
   const std::string why = "A campanha terminou antes de poder avisar.";
   tx.execute(drop_waiting, tx.tenant(), id, why);
-  const auto queued = tx.all(
-      select_queued, [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), id);
-  for (const auto& message : messaging::load_messages(tx, queued))
+  // A message that speaks of an offer must not leave after it, on no channel.
+  for (const auto& message :
+       messaging::load_messages(tx, messaging::call_off(tx, causes_prefix(id))))
     messaging::withdraw(tx, message, messaging::MessageState::cancelled, why, act.now);
   receivable::end_offers(tx, id.uuid, act.today);
+  agreement::end_offers(tx, id.uuid, act.today);
   return load(tx, id);
 }
 
@@ -109,6 +134,7 @@ struct Running {
   CampaignId id;
   Date ends_on;
   std::string template_name;
+  messaging::Fallback order;
 };
 
 void tell(db::Tx& tx, const Act& act, const Running& running, PartyId party) {
@@ -125,7 +151,7 @@ void tell(db::Tx& tx, const Act& act, const Running& running, PartyId party) {
   };
   if (owed.empty()) return note("refused", std::nullopt, "Pagou antes da mensagem.");
   const auto sent = dunning::send_now(tx, act, party, running.template_name, owed,
-                                      "campaign:" + running.id.text() + ":" + party.text());
+                                      cause_of(running.id) + party.text(), running.order);
   if (sent) return note("queued", sent->id, "");
   const Error& error = sent.error();
   const bool later = error.code == "contact.budget" || error.code == "message.held";
@@ -159,7 +185,12 @@ Result<Campaign> launch(db::Tx& tx, const Act& act, CampaignId id,
   }
   insert_members(tx, campaign, audience);
   insert_offers_of(tx, act, campaign, audience);
+  insert_instalments_of(tx, act, campaign, audience);
   return load(tx, id);
+}
+
+std::string causes_prefix(CampaignId id) {
+  return std::string(messaging::manual_cause) + cause_of(id);
 }
 
 Result<Campaign> end(db::Tx& tx, const Act& act, CampaignId id) {
@@ -172,7 +203,11 @@ void run_campaigns(db::Db& db, TenantId tenant, const Clock& clock,
     return tx.all(
         select_running,
         [](db::Row& row) {
-          return Running{row.id<CampaignId>(0), row.date(1), row.text(2)};
+          return Running{row.id<CampaignId>(0),
+                         row.date(1),
+                         row.text(2),
+                         {messaging::parse_channels(row.view(3)), static_cast<int>(row.integer(4)),
+                          messaging::parse_proof(row.view(5)).value()}};
         },
         tx.tenant());
   });

@@ -12,6 +12,9 @@ namespace quita::campaign {
 // campaign.launched, campaign.nobody, campaign.limit and those of create.
 Result<Campaign> launch(db::Tx&, const Act&, CampaignId, std::optional<company::Role>);
 
+// How the causes of its messages begin, those of every channel.
+std::string causes_prefix(CampaignId);
+
 // Ends it today: offers that nobody took yet hold no more, messages that wait are not sent. Errors:
 // campaign.not_found, campaign.not_running.
 Result<Campaign> end(db::Tx&, const Act&, CampaignId);

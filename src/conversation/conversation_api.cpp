@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "company/audit.h"
 #include "company/idempotency.h"
+#include "conduct/conduct.h"
 #include "conversation/incoming.h"
 #include "messaging/outbox.h"
 #include "party/conversation.h"
@@ -113,7 +114,7 @@ ConversationView conversation_of(db::Tx& tx, PartyId party, Instant now) {
 }
 
 // A person's answer to what the customer wrote last. Errors: conversation.text,
-// conversation.closed.
+// conversation.closed, conduct.*.
 Result<ConversationView> answer(const ApiDeps& deps, Context& c, const AnswerIn& in) {
   const auto party = TRY(c.param_as<PartyId>("id"));
   const std::string text(trim(in.text));
@@ -122,6 +123,7 @@ Result<ConversationView> answer(const ApiDeps& deps, Context& c, const AnswerIn&
                    fmt::format("Escreva a resposta, em até {} letras.", whatsapp::text_max),
                    "text");
   }
+  TRY_STATUS(conduct::refuse_coercion(text, "text"));
   return company::write_once<ConversationView>(
       deps.db, c, [&](db::Tx& tx) -> Result<ConversationView> {
         const Act act = party::act_of(tx, c, deps.clock.now());

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "conduct/conduct.h"
 #include "conversation/template_list.h"
 #include "json/bind.h"
 #include "messaging/creditor.h"
@@ -142,6 +143,18 @@ Status check_creditor(const WhatsAppForm& form, const ApprovedTemplate& approved
                  "name", "Ponha-o no texto do modelo ou use {{empresa_documento}} numa variável.");
 }
 
+// Meta approves a text for its own reasons; what a debtor may be told is ours to refuse.
+Status check_words(const WhatsAppForm& form, const ApprovedTemplate& approved) {
+  TRY_STATUS(conduct::refuse_coercion(approved.header_text, "name"));
+  TRY_STATUS(conduct::refuse_coercion(approved.body, "name"));
+  TRY_STATUS(conduct::refuse_coercion(approved.footer, "name"));
+  for (const ApprovedButton& button : approved.buttons)
+    TRY_STATUS(conduct::refuse_coercion(button.text, "name"));
+  for (const FormVariable& variable : form.variables)
+    TRY_STATUS(conduct::refuse_coercion(variable.value, "variables." + variable.name));
+  return {};
+}
+
 WhatsAppForm read_form(std::string_view stored) {
   return json::read<WhatsAppForm>(stored).value_or(WhatsAppForm());
 }
@@ -153,6 +166,7 @@ Status check_form(const WhatsAppForm& form, const ApprovedTemplate& approved,
   TRY_STATUS(check_header(approved));
   TRY_STATUS(check_variables(form, approved));
   TRY_STATUS(check_buttons(form, approved));
+  TRY_STATUS(check_words(form, approved));
   return check_creditor(form, approved, creditor);
 }
 

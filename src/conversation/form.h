@@ -35,7 +35,7 @@ struct WhatsAppForm {
 // place or a variable in the title), whatsapp.variables (one missing, too many, or one that does
 // not render; `hint` names the error), whatsapp.button (a button that takes a value without an
 // action, or with one that does not fit), whatsapp.creditor (neither text nor variables give the
-// creditor's CNPJ or CPF, which CDC 42-A asks of each demand).
+// creditor's CNPJ or CPF, which CDC 42-A asks of each demand), conduct.* (words of coercion).
 Status check_form(const WhatsAppForm&, const whatsapp::ApprovedTemplate&,
                   const messaging::Creditor&);
 

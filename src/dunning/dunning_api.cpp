@@ -240,7 +240,7 @@ void add_day_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
               const Act act = party::act_of(tx, c, clock.now());
               const Queued queued =
                   TRY(send_now(tx, act, id, in.template_, titles, c.idempotency_key().value_or(""),
-                               in.channels.value_or(std::vector{messaging::Channel::email})));
+                               {in.channels.value_or(by_email.channels)}));
               company::audit(tx, actor_of(act), "message.send", {"message", queued.id.uuid}, {},
                              json::write(in));
               return MessageOut{queued.id, queued.not_before};

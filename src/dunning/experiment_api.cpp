@@ -54,10 +54,10 @@ struct Experiments {
 BOOST_DESCRIBE_STRUCT(Experiments, (), (items))
 
 struct ExperimentArm {
-  int customers = 0, titles = 0, waiting = 0;
+  int drawn = 0, customers = 0, titles = 0, waiting = 0;
   Money due, recovered;
 };
-BOOST_DESCRIBE_STRUCT(ExperimentArm, (), (customers, titles, waiting, due, recovered))
+BOOST_DESCRIBE_STRUCT(ExperimentArm, (), (drawn, customers, titles, waiting, due, recovered))
 
 // Shares from 0 to 1, or days; an end that is not there is not known yet.
 struct RangeView {
@@ -77,11 +77,13 @@ struct ResultView {
   int customers_for_verdict = dunning::customers_for_verdict;
   ExperimentArm champion, challenger;
   MeasureView titles_paid, amount_recovered, days_to_pay;
-  std::string verdict;  // "too_early", "undecided", "challenger_better", "champion_better"
+  double chance_of_split = 1;  // of a fair draw that divides so unevenly, or more so
+  // "too_early", "undecided", "challenger_better", "champion_better", "split_in_doubt"
+  std::string verdict;
 };
 BOOST_DESCRIBE_STRUCT(ResultView, (),
-                      (as_of, days, customers_for_verdict, champion, challenger, titles_paid,
-                       amount_recovered, days_to_pay, verdict))
+                      (as_of, days, customers_for_verdict, champion, challenger, chance_of_split,
+                       titles_paid, amount_recovered, days_to_pay, verdict))
 
 struct ExperimentPage {
   ExperimentView experiment;
@@ -122,7 +124,7 @@ MeasureView view_of(const Measure& measure) {
 }
 
 ExperimentArm view_of(const ArmCount& arm) {
-  return {arm.customers, arm.titles, arm.waiting, arm.due, arm.recovered};
+  return {arm.drawn, arm.customers, arm.titles, arm.waiting, arm.due, arm.recovered};
 }
 
 ResultView view_of(const ExperimentResult& result) {
@@ -130,6 +132,7 @@ ResultView view_of(const ExperimentResult& result) {
   view.as_of = result.as_of;
   view.champion = view_of(result.champion);
   view.challenger = view_of(result.challenger);
+  view.chance_of_split = result.chance_of_split;
   view.titles_paid = view_of(result.titles_paid);
   view.amount_recovered = view_of(result.amount_recovered);
   view.days_to_pay = view_of(result.days_to_pay);

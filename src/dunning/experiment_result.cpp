@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "dunning/policy_store.h"
@@ -16,8 +17,8 @@ namespace {
 using statistics::Estimate;
 using statistics::Observation;
 
-constexpr std::array<std::string_view, 4> verdict_words = {"too_early", "undecided",
-                                                           "challenger_better", "champion_better"};
+constexpr std::array<std::string_view, 5> verdict_words = {
+    "too_early", "undecided", "challenger_better", "champion_better", "split_in_doubt"};
 
 // Through the index title_by_due.
 constexpr auto select_titles =
@@ -49,6 +50,7 @@ struct Customer {
 
 struct Side {
   ArmCount count;
+  std::unordered_set<PartyId> drawn;
   std::map<PartyId, Customer> customers;
 };
 
@@ -72,6 +74,9 @@ class Measuring {
     finish(challenger_);
     result.champion = champion_.count;
     result.challenger = challenger_.count;
+    result.chance_of_split = statistics::chance_of_split(
+        result.challenger.drawn, result.challenger.drawn + result.champion.drawn,
+        experiment_.share_percent / 100.0);
     result.titles_paid = compare(&Customer::paid, &Customer::titles, share_expected);
     result.amount_recovered = compare(&Customer::recovered, &Customer::due, share_expected);
     result.days_to_pay = compare(&Customer::days, &Customer::titles, days_expected);
@@ -131,6 +136,7 @@ class Measuring {
     if (line_for(policies_, facts).id != experiment_.line) return;
     const bool challenger = challenged(experiment_, party, row.instant(5));
     Side& side = challenger ? challenger_ : champion_;
+    side.drawn.insert(party);
     const Date due = row.date(3);
     if (due > today_ - result_days) {
       ++side.count.waiting;
@@ -160,7 +166,10 @@ class Measuring {
     return found == scores_.end() ? std::nullopt : std::optional(found->second);
   }
 
-  static void finish(Side& side) { side.count.customers = static_cast<int>(side.customers.size()); }
+  static void finish(Side& side) {
+    side.count.customers = static_cast<int>(side.customers.size());
+    side.count.drawn = static_cast<int>(side.drawn.size());
+  }
 
   static Estimate estimate(const Side& side, double Customer::*part, double Customer::*whole) {
     std::vector<Observation> observations;
@@ -181,6 +190,7 @@ class Measuring {
   }
 
   static Verdict judge(const ExperimentResult& result) {
+    if (result.chance_of_split < statistics::split_in_doubt) return Verdict::split_in_doubt;
     if (std::min(result.champion.customers, result.challenger.customers) < customers_for_verdict)
       return Verdict::too_early;
     const auto& gap = result.titles_paid.gap_interval;

@@ -10,7 +10,7 @@
 
 #include "db/db.h"
 #include "dunning/experiment_store.h"
-#include "statistics/interval.h"
+#include "statistics/comparison.h"
 
 namespace quita::dunning {
 
@@ -22,6 +22,7 @@ inline constexpr double days_expected = 2;
 inline constexpr double confidence = 0.95;
 
 struct ArmCount {
+  int drawn = 0;                // customers with a title that takes part, old enough or not
   int customers = 0;            // with a title that counts
   int titles = 0, waiting = 0;  // that count; that are too young to
   Money due, recovered;         // face of those that count; what of it came in within result_days
@@ -35,12 +36,18 @@ struct Measure {
   double gap = 0;                     // challenger − champion
   statistics::Interval gap_interval;  // for as many looks as one likes
 };
-enum class Verdict { too_early, undecided, challenger_better, champion_better };
+// split_in_doubt: the sides are not as a draw would have made them (sample-ratio mismatch).
+// Somebody or something else than the lot divided the customers, and no difference between the
+// sides can be put down to the régua.
+enum class Verdict { too_early, undecided, challenger_better, champion_better, split_in_doubt };
 std::string_view word(Verdict);
 
 struct ExperimentResult {
   Date as_of;
   ArmCount champion, challenger;
+  // How likely a fair draw is to divide so unevenly: of those drawn, by the share of the
+  // experiment.
+  double chance_of_split = 1;
   Measure titles_paid;       // share of titles paid within result_days: this one decides
   Measure amount_recovered;  // share of their face that came in
   Measure days_to_pay;       // from the due date, result_days for those who did not

@@ -42,6 +42,21 @@ TEST(ArmOf, TwoExperimentsDivideCustomersInWaysThatHaveNothingToDoWithEachOther)
   EXPECT_NEAR(both * 100.0 / people, 25, 1.5);
 }
 
+// The lot of many experiments over the same few customers is as uneven as dice are, and no more: 1 %
+// of fair draws of 360 are less likely than 1 %.
+TEST(ArmOf, IsAsUnevenAsDiceAndNoMore) {
+  constexpr int experiments = 4'000, people = 360;
+  int seldom = 0;
+  for (int seed = 0; seed < experiments; ++seed) {
+    int challengers = 0;
+    for (int i = 0; i < people; ++i)
+      challengers += arm_of(fmt::format("s{}", seed), 50, numbered(i)) == Arm::challenger ? 1 : 0;
+    if (statistics::chance_of_split(challengers, people, 0.5) < 0.01) ++seldom;
+  }
+  EXPECT_LT(seldom, 65) << "40 are expected at most";
+  EXPECT_GT(seldom, 5);
+}
+
 class ExperimentOf : public quita::testing::EachEngine {
  protected:
   static std::vector<Step> steps(std::vector<std::pair<int, std::string>> wanted) {
@@ -164,6 +179,37 @@ TEST_P(ExperimentOf, MeasuresOnlyWhatIsOldEnoughAndTellsWhenItIsDecided) {
   EXPECT_EQ(told.verdict, Verdict::challenger_better);
   EXPECT_GT(told.titles_paid.gap_interval.low, 0.5);
   EXPECT_LT(told.days_to_pay.gap_interval.high, 0);
+}
+
+// Sample-ratio mismatch: something other than the lot decided who takes part.
+TEST_P(ExperimentOf, DoubtsSidesThatNoDrawWouldMake) {
+  World world(db(), clock(), tenant());
+  found(world);
+  clock().advance(std::chrono::minutes(1));
+  const auto record = begin(world);
+  ASSERT_TRUE(record);
+  int champions = 0;
+  int challengers = 0;
+  for (int i = 0; challengers < 90; ++i) {
+    const PartyId party = world.customer(fmt::format("C{}", i), "SP", {});
+    const Arm arm = arm_of(record->experiment.seed, 50, party);
+    if (arm == Arm::champion && champions == 40) continue;  // whose titles somebody left out
+    ++(arm == Arm::champion ? champions : challengers);
+    world.title(party, fmt::format("{}", i), Money::centavos(100'00), first, first + 5);
+  }
+  const auto result = [&] {
+    return db().read(tenant(), [&](db::Tx& tx) { return measure(tx, *record, world.act().today); });
+  };
+  ASSERT_EQ(champions, 40);
+  EXPECT_EQ(result().champion.drawn, 40) << "drawn counts before the titles do";
+  EXPECT_EQ(result().champion.customers, 0);
+  EXPECT_EQ(result().verdict, Verdict::split_in_doubt);
+  world.at(first + 35, 600);
+  const ExperimentResult told = result();
+  EXPECT_EQ(told.challenger.drawn, 90);
+  EXPECT_EQ(told.challenger.customers, 90);
+  EXPECT_LT(told.chance_of_split, 0.001);
+  EXPECT_EQ(told.verdict, Verdict::split_in_doubt) << "and no winner is told";
 }
 
 TEST_P(ExperimentOf, TheWinnerBecomesTheReguaByAPersonsClickOnce) {

@@ -73,7 +73,8 @@ std::vector<messaging::Channel> after(const std::vector<messaging::Channel>& cha
 
 Result<Queued> send_now(db::Tx& tx, const Act& act, PartyId party, std::string_view template_name,
                         std::span<const TitleId> asked, std::string_view cause,
-                        const std::vector<messaging::Channel>& channels) {
+                        const messaging::Fallback& order) {
+  const std::vector<messaging::Channel>& channels = order.channels;
   TRY(messaging::load_template(tx, template_name));
   TRY_STATUS(check_texts(tx, template_name, channels));
   const auto company = TRY(company::read_company(tx));
@@ -93,7 +94,7 @@ Result<Queued> send_now(db::Tx& tx, const Act& act, PartyId party, std::string_v
   message.cause = std::string(messaging::manual_cause) +
                   (cause.empty() ? MessageId::make(act.now).text() : std::string(cause));
   message.channel = contactable.channel;
-  message.fallback.channels = after(channels, contactable.channel);
+  message.fallback = {after(channels, contactable.channel), order.hours, order.proof};
   message.party = party;
   message.contact = contactable.contact;
   message.recipient = person->address_of(contactable.contact);

@@ -7,7 +7,7 @@
 
 #include <set>
 
-#include "messaging/conduct.h"
+#include "conduct/conduct.h"
 #include "messaging/identification.h"
 #include "messaging/template.h"
 #include "messaging/template_text.h"
@@ -74,8 +74,8 @@ TEST(Library, EveryTextRendersNamesTheCreditorAndThreatensNobody) {
         different.insert(text.body);
         EXPECT_THAT(text.body, Not(HasSubstr("<"))) << "a place was not filled";
         EXPECT_THAT(text.body, Not(HasSubstr("\n\n\n")));
-        EXPECT_THAT(check_conduct(text.subject), IsEmpty());
-        EXPECT_THAT(check_conduct(text.body), IsEmpty());
+        EXPECT_THAT(conduct::check_conduct(text.subject), IsEmpty());
+        EXPECT_THAT(conduct::check_conduct(text.body), IsEmpty());
         for (const std::size_t titles : {1U, 2U}) {
           const LetterFacts facts = facts_of(titles);
           std::string told;

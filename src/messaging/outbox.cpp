@@ -28,6 +28,14 @@ constexpr auto insert_message_title =
 // Through the index of what is due to leave, and not through that of causes, which holds every
 // message of the company.
 // Letters wait for a person who posts them, however many days that takes.
+constexpr auto update_no_fallback =
+    "UPDATE outbox SET fallback = '', fallback_at = NULL WHERE tenant_id = $1 AND cause >= $2 "
+    "AND cause < $3 AND fallback <> ''";
+
+constexpr auto select_queued_of_cause =
+    "SELECT id FROM outbox WHERE tenant_id = $1 AND cause >= $2 AND cause < $3 "
+    "AND state = 'queued' ORDER BY id";
+
 constexpr auto select_queued_before =
     "SELECT id FROM outbox WHERE tenant_id = $1 AND state IN ('queued', 'sending') "
     "AND state = 'queued' AND channel <> 'letter' AND business_date < $2 AND substr(cause, 1, "
@@ -144,6 +152,20 @@ std::vector<MessageId> queued_before(db::Tx& tx, std::string_view cause_prefix, 
   return tx.all(
       select_queued_before, [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), date,
       static_cast<std::int64_t>(cause_prefix.size()), cause_prefix);
+}
+
+std::vector<MessageId> call_off(db::Tx& tx, std::string_view cause_prefix) {
+  const auto [from, to] = causes_of(cause_prefix);
+  tx.execute(update_no_fallback, tx.tenant(), from, to);
+  return tx.all(
+      select_queued_of_cause, [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), from,
+      to);
+}
+
+std::pair<std::string, std::string> causes_of(std::string_view prefix) {
+  std::string after(prefix);
+  ++after.back();
+  return {std::string(prefix), after};
 }
 
 std::optional<MessageState> state_of_cause(db::Tx& tx, std::string_view cause) {

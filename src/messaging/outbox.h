@@ -16,6 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
@@ -61,12 +62,18 @@ struct NewMessage {
 // Nothing when a message of that cause exists.
 std::optional<MessageId> enqueue(db::Tx&, const NewMessage&, Instant now);
 
+// The range [first, second) of the causes that begin so: for statements through the index of causes.
+// `prefix` is not empty and ends in ASCII.
+std::pair<std::string, std::string> causes_of(std::string_view prefix);
+
 // Many at once, whose causes nobody has taken: one that is there already fails the transaction.
 // Their ids, in order.
 std::vector<MessageId> enqueue_all(db::Tx&, const std::vector<NewMessage>&, Instant now);
 
 // Messages of such causes and of earlier days that have not begun to leave.
 std::vector<MessageId> queued_before(db::Tx&, std::string_view cause_prefix, Date);
+// Those of such causes that have not begun to leave; what follows them is not tried any more.
+std::vector<MessageId> call_off(db::Tx&, std::string_view cause_prefix);
 // The state of the message of that cause; nothing when there is none.
 std::optional<MessageState> state_of_cause(db::Tx&, std::string_view cause);
 // Ends a message that is not being sent and of which it is known that it did not leave, with the

@@ -3,7 +3,6 @@
 #include "company/audit.h"
 #include "http/route.h"
 #include "json/bind.h"
-#include "messaging/conduct.h"
 #include "messaging/creditor.h"
 #include "messaging/messaging_api.h"
 #include "messaging/short_link.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "messaging/conduct.h"
+#include "conduct/conduct.h"
 #include "messaging/library.h"
 
 namespace quita::messaging {
@@ -90,8 +90,8 @@ Result<Template> restore_template(db::Tx& tx, std::string_view name, Instant now
 Result<Template> save_template(db::Tx& tx, std::string_view name, std::string_view subject,
                                std::string_view body, Instant now) {
   TRY_STATUS(check_template(subject, body));
-  TRY_STATUS(refuse_coercion(subject, "subject"));
-  TRY_STATUS(refuse_coercion(body, "body"));
+  TRY_STATUS(conduct::refuse_coercion(subject, "subject"));
+  TRY_STATUS(conduct::refuse_coercion(body, "body"));
   insert(tx, TRY(load_template(tx, name)), now);
   tx.execute(update_template, tx.tenant(), name, subject, body, now);
   return load_template(tx, name);

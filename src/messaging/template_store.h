@@ -22,8 +22,8 @@ bool is_own(const Template&);
 // Back to the library's. Error: template.not_found.
 Result<Template> restore_template(db::Tx&, std::string_view name, Instant now);
 
-// A new version. Errors: template.not_found, those of check_template and of refuse_coercion
-// (conduct.h).
+// A new version. Errors: template.not_found, those of check_template and of conduct::refuse_coercion
+// (conduct/conduct.h).
 Result<Template> save_template(db::Tx&, std::string_view name, std::string_view subject,
                                std::string_view body, Instant now);
 

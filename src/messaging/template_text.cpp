@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "conduct/conduct.h"
 #include "messaging/library.h"
 #include "messaging/paper_text.h"
 #include "messaging/template_store.h"
@@ -59,6 +60,7 @@ bool has_text(db::Tx& tx, std::string_view name, Channel channel) {
 Result<TemplateText> save_text(db::Tx& tx, std::string_view name, const TemplateText& text,
                                Instant now) {
   TRY(load_template(tx, name));
+  TRY_STATUS(conduct::refuse_coercion(text.body, word(text.channel)));
   tx.execute(upsert_text, tx.tenant(), name, word(text.channel), text.body, text.form, now);
   return *load_text(tx, name, text.channel);
 }

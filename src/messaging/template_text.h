@@ -30,7 +30,8 @@ std::vector<TemplateText> load_texts(db::Tx&, std::string_view template_name);
 // Whether a message of this template can be written for the channel.
 bool has_text(db::Tx&, std::string_view template_name, Channel);
 
-// A new version. The caller has checked the body for its channel. Error: template.not_found.
+// A new version. The caller has checked the body for its channel. Errors: template.not_found and
+// those of conduct::refuse_coercion, `field` being the channel's word.
 Result<TemplateText> save_text(db::Tx&, std::string_view template_name, const TemplateText&,
                                Instant now);
 

@@ -2,21 +2,26 @@
 // company's tone, and how a template of the library reads on each channel.
 #include "base/text.h"
 #include "company/audit.h"
+#include "conduct/conduct.h"
 #include "http/route.h"
 #include "json/bind.h"
-#include "messaging/conduct.h"
 #include "messaging/identification.h"
 #include "messaging/library.h"
 #include "messaging/messaging_api.h"
 #include "messaging/paper_text.h"
+#include "messaging/short_link.h"
 #include "messaging/template_store.h"
 #include "messaging/template_text.h"
 #include "party/party_api.h"
 #include "sms/gsm7.h"
 
+namespace quita::conduct {
+BOOST_DESCRIBE_ENUM(Severity, hard, soft)
+}
+
 namespace quita::messaging {
 
-BOOST_DESCRIBE_ENUM(Severity, hard, soft)
+using conduct::Severity;
 BOOST_DESCRIBE_ENUM(Tone, light, neutral, firm)
 
 namespace {
@@ -50,11 +55,11 @@ BOOST_DESCRIBE_STRUCT(TextsView, (), (findings, may_be_saved))
 constexpr std::size_t text_bytes_max = 20'000;
 
 void add_findings(TextsView& view, std::string_view field, std::string_view text) {
-  for (const ConductFinding& each : check_conduct(text)) {
+  for (const conduct::ConductFinding& each : conduct::check_conduct(text)) {
     const auto from = static_cast<int>(length_utf8(text.substr(0, each.offset)));
     const auto length = static_cast<int>(length_utf8(each.excerpt));
     view.findings.push_back({std::string(field), each.line, from, from + length, each.excerpt,
-                             std::string(rule_word(each.rule)), each.severity,
+                             std::string(conduct::rule_word(each.rule)), each.severity,
                              std::string(each.law), std::string(each.why),
                              std::string(each.suggestion)});
     if (each.severity == Severity::hard) view.may_be_saved = false;
@@ -96,7 +101,8 @@ std::string paper_as_text(const PaperText& paper, const LetterFacts& facts) {
 
 // What the text says on that channel today; nothing when there is none.
 Result<std::optional<SampleView>> sample_of(db::Tx& tx, const Template& form, Channel channel,
-                                            const Wording& wording, const LetterFacts& facts) {
+                                            const Wording& wording, const LetterFacts& facts,
+                                            const LinkMaker& links) {
   SampleView view;
   view.channel = word(channel);
   if (channel == Channel::email) {
@@ -110,7 +116,10 @@ Result<std::optional<SampleView>> sample_of(db::Tx& tx, const Template& form, Ch
   if (channel == Channel::sms) {
     const auto text = load_text(tx, form.name, channel, wording);
     if (!text) return std::optional<SampleView>();
-    view.text = TRY(render_short(text->body, facts));
+    // It leaves with a short link, and is told with one as long.
+    LetterFacts with_short_link = facts;
+    with_short_link.portal_url = short_url(links, std::string(16, 'x'));
+    view.text = TRY(render_short(text->body, with_short_link));
     const sms::Segments segments = sms::segments_of(sms::plain_letters(view.text));
     view.segments = segments.count;
     view.letters = segments.units;
@@ -174,7 +183,7 @@ void add_text_routes(http::Routes& routes, const ApiDeps& deps) {
               const Date today = business_date(clock.now(), head.time_zone);
               const LetterFacts facts = preview_facts(tx, head, party, today, links);
               for (const Channel channel : all_channels) {
-                auto sample = TRY(sample_of(tx, form, channel, wording, facts));
+                auto sample = TRY(sample_of(tx, form, channel, wording, facts, links));
                 if (sample) views.items.push_back(*std::move(sample));
               }
               return views;

@@ -111,6 +111,56 @@ struct InvoiceView {
 };
 BOOST_DESCRIBE_STRUCT(InvoiceView, (), (key, number, issue_date, amount))
 
+struct PortalInstalmentView {
+  Date due_date;
+  Money amount;
+};
+BOOST_DESCRIBE_STRUCT(PortalInstalmentView, (), (due_date, amount))
+
+struct PortalPlanView {
+  int count = 0;
+  Money total, interest;
+  std::vector<PortalInstalmentView> instalments;
+};
+BOOST_DESCRIBE_STRUCT(PortalPlanView, (), (count, total, interest, instalments))
+
+// The debt of these titles in instalments, until that day. `owed`: without the offer.
+struct PortalInstalmentsView {
+  agreement::InstalmentOfferId offer_id;
+  std::string name;
+  Date until;
+  Money owed, sum;
+  std::vector<std::string> numbers;
+  int break_days = 0;
+  std::vector<PortalPlanView> plans;
+};
+BOOST_DESCRIBE_STRUCT(PortalInstalmentsView, (),
+                      (offer_id, name, until, owed, sum, numbers, break_days, plans))
+
+struct PortalAgreedView {
+  Date due_date;
+  Money amount;
+  std::string state;
+};
+BOOST_DESCRIBE_STRUCT(PortalAgreedView, (), (due_date, amount, state))
+
+struct PortalAgreementView {
+  int number = 0;
+  Date signed_on;
+  Money total, paid;
+  int break_days = 0;
+  std::vector<PortalAgreedView> instalments;
+};
+BOOST_DESCRIBE_STRUCT(PortalAgreementView, (),
+                      (number, signed_on, total, paid, break_days, instalments))
+
+struct AcceptInput {
+  agreement::InstalmentOfferId offer_id;
+  int instalments = 0;
+  Money total;  // as the customer read it
+};
+BOOST_DESCRIBE_STRUCT(AcceptInput, (), (offer_id, instalments, total))
+
 struct PortalView {
   CompanyView company;
   PortalPartyView party;
@@ -118,12 +168,14 @@ struct PortalView {
   std::optional<Date> promise_until;  // the last day that may be promised; absent: not offered
   Money total_today;
   std::vector<OpenTitleView> open;
+  std::optional<PortalInstalmentsView> instalments;
+  std::vector<PortalAgreementView> agreements;
   std::vector<PaidTitleView> paid;
   std::vector<InvoiceView> invoices;
 };
 BOOST_DESCRIBE_STRUCT(PortalView, (),
-                      (company, party, business_date, promise_until, total_today, open, paid,
-                       invoices))
+                      (company, party, business_date, promise_until, total_today, open, instalments,
+                       agreements, paid, invoices))
 
 struct ToldPaid {
   std::optional<Date> on;
@@ -176,6 +228,32 @@ std::string address_of(const company::Company& c) {
   return text;
 }
 
+PortalInstalmentsView view(const agreement::Proposal& proposal) {
+  PortalInstalmentsView out{proposal.offer.id,
+                            proposal.offer.name,
+                            proposal.offer.ends_on,
+                            proposal.owed,
+                            proposal.sum,
+                            {},
+                            proposal.offer.break_days,
+                            {}};
+  for (const auto& title : proposal.titles) out.numbers.push_back(title.record.title.number);
+  for (const auto& plan : proposal.plans) {
+    PortalPlanView one{static_cast<int>(plan.instalments.size()), plan.total(), plan.interest, {}};
+    for (const auto& each : plan.instalments) one.instalments.push_back({each.due, each.amount});
+    out.plans.push_back(std::move(one));
+  }
+  return out;
+}
+
+PortalAgreementView view(const agreement::Agreement& agreement) {
+  PortalAgreementView out{agreement.number, agreement.signed_on,  agreement.total,
+                          agreement.paid,   agreement.break_days, {}};
+  for (const auto& each : agreement.instalments)
+    out.instalments.push_back({each.due, each.amount, std::string(receivable::name(each.state))});
+  return out;
+}
+
 PortalView view(const View& v) {
   PortalView out;
   out.company = {v.company.trade_name,
@@ -223,6 +301,8 @@ PortalView view(const View& v) {
     }
     out.open.push_back(std::move(one));
   }
+  if (v.instalments) out.instalments = view(*v.instalments);
+  for (const auto& each : v.agreements) out.agreements.push_back(view(each));
   for (const auto& paid : v.paid) {
     out.paid.push_back({paid.number, paid.description, paid.paid_on, paid.amount});
   }
@@ -420,6 +500,25 @@ void add_statement(http::Routes& routes, const PortalDeps& deps) {
       .produces("application/pdf");
 }
 
+void add_agreeing(http::Routes& routes, const PortalDeps& deps) {
+  routes.add<AcceptInput, PortalAgreementView>(
+      Method::post, "/p/{token}/agreements",
+      "The customer takes an offer in instalments: they take the place of his titles",
+      http::open_to_all, [deps](Context& c, const AcceptInput& in) -> Result<PortalAgreementView> {
+        const auto visitor = TRY(Visitor::from(c, deps));
+        return deps.db.write(visitor.tenant(), [&](db::Tx& tx) -> Result<PortalAgreementView> {
+          TRY_STATUS(visitor.check(tx));
+          const auto act = act_of(tx, c, visitor, deps.clock);
+          const auto made = TRY(
+              agreement::accept(tx, act, visitor.party(), in.offer_id, in.instalments, in.total));
+          const PortalAgreementView out = view(made);
+          company::audit(tx, actor_of(act), "agreement.accept", {"agreement", made.id.uuid}, {},
+                         json::write(out));
+          return out;
+        });
+      });
+}
+
 void add_telling(http::Routes& routes, const PortalDeps& deps) {
   routes.add<ToldPaid, ToldPaidView>(
       Method::post, "/p/{token}/titles/{id}/told-paid",
@@ -535,6 +634,7 @@ void add_telling(http::Routes& routes, const PortalDeps& deps) {
 void add_routes(http::Routes& routes, PortalDeps deps) {
   add_reading(routes, deps);
   add_statement(routes, deps);
+  add_agreeing(routes, deps);
   add_telling(routes, deps);
 }
 

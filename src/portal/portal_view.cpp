@@ -22,6 +22,7 @@ using receivable::InstrumentState;
 
 constexpr int titles_shown_max = 200;
 constexpr std::size_t paid_shown_max = 50;
+constexpr int agreements_shown_max = 10;
 
 OpenTitle open_title(db::Tx& tx, const receivable::TitleRecord& record, receivable::Charges charges,
                      const std::vector<const dunning::Hold*>& holds) {
@@ -87,6 +88,12 @@ Result<View> view_of(db::Tx& tx, PartyId party, Date today) {
     }
     view.total_today += charges[i].total;
     view.open.push_back(open_title(tx, open[i], std::move(charges[i]), its));
+  }
+
+  view.instalments = agreement::open_proposal(tx, party, today);
+  for (auto& each : agreement::agreements(tx, party, agreements_shown_max)) {
+    if (each.state == agreement::State::running)
+      view.agreements.push_back(TRY(agreement::load(tx, each.id)));
   }
 
   const auto all = receivable::titles_of(tx, party, titles_shown_max);

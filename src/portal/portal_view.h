@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "agreement/agreement.h"
 #include "company/company.h"
 #include "db/db.h"
 #include "party/act.h"
@@ -51,7 +52,9 @@ struct View {
   int promise_days_max = 0;     // how many days ahead he may promise; 0: not at all
   std::vector<OpenTitle> open;  // by due date
   Money total_today;
-  std::vector<PaidTitle> paid;  // newest first, at most 50
+  std::optional<agreement::Proposal> instalments;  // that he may take
+  std::vector<agreement::Agreement> agreements;    // that run
+  std::vector<PaidTitle> paid;                     // newest first, at most 50
   std::vector<Invoice> invoices;
 };
 

@@ -58,6 +58,9 @@ constexpr bool moves_money(EntryKind kind) {
   return kind == EntryKind::payment || kind == EntryKind::excess || kind == EntryKind::reversal;
 }
 
+// What agreements write, in all titles that they touch.
+inline constexpr std::string_view agreement_cause = "agreement";
+
 // What made it happen. `kind`: return_line | pix | statement_line | receipt | user | api | import |
 // agreement …; `key` names the one thing: "ret_…:17", an endToEndId, an Idempotency-Key. Entries of
 // one settlement share the key; those after its first carry a suffix ("…#encargos").

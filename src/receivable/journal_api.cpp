@@ -1,6 +1,7 @@
 // A title's money: charges and balance of any day, journal, timeline, and what people decide.
 #include "company/audit.h"
 #include "company/idempotency.h"
+#include "conduct/conduct.h"
 #include "party/party_api.h"
 #include "party/party_json.h"
 #include "receivable/receivable_routes.h"
@@ -125,6 +126,7 @@ Result<ReceiptView> receive(const Desk& desk, http::Context& c, const ReceiptIn&
     }
     payment.waive_charges = in.waive_charges.value_or(false);
     payment.note = in.note.value_or("");
+    TRY_STATUS(conduct::refuse_coercion(payment.note, "note"));  // his statement shows it
     payment.cause = {"receipt", user_cause(c, act).key};
     const Settled settled = TRY(receive_payment(tx, act, id, payment, desk.on_settled));
     if (!settled.settlement.entries.empty()) {

@@ -265,7 +265,11 @@ class Case {
     } else if (text.starts_with("baixa ")) {
       entries = write_off(title_, journal_, decision(text, on));
     } else if (text.starts_with("renegociação ")) {
-      entries = renegotiate(title_, journal_, decision(text, on));
+      const Money whole = charges_on(title_, journal_, on, rates_).total;
+      const bool named = !text.starts_with("renegociação em");
+      entries = renegotiate(title_, journal_,
+                            {named ? money_of(*after(text, "renegociação")) : whole, Money()},
+                            decision(text, on), rates_);
     } else if (text.starts_with("novo vencimento ")) {
       due = date_of(*after(text, "vencimento"));
       entries = change_due_date(title_, journal_, *due, decision(text, on));

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "company/audit.h"
+#include "conduct/conduct.h"
 #include "json/parse.h"
 #include "party/timeline.h"
 #include "receivable/offer_store.h"
@@ -76,8 +77,11 @@ void take_offer(db::Tx& tx, const Settled& settled) {
   }
 }
 
-Decision decision_of(const Act& act, const Cause& cause, std::string_view note) {
-  return {cause, act.actor, std::string(note), act.today, act.now};
+// What is noted at an entry stands in the customer's statement as well. Errors: conduct.*.
+Result<Decision> decision_of(const Act& act, const Cause& cause, std::string_view note,
+                             std::string_view field = "note") {
+  TRY_STATUS(conduct::refuse_coercion(note, field));
+  return Decision{cause, act.actor, std::string(note), act.today, act.now};
 }
 
 }  // namespace
@@ -106,8 +110,8 @@ Result<TitleRecord> rebate_title(db::Tx& tx, const Act& act, TitleId id, Money a
                                  const Cause& cause, std::string_view note) {
   Held held = TRY(hold(tx, id));
   const TitleRecord before = held.record;
-  const auto entries =
-      TRY(grant_rebate(held.record.title, held.journal, amount, decision_of(act, cause, note)));
+  const Decision decision = TRY(decision_of(act, cause, note));
+  const auto entries = TRY(grant_rebate(held.record.title, held.journal, amount, decision));
   if (entries.empty()) return held.record;
   commit(tx, act, held, entries);
   tell_title(tx, act, held.record, "title.rebate", entries.front().seq,
@@ -121,8 +125,9 @@ Result<TitleRecord> waive_charges(db::Tx& tx, const Act& act, TitleId id,
                                   std::optional<Money> amount, const Cause& cause,
                                   std::string_view note) {
   Held held = TRY(hold(tx, id));
-  const auto entries = TRY(waive(held.record.title, held.journal, amount,
-                                 decision_of(act, cause, note), rates_for(tx, held.record.title)));
+  const Decision decision = TRY(decision_of(act, cause, note));
+  const auto entries = TRY(
+      waive(held.record.title, held.journal, amount, decision, rates_for(tx, held.record.title)));
   if (entries.empty()) return held.record;
   commit(tx, act, held, entries);
   tell_title(tx, act, held.record, "title.waived", entries.front().seq,
@@ -137,8 +142,8 @@ Result<TitleRecord> reverse_entry(db::Tx& tx, const Act& act, TitleId id, int se
                                   const Cause& cause, std::string_view note) {
   Held held = TRY(hold(tx, id));
   const TitleRecord before = held.record;
-  const auto entries =
-      TRY(reverse(held.record.title, held.journal, seq, decision_of(act, cause, note)));
+  const Decision decision = TRY(decision_of(act, cause, note));
+  const auto entries = TRY(reverse(held.record.title, held.journal, seq, decision));
   if (entries.empty()) return held.record;
   commit(tx, act, held, entries);
   Money amount;
@@ -154,8 +159,8 @@ Result<TitleRecord> cancel_title(db::Tx& tx, const Act& act, TitleId id, const C
                                  std::string_view reason) {
   Held held = TRY(hold(tx, id));
   const TitleRecord before = held.record;
-  const auto entries =
-      TRY(cancel(held.record.title, held.journal, decision_of(act, cause, reason)));
+  const Decision decision = TRY(decision_of(act, cause, reason, "reason"));
+  const auto entries = TRY(cancel(held.record.title, held.journal, decision));
   if (entries.empty()) return held.record;
   commit(tx, act, held, entries);
   tell_title(tx, act, held.record, "title.cancelled", entries.front().seq, {{"reason", reason}});
@@ -168,14 +173,62 @@ Result<TitleRecord> write_off_title(db::Tx& tx, const Act& act, TitleId id, cons
                                     std::string_view reason) {
   Held held = TRY(hold(tx, id));
   const TitleRecord before = held.record;
-  const auto entries =
-      TRY(write_off(held.record.title, held.journal, decision_of(act, cause, reason)));
+  const Decision decision = TRY(decision_of(act, cause, reason, "reason"));
+  const auto entries = TRY(write_off(held.record.title, held.journal, decision));
   if (entries.empty()) return held.record;
   commit(tx, act, held, entries);
   tell_title(tx, act, held.record, "title.written_off", entries.front().seq, {{"reason", reason}});
   company::audit(tx, actor_of(act), "title.write_off", {"title", id.uuid}, money_json(before),
                  money_json(held.record, reason));
   return held.record;
+}
+
+Result<Renegotiated> renegotiate_title(db::Tx& tx, const Act& act, TitleId id, Money agreed,
+                                       const std::optional<Offer>& offer, const Cause& cause,
+                                       std::string_view note) {
+  Held held = TRY(hold(tx, id));
+  const Decision decision = TRY(decision_of(act, cause, note));
+  const auto entries = TRY(renegotiate(held.record.title, held.journal,
+                                       {agreed, offer ? offer->principal_off : Money()}, decision,
+                                       rates_for(tx, held.record.title)));
+  if (entries.empty()) return Renegotiated{held.record, {}};
+  commit(tx, act, held, entries);
+  Renegotiated done{held.record, {}};
+  for (const Entry& entry : entries) {
+    if (entry.kind == EntryKind::discount) done.given.principal += entry.reduction;
+    if (entry.kind == EntryKind::waiver) done.given.charges += entry.reduction;
+  }
+  if (offer) mark_taken(tx, *offer, entries.back().seq, done.given);
+  tell_title(tx, act, held.record, "title.renegotiated", entries.back().seq,
+             {{"amount", agreed.centavos()}, {"note", note}});
+  return done;
+}
+
+Result<TitleRecord> revive_title(db::Tx& tx, const Act& act, TitleId id, const Cause& renegotiated,
+                                 const Cause& cause, std::string_view note) {
+  Held held = TRY(hold(tx, id));
+  const auto given_up = std::find_if(held.journal.begin(), held.journal.end(),
+                                     [&](const Entry& each) { return each.cause == renegotiated; });
+  if (given_up == held.journal.end()) return not_found();
+  Decision decision = TRY(decision_of(act, cause, note));
+  decision.on = given_up->on;
+  const auto entries = TRY(reverse(held.record.title, held.journal, given_up->seq, decision));
+  if (entries.empty()) return held.record;
+  commit(tx, act, held, entries);
+  tell_title(tx, act, held.record, "title.revived", entries.front().seq, {{"note", note}});
+  return held.record;
+}
+
+Result<std::vector<MoneyMoved>> dissolve_instalment(db::Tx& tx, const Act& act, TitleId id,
+                                                    const Cause& cause, std::string_view note) {
+  Held held = TRY(hold(tx, id));
+  Decision decision = TRY(decision_of(act, cause, note));
+  decision.on = held.journal.front().on;
+  const auto entries = TRY(dissolve(held.journal, decision));
+  if (entries.empty()) return std::vector<MoneyMoved>();
+  commit(tx, act, held, entries);
+  tell_title(tx, act, held.record, "title.dissolved", entries.back().seq, {{"note", note}});
+  return money_of(entries);
 }
 
 Result<TitleRecord> record_fee(db::Tx& tx, const Act& act, TitleId id, Money fee, Date on,
@@ -218,8 +271,8 @@ Result<TitleRecord> patch_title(db::Tx& tx, const Act& act, TitleId id, const Ti
     title.description = *patch.description;
   }
   if (!patch.due_date) return held.record;
-  const auto entries =
-      TRY(change_due_date(title, held.journal, *patch.due_date, decision_of(act, cause, "")));
+  const Decision decision = TRY(decision_of(act, cause, ""));
+  const auto entries = TRY(change_due_date(title, held.journal, *patch.due_date, decision));
   if (entries.empty()) return held.record;
   const Date before = title.due_date;
   title.due_date = *patch.due_date;

@@ -34,6 +34,7 @@ struct NewTitle {
   // Of its account; ignored when that is another one by now. Absent: taken in this transaction.
   std::optional<ReservedNumber> our_number;
   TitleLabels labels;
+  std::optional<Cause> cause;  // of its first entry; absent: its origin
 };
 
 struct Created {
@@ -68,7 +69,8 @@ using OnSettled = std::function<void(db::Tx&, const Act&, const Settled&)>;
 // title.not_found, payment.amount.
 Result<Settled> receive_payment(db::Tx&, const Act&, TitleId, const Payment&, const OnSettled&);
 
-// Errors: title.not_found and those of the rules (settle.h).
+// Errors: title.not_found, those of the rules (settle.h), and conduct.*: what is noted at an entry
+// stands in the customer's statement.
 Result<TitleRecord> rebate_title(db::Tx&, const Act&, TitleId, Money, const Cause&,
                                  std::string_view note);
 Result<TitleRecord> waive_charges(db::Tx&, const Act&, TitleId, std::optional<Money>, const Cause&,
@@ -79,6 +81,22 @@ Result<TitleRecord> cancel_title(db::Tx&, const Act&, TitleId, const Cause&,
                                  std::string_view reason);
 Result<TitleRecord> write_off_title(db::Tx&, const Act&, TitleId, const Cause&,
                                     std::string_view reason);
+// What an agreement does with a title (settle.h), under its own cause. `offer`: whose reduction is
+// taken by it. The amounts given up are those of the reduction.
+struct Renegotiated {
+  TitleRecord title;
+  OfferTaken given;
+};
+Result<Renegotiated> renegotiate_title(db::Tx&, const Act&, TitleId, Money agreed,
+                                       const std::optional<Offer>&, const Cause&,
+                                       std::string_view note);
+// The debt comes back to the title, with the charges of all its days: as of the day on which it
+// left, as if it never had, like every reversal (docs/decisions/0012). The instalments' end the
+// same way.
+Result<TitleRecord> revive_title(db::Tx&, const Act&, TitleId, const Cause& renegotiated,
+                                 const Cause&, std::string_view note);
+Result<std::vector<MoneyMoved>> dissolve_instalment(db::Tx&, const Act&, TitleId, const Cause&,
+                                                    std::string_view note);
 // A bank's fee that belongs to a title and to no payment.
 Result<TitleRecord> record_fee(db::Tx&, const Act&, TitleId, Money fee, Date on, const Cause&,
                                std::string_view note);

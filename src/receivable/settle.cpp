@@ -57,6 +57,9 @@ class Draft {
     entry.reduction = standing.balance;
   }
 
+  // The business date of what is added from now on.
+  void dated(Date on) { on_ = on; }
+
   std::span<const Entry> all() const { return entries_; }
   std::vector<Entry> added() const {
     return {entries_.begin() + static_cast<std::ptrdiff_t>(known_), entries_.end()};
@@ -414,6 +417,13 @@ Result<std::vector<Entry>> reverse(const Title&, std::span<const Entry> journal,
     return invalid("journal.seq", fmt::format("O lançamento {} não pode ser estornado.", seq),
                    "seq");
   }
+  const bool of_agreement = std::any_of(group.begin(), group.end(), [](const Entry& entry) {
+    return entry.kind == EntryKind::renegotiated && entry.cause.kind == agreement_cause;
+  });
+  if (of_agreement && decision.cause.kind != agreement_cause) {
+    return fail(ErrorKind::conflict, "journal.agreement", "Este lançamento é de um acordo.", "seq",
+                "Para trazer a dívida de volta, desfaça o acordo.");
+  }
   std::vector<Entry> standing_group;
   for (const Entry& entry : group) {
     if (!reversed(journal, entry.seq)) standing_group.push_back(entry);
@@ -482,9 +492,79 @@ Result<std::vector<Entry>> write_off(const Title&, std::span<const Entry> journa
   return give_up(EntryKind::write_off, journal, decision, "dar baixa");
 }
 
-Result<std::vector<Entry>> renegotiate(const Title&, std::span<const Entry> journal,
-                                       const Decision& decision) {
-  return give_up(EntryKind::renegotiated, journal, decision, "renegociar");
+Result<std::vector<Entry>> renegotiate(const Title& title, std::span<const Entry> journal,
+                                       const Renegotiation& wanted, const Decision& decision,
+                                       const LegalRates& rates) {
+  if (has_cause(journal, decision.cause)) return std::vector<Entry>();
+  const Standing standing = project(journal);
+  if (!collectable(standing.state)) return in_state_error(standing, "renegociar");
+  const Owed owed = owed_on(title, journal, decision.on, rates);
+  const Money whole = owed.principal + owed.charges.sum();
+  const Money given = whole - wanted.agreed;
+  const Parts waived = impute(std::max(given - wanted.principal_off, Money()), owed.charges);
+  const Money discount = given - waived.sum();
+  if (!wanted.agreed.positive() || given.negative() || discount > owed.principal) {
+    return invalid("journal.amount",
+                   fmt::format("O título deve {} em {}: o valor do acordo vai até isso.",
+                               format_brl(whole), format_br(decision.on)),
+                   "amount");
+  }
+  Draft draft = draft_of(journal, decision);
+  if (discount.positive()) {
+    Entry& entry = draft.add(EntryKind::discount, discount, "#desconto");
+    entry.principal = -discount;
+    entry.reduction = discount;
+  }
+  const Parts fresh{std::max(owed.charges.fine - standing.fine, Money()),
+                    std::max(owed.charges.interest - standing.interest, Money())};
+  if (fresh.sum().positive()) {
+    Entry& charge = draft.add(EntryKind::charge, fresh.sum(), "#encargos");
+    charge.fine = fresh.fine;
+    charge.interest = fresh.interest;
+  }
+  if (waived.sum().positive()) {
+    Entry& waiver = draft.add(EntryKind::waiver, waived.sum(), "#dispensa");
+    waiver.fine = -waived.fine;
+    waiver.interest = -waived.interest;
+    waiver.reduction = waived.sum();
+  }
+  draft.give_up(EntryKind::renegotiated, project(draft.all()));
+  return draft.added();
+}
+
+Result<std::vector<Entry>> dissolve(std::span<const Entry> journal, const Decision& decision) {
+  if (has_cause(journal, decision.cause)) return std::vector<Entry>();
+  Draft draft = draft_of(journal, decision);
+  // The last first, so that each takes back what stands on top.
+  for (std::size_t i = journal.size(); i-- > 0;) {
+    if (journal[i].kind != EntryKind::payment || reversed(draft.all(), journal[i].seq)) continue;
+    const auto group = settlement_of(journal, journal[i].seq);
+    draft.dated(journal[i].on);
+    for (std::size_t k = group.size(); k-- > 0;) {
+      if (!reversed(draft.all(), group[k].seq))
+        draft.undo(group[k], fmt::format("#estorno-{}", group[k].seq));
+    }
+  }
+  draft.dated(decision.on);
+  const Standing left = project(draft.all());
+  if (collectable(left.state)) draft.give_up(EntryKind::renegotiated, left);
+  return draft.added();
+}
+
+std::vector<MoneyMoved> money_of(std::span<const Entry> dissolved) {
+  std::vector<MoneyMoved> moved;
+  for (const Entry& entry : dissolved) {
+    if (entry.kind != EntryKind::reversal) continue;
+    const auto same = std::find_if(moved.begin(), moved.end(),
+                                   [&](const auto& each) { return each.on == entry.on; });
+    if (same == moved.end()) {
+      moved.push_back({entry.on, -entry.amount});
+    } else {
+      same->amount -= entry.amount;
+    }
+  }
+  std::sort(moved.begin(), moved.end(), [](const auto& a, const auto& b) { return a.on < b.on; });
+  return moved;
 }
 
 Result<std::vector<Entry>> change_due_date(const Title& title, std::span<const Entry> journal,

@@ -77,11 +77,32 @@ Result<std::vector<Entry>> grant_rebate(const Title&, std::span<const Entry>, Mo
 // `amount` empty: all charges of the day.
 Result<std::vector<Entry>> waive(const Title&, std::span<const Entry>, std::optional<Money> amount,
                                  const Decision&, const LegalRates& = LegalRates::published());
-// Undoes the settlement, rebate, waiver, write-off or cancellation that `seq` belongs to.
+// Undoes the settlement, rebate, waiver, write-off or cancellation that `seq` belongs to. What an
+// agreement wrote, only the agreement takes back (journal.agreement), or a debt would stand twice.
 Result<std::vector<Entry>> reverse(const Title&, std::span<const Entry>, int seq, const Decision&);
 Result<std::vector<Entry>> cancel(const Title&, std::span<const Entry>, const Decision&);
 Result<std::vector<Entry>> write_off(const Title&, std::span<const Entry>, const Decision&);
-Result<std::vector<Entry>> renegotiate(const Title&, std::span<const Entry>, const Decision&);
+// Into an agreement: what the title costs on the decision's day is recognised, what is over
+// `agreed` given up as an offer's reduction would be (offer.h), and `agreed` leaves the title for
+// those of the agreement. Errors besides: journal.amount (agreed is nothing, or more than is owed).
+struct Renegotiation {
+  Money agreed;
+  Money principal_off;  // of what is given up
+};
+Result<std::vector<Entry>> renegotiate(const Title&, std::span<const Entry>, const Renegotiation&,
+                                       const Decision&,
+                                       const LegalRates& = LegalRates::published());
+// The other way, when the agreement is broken: the money that came in for an instalment is taken
+// back from it, each payment on the day on which it came, and what is left of the instalment is
+// given up as of the decision's day. The money is the caller's to put where it belongs now
+// (money_of).
+Result<std::vector<Entry>> dissolve(std::span<const Entry>, const Decision&);
+struct MoneyMoved {
+  Date on;
+  Money amount;
+};
+// What those entries took back, in the order of its days.
+std::vector<MoneyMoved> money_of(std::span<const Entry> dissolved);
 Result<std::vector<Entry>> change_due_date(const Title&, std::span<const Entry>, Date to,
                                            const Decision&);
 

@@ -133,8 +133,9 @@ class Desk {
                                     "boleto e sem Pix."});
       }
     }
-    const auto opening = opening_entries(
-        title, {std::string(name(title.origin_kind)), title.origin_key}, act_.actor, act_.now);
+    const Cause origin{std::string(name(title.origin_kind)), title.origin_key};
+    const auto opening =
+        opening_entries(title, wanted.cause.value_or(origin), act_.actor, act_.now);
     const Standing standing = project(opening);
     record.state = standing.state;
     record.balance = standing.balance;

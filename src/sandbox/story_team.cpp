@@ -121,6 +121,7 @@ Status StoryTeam::campaign(Date today) {
       draft.name = "Acerto de contas";
       draft.filter.days_from = 20;
       draft.reduction = {Rate::percent(100), Rate::percent(5)};
+      draft.instalments.most = 4;
       draft.ends_on = today + campaign_days;
       draft.template_name = "campanha";
       draft.control_percent = 25;

@@ -518,6 +518,14 @@ TEST(WhatsAppForm, IsCheckedWhenItIsSaved) {
   EXPECT_EQ(check_form(form, nameless, creditor).error().code, "whatsapp.creditor");
   form.variables[1].value = "{{total}} a {{empresa_documento}}";
   EXPECT_TRUE(check_form(form, nameless, creditor));
+  auto coercive = approved;
+  coercive.body += " Esta é a sua última chance.";
+  EXPECT_EQ(check_form(form, coercive, creditor).error().code, "conduct.false_urgency");
+  form.variables[0].value = "caloteiro {{saudacao}}";
+  const auto shamed = check_form(form, approved, creditor);
+  EXPECT_EQ(shamed.error().code, "conduct.shame");
+  EXPECT_EQ(shamed.error().field, "variables.1");
+  form.variables[0].value = "{{saudacao}}";
   auto video = approved;
   video.header_format = "VIDEO";
   EXPECT_EQ(check_form(form, video, creditor).error().code, "whatsapp.header");

@@ -1,3 +1,4 @@
+import { agreements } from './en/agreements';
 import { bank } from './en/bank';
 import { campaigns } from './en/campaigns';
 import { desk } from './en/desk';
@@ -16,6 +17,7 @@ import { whatsapp } from './en/whatsapp';
 
 /** Every string of the console, in English. */
 export const en = {
+  ...agreements,
   ...bank,
   ...campaigns,
   ...desk,

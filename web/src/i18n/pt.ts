@@ -1,3 +1,4 @@
+import { agreements } from './pt/agreements';
 import { bank } from './pt/bank';
 import { campaigns } from './pt/campaigns';
 import { desk } from './pt/desk';
@@ -16,6 +17,7 @@ import { whatsapp } from './pt/whatsapp';
 
 /** Every string of the console, in Brazilian Portuguese. */
 export const pt = {
+  ...agreements,
   ...bank,
   ...campaigns,
   ...desk,

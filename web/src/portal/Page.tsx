@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { base, type OpenTitle, type PortalData } from './data';
 import { Contacts, Doubts, OptOut } from './Self';
+import { Agreed, Instalments } from './Instalments';
 import { Pay } from './Pay';
 import { changeLanguage, day, dueWords, money, t } from './words';
 
@@ -38,6 +39,10 @@ export function Page({ data, reload }: { data: PortalData; reload: () => void })
           <p>{t('nothing.text')}</p>
         </section>
       )}
+      {data.instalments && <Instalments offer={data.instalments} reload={reload} />}
+      {data.agreements.map((agreement) => (
+        <Agreed key={agreement.number} agreement={agreement} />
+      ))}
       {open.length > 1 && (
         <Others
           titles={open.filter((one) => one.id !== title?.id)}

@@ -20,6 +20,34 @@ export interface OpenTitle {
   offer?: { name: string; pays: number; until: string } | null;
 }
 
+export interface InstalmentPlan {
+  count: number;
+  total: number;
+  interest: number;
+  instalments: { due_date: string; amount: number }[];
+}
+
+/** The debt of these titles in instalments; `owed` is what it is without the offer. */
+export interface InstalmentOffer {
+  offer_id: string;
+  name: string;
+  until: string;
+  owed: number;
+  sum: number;
+  numbers: string[];
+  break_days: number;
+  plans: InstalmentPlan[];
+}
+
+export interface AgreementData {
+  number: number;
+  signed_on: string;
+  total: number;
+  paid: number;
+  break_days: number;
+  instalments: { due_date: string; amount: number; state: string }[];
+}
+
 export interface PortalData {
   company: {
     trade_name: string;
@@ -41,6 +69,8 @@ export interface PortalData {
   promise_until?: string | null;
   total_today: number;
   open: OpenTitle[];
+  instalments?: InstalmentOffer | null;
+  agreements: AgreementData[];
   paid: { number: string; description: string; paid_on?: string | null; amount: number }[];
   invoices: { key: string; number: string; issue_date: string; amount: number }[];
 }

@@ -17,6 +17,7 @@ export const useCampaign = (id: string) =>
 export interface DiscountLimit {
   charges_ppm: number;
   principal_ppm: number;
+  instalments?: number | null;
 }
 
 export type DiscountLimits = Record<'manager' | 'owner', DiscountLimit>;

@@ -58,7 +58,8 @@ export const trial = {
   'experiment.champion': 'Policy in force',
   'experiment.challenger': 'Challenger',
   'experiment.gap': 'Difference',
-  'experiment.customers': 'Customers counted',
+  'experiment.customers': 'Customers with a title that counts',
+  'experiment.drawn': 'Customers drawn',
   'experiment.titles': 'Receivables counted',
   'experiment.waiting': 'Receivables still too young',
   'experiment.due': 'Value of the receivables',
@@ -69,6 +70,8 @@ export const trial = {
   'experiment.unknown': 'not known yet',
   'experiment.honest':
     'Only receivables that were due {days} days ago or more count, each for the same time; who did not pay counts {days} days. Intervals have 95 % confidence; that of the difference holds however often it is looked at: looking daily misleads nobody. The share of receivables paid decides.',
+  'experiment.verdict.doubt':
+    'The sides are not as a draw makes them: {champion} customers on the policy in force and {challenger} on the challenger, when {share}% should follow the challenger. A fair draw would divide so once in {once}. Something other than the lot chose the customers (an import, a tag that changed): no difference between the sides can be put down to the policy.',
   'experiment.verdict.early':
     'Too early: at least {count} customers on each side with receivables due {days} days ago are needed.',
   'experiment.verdict.undecided':

@@ -57,7 +57,8 @@ export const trial = {
   'experiment.champion': 'Régua em vigor',
   'experiment.challenger': 'Desafiante',
   'experiment.gap': 'Diferença',
-  'experiment.customers': 'Clientes na conta',
+  'experiment.customers': 'Clientes com título na conta',
+  'experiment.drawn': 'Clientes sorteados',
   'experiment.titles': 'Títulos na conta',
   'experiment.waiting': 'Títulos ainda novos demais',
   'experiment.due': 'Valor dos títulos',
@@ -68,6 +69,8 @@ export const trial = {
   'experiment.unknown': 'ainda não se sabe',
   'experiment.honest':
     'Contam só títulos que venceram há {days} dias ou mais, cada um pelo mesmo tempo; quem não pagou conta {days} dias. Os intervalos têm 95 % de confiança; o da diferença vale por mais que se olhe: olhar todo dia não engana. Decide a parte dos títulos pagos.',
+  'experiment.verdict.doubt':
+    'Os lados não parecem de um sorteio: {champion} clientes na régua em vigor e {challenger} na desafiante, quando {share}% deveriam seguir a desafiante. Um sorteio justo dividiria assim uma vez em {once}. Algo além do sorteio escolheu os clientes (uma importação, uma etiqueta que mudou): nenhuma diferença entre os lados pode ser atribuída à régua.',
   'experiment.verdict.early':
     'Cedo demais: é preciso ao menos {count} clientes de cada lado com títulos vencidos há {days} dias.',
   'experiment.verdict.undecided':

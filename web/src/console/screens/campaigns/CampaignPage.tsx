@@ -11,7 +11,7 @@ import { notifyDone } from '../../notify';
 import { useMay } from '../../session';
 import { CampaignBadge } from './Campaigns';
 import { Result } from './Result';
-import { offerWords, periodWords } from './words';
+import { channelWords, offerWords, periodWords } from './words';
 
 export function CampaignPage() {
   const { id = '' } = useParams();
@@ -29,6 +29,7 @@ function Page({ campaign }: { campaign: Campaign }) {
             <CampaignBadge campaign={campaign} />
             <span>{periodWords(campaign)}</span>
             <span>· {offerWords(campaign)}</span>
+            {campaign.template && <span>· {channelWords(campaign)}</span>}
             {campaign.launched_by && (
               <span>· {t('campaign.by', { name: campaign.launched_by })}</span>
             )}

@@ -1,4 +1,4 @@
-import { SimpleGrid } from '@mantine/core';
+import { NumberInput, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '../../../i18n';
 import { FormCard } from '../../components/FormCard';
@@ -23,6 +23,17 @@ function Form({ limits }: { limits: DiscountLimits }) {
       onChange={(ppm) => setDraft({ ...draft, [role]: { ...draft[role], [part]: ppm } })}
     />
   );
+  const instalments = (role: keyof DiscountLimits) => (
+    <NumberInput
+      label={t(`limits.${role}.instalments`)}
+      min={1}
+      max={60}
+      value={draft[role].instalments ?? 1}
+      onChange={(value) =>
+        setDraft({ ...draft, [role]: { ...draft[role], instalments: Number(value || 1) } })
+      }
+    />
+  );
   return (
     <FormCard
       title={t('limits.title')}
@@ -36,6 +47,8 @@ function Form({ limits }: { limits: DiscountLimits }) {
         {field('manager', 'principal_ppm')}
         {field('owner', 'charges_ppm')}
         {field('owner', 'principal_ppm')}
+        {instalments('manager')}
+        {instalments('owner')}
       </SimpleGrid>
     </FormCard>
   );

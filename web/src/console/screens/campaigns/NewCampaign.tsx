@@ -24,6 +24,8 @@ import { usePolicies } from '../../data/dunning';
 import { useTemplates } from '../../data/messages';
 import { notifyDone } from '../../notify';
 import { useSession, useToday } from '../../session';
+import { Samples } from '../messages/Samples';
+import { StepChannels } from '../dunning/StepChannels';
 import { Preview } from './Preview';
 
 const states = 'AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO';
@@ -44,6 +46,9 @@ export function NewCampaign() {
     ends_on: addDays(today, 10),
     control_percent: 10,
     template: 'campanha',
+    channels: ['email'],
+    fallback_hours: 24,
+    proof: 'read',
   });
   const change = (part: Partial<CampaignIn>) => setDraft({ ...draft, ...part });
   const complete = draft.name.trim() !== '' && draft.ends_on !== '';
@@ -100,6 +105,13 @@ export function NewCampaign() {
           </Button>
         </Group>
         {preview.data && <Preview preview={preview.data} />}
+        {preview.data && draft.template && (
+          <Samples
+            name={draft.template}
+            party={preview.data.largest[0]?.party_id ?? ''}
+            only={draft.channels}
+          />
+        )}
       </Stack>
     </>
   );
@@ -197,9 +209,38 @@ function Discount({ draft, change }: PartProps) {
         value={draft.ends_on}
         onChange={(ends_on) => change({ ends_on })}
       />
+      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm" mt="sm">
+        <NumberInput
+          label={t('campaign.instalments')}
+          min={1}
+          max={60}
+          value={draft.instalments ?? 1}
+          onChange={(value) => change({ instalments: Number(value || 1) })}
+        />
+        {(draft.instalments ?? 1) > 1 && (
+          <>
+            <PercentField
+              label={t('campaign.first')}
+              value={draft.first_ppm ?? 0}
+              onChange={(first_ppm) => change({ first_ppm })}
+            />
+            <Select
+              label={t('campaign.every')}
+              allowDeselect={false}
+              data={(['week', 'fortnight', 'month'] as const).map((value) => ({
+                value,
+                label: t(`campaign.every.${value}`),
+              }))}
+              value={draft.interval ?? 'month'}
+              onChange={(interval) => change({ interval: interval ?? 'month' })}
+            />
+          </>
+        )}
+      </SimpleGrid>
       {limit && (
         <Text size="xs" c="dimmed" mt="xs">
           {t('campaign.limits', {
+            instalments: limit.instalments ?? 1,
             charges: formatPpm(limit.charges_ppm, 2),
             principal: formatPpm(limit.principal_ppm, 2),
           })}
@@ -224,6 +265,11 @@ function Message({ draft, change }: PartProps) {
         value={draft.template ?? null}
         onChange={(template) => change({ template: template ?? undefined })}
       />
+      {draft.template && (
+        <Stack gap="xs" mt="sm">
+          <StepChannels step={draft} change={change} />
+        </Stack>
+      )}
       <NumberInput
         label={t('campaign.control')}
         description={t('campaign.control.text')}

@@ -1,8 +1,8 @@
 import { Group, SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CampaignPreview } from '../../../api/types';
-import { formatCount } from '../../../format/money';
-import { t } from '../../../i18n';
+import { formatCount, formatMoney } from '../../../format/money';
+import { t, tn, translateWord } from '../../../i18n';
 import { Card } from '../../components/PageHeader';
 import { MoneyText } from '../../components/text';
 import css from '../../components/components.module.css';
@@ -21,6 +21,18 @@ export function Preview({ preview }: { preview: CampaignPreview }) {
           <MoneyText value={preview.pays} />
         </Figure>
       </div>
+      {preview.channels.length > 0 && (
+        <div style={{ marginTop: 'var(--mantine-spacing-md)' }}>
+          <Text size="sm" fw={600} mb={4}>
+            {t('campaign.reach')}
+          </Text>
+          {preview.channels.map((each) => (
+            <Row key={each.channel} name={translateWord(`channel.${each.channel}`, each.channel)}>
+              <Channel reach={each} />
+            </Row>
+          ))}
+        </div>
+      )}
       <SimpleGrid cols={{ base: 1, sm: 2 }} mt="md">
         <div>
           <Text size="sm" fw={600} mb={4}>
@@ -44,6 +56,42 @@ export function Preview({ preview }: { preview: CampaignPreview }) {
         </div>
       </SimpleGrid>
     </Card>
+  );
+}
+
+/** Who is told here first, who can be at most, and what that costs or how long it takes. */
+function Channel({ reach }: { reach: CampaignPreview['channels'][number] }) {
+  const several = reach.at_most > reach.first;
+  return (
+    <div style={{ textAlign: 'right' }}>
+      {several
+        ? t('campaign.reach.most', {
+            first: formatCount(reach.first),
+            most: formatCount(reach.at_most),
+          })
+        : formatCount(reach.first)}
+      {reach.segments != null && (
+        <Text size="xs" c="dimmed">
+          {tn('campaign.reach.sms', reach.segments)}
+          {' · '}
+          {reach.cost == null
+            ? t('campaign.reach.no_price')
+            : several
+              ? t('campaign.reach.cost.most', {
+                  cost: formatMoney(reach.cost),
+                  most: formatMoney(reach.cost_at_most ?? reach.cost),
+                })
+              : formatMoney(reach.cost)}
+        </Text>
+      )}
+      {reach.people_a_day != null && (
+        <Text size="xs" c={(reach.days_at_most ?? 0) > 1 ? 'orange' : 'dimmed'}>
+          {tn('campaign.reach.limit', reach.days_at_most ?? 1, {
+            people: formatCount(reach.people_a_day),
+          })}
+        </Text>
+      )}
+    </div>
   );
 }
 

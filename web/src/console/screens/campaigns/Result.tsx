@@ -2,7 +2,7 @@ import { Alert, SimpleGrid, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CampaignOutcome } from '../../../api/types';
 import { formatCount, formatMoney, formatPpm } from '../../../format/money';
-import { t } from '../../../i18n';
+import { t, tn, translateWord } from '../../../i18n';
 import { Card } from '../../components/PageHeader';
 import { MoneyText } from '../../components/text';
 import shared from '../../components/components.module.css';
@@ -115,6 +115,14 @@ export function Result({ outcome }: { outcome: CampaignOutcome }) {
                 offers: formatCount(outcome.offers),
               })}
             </Text>
+            {outcome.agreements > 0 && (
+              <Text size="xs" c="dimmed">
+                {tn('campaign.agreements', outcome.agreements, {
+                  total: formatMoney(outcome.agreed),
+                  broken: formatCount(outcome.agreements_broken),
+                })}
+              </Text>
+            )}
           </div>
           <div>
             <Figure name={t('campaign.cost')}>
@@ -139,6 +147,17 @@ export function Result({ outcome }: { outcome: CampaignOutcome }) {
                 refused: formatCount(outcome.refused),
               })}
             </Text>
+            {outcome.channels.map((each) => (
+              <Text key={each.channel} size="xs" c="dimmed">
+                {t('campaign.channel', {
+                  channel: translateWord(`channel.${each.channel}`, each.channel),
+                  sent: formatCount(each.sent),
+                  delivered: formatCount(each.delivered),
+                  read: formatCount(each.read),
+                })}
+                {each.cost > 0 && ` · ${formatMoney(each.cost)}`}
+              </Text>
+            ))}
           </div>
         </SimpleGrid>
       </Card>

@@ -35,7 +35,7 @@ export function ExperimentCard({ experiment }: { experiment: Experiment }) {
       <Answered answer={page} lines={6}>
         {({ result }) => (
           <Stack>
-            <Verdict result={result} />
+            <Verdict result={result} share={experiment.share_percent} />
             <Sides result={result} />
             <Text size="xs" c="dimmed">
               {t('experiment.honest', { days: result.days })}
@@ -48,7 +48,8 @@ export function ExperimentCard({ experiment }: { experiment: Experiment }) {
   );
 }
 
-function Verdict({ result }: { result: ExperimentResult }) {
+function Verdict({ result, share }: { result: ExperimentResult; share: number }) {
+  const { champion, challenger } = result;
   const words: Record<string, { color: string; text: string }> = {
     too_early: {
       color: 'gray',
@@ -60,6 +61,15 @@ function Verdict({ result }: { result: ExperimentResult }) {
     undecided: { color: 'blue', text: t('experiment.verdict.undecided') },
     challenger_better: { color: 'green', text: t('experiment.verdict.challenger') },
     champion_better: { color: 'green', text: t('experiment.verdict.champion') },
+    split_in_doubt: {
+      color: 'orange',
+      text: t('experiment.verdict.doubt', {
+        champion: formatCount(champion.drawn),
+        challenger: formatCount(challenger.drawn),
+        share,
+        once: oneIn(result.chance_of_split),
+      }),
+    },
   };
   const verdict = words[result.verdict]!;
   return (
@@ -67,6 +77,13 @@ function Verdict({ result }: { result: ExperimentResult }) {
       {verdict.text}
     </Alert>
   );
+}
+
+/** "1.200" of a chance of 1 in 1,200: rounded down to two figures; beyond a million, a million. */
+function oneIn(chance: number): string {
+  const times = Math.min(1 / Math.max(chance, 1e-9), 1_000_000);
+  const step = 10 ** Math.max(Math.floor(Math.log10(times)) - 1, 0);
+  return formatCount(Math.floor(times / step) * step);
 }
 
 function Sides({ result }: { result: ExperimentResult }) {
@@ -88,6 +105,10 @@ function Sides({ result }: { result: ExperimentResult }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
+          <Row
+            label={t('experiment.drawn')}
+            cells={[formatCount(champion.drawn), formatCount(challenger.drawn), '']}
+          />
           <Row
             label={t('experiment.customers')}
             cells={[formatCount(champion.customers), formatCount(challenger.customers), '']}

@@ -1,12 +1,18 @@
 import { Group, MultiSelect, NumberInput, Select } from '@mantine/core';
-import type { Step } from '../../../api/types';
 import { t } from '../../../i18n';
 
 const channels = ['email', 'sms', 'whatsapp', 'letter'] as const;
 
+/** Of a step of the régua, or of a campaign. */
+export interface ChannelOrder {
+  channels?: string[] | null;
+  fallback_hours?: number | null;
+  proof?: string | null;
+}
+
 interface Props {
-  step: Step;
-  change: (patch: Partial<Step>) => void;
+  step: ChannelOrder;
+  change: (patch: { channels?: string[]; fallback_hours?: number; proof?: string }) => void;
 }
 
 /** Which channel first, which one when it does not arrive, and what counts as having arrived. */

@@ -10,8 +10,15 @@ import { useTemplateSamples } from '../../data/messages';
 
 export const tones = ['light', 'neutral', 'firm'] as const;
 
+interface Props {
+  name: string;
+  party: string;
+  /** The channels to show; every one when absent. */
+  only?: string[];
+}
+
 /** What a customer would read today on each channel, in a tone and for a kind of payer. */
-export function Samples({ name, party }: { name: string; party: string }) {
+export function Samples({ name, party, only }: Props) {
   const [tone, setTone] = useState<Tone | ''>('');
   const [profile, setProfile] = useState('');
   const policies = usePolicies();
@@ -46,8 +53,10 @@ export function Samples({ name, party }: { name: string; party: string }) {
           />
         </Group>
         <Answered answer={samples}>
-          {({ items }) => {
+          {(answer) => {
+            const items = answer.items.filter((each) => !only || only.includes(each.channel));
             const shown = items.find((each) => each.channel === channel) ?? items[0];
+            if (!shown) return null;
             return (
               <Stack gap="sm">
                 <SegmentedControl

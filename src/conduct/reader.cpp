@@ -1,11 +1,11 @@
-#include "messaging/conduct_reader.h"
+#include "conduct/reader.h"
 
 #include <array>
 #include <cstdint>
 
 #include "base/text.h"
 
-namespace quita::messaging {
+namespace quita::conduct {
 namespace {
 
 struct Sign {
@@ -217,4 +217,4 @@ std::vector<ConductToken> read(std::string_view text, bool joining) {
 std::vector<ConductToken> read_words(std::string_view text) { return read(text, false); }
 std::vector<ConductToken> read_joined_words(std::string_view text) { return read(text, true); }
 
-}  // namespace quita::messaging
+}  // namespace quita::conduct

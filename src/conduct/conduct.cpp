@@ -1,4 +1,4 @@
-#include "messaging/conduct.h"
+#include "conduct/conduct.h"
 
 #include <fmt/format.h>
 
@@ -7,9 +7,9 @@
 #include <limits>
 
 #include "base/text.h"
-#include "messaging/conduct_reader.h"
+#include "conduct/reader.h"
 
-namespace quita::messaging {
+namespace quita::conduct {
 namespace {
 
 struct RuleText {
@@ -265,4 +265,4 @@ Status refuse_coercion(std::string_view text, std::string_view field) {
   return {};
 }
 
-}  // namespace quita::messaging
+}  // namespace quita::conduct

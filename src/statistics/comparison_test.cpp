@@ -1,11 +1,13 @@
 // Against published figures.
-#include "campaign/interval.h"
+#include "statistics/comparison.h"
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <random>
 #include <vector>
 
-namespace quita::campaign {
+namespace quita::statistics {
 namespace {
 
 // Newcombe, Statist. Med. 17, 857-872 (1998), table I, method 3.
@@ -65,5 +67,33 @@ TEST(Welch, SaysNothingOfAFewOrOfWhatDoesNotVary) {
   EXPECT_FALSE(welch(sample_of(same), sample_of(same)));
 }
 
+// R: 2 * pbinom(149, 360, 0.5) = 0.00126…; binom.test gives the same.
+TEST(ChanceOfSplit, IsTheExactBinomialTest) {
+  EXPECT_NEAR(chance_of_split(5, 10, 0.5), 1, 1e-12);
+  EXPECT_NEAR(chance_of_split(0, 10, 0.5), 2 / 1024.0, 1e-12);
+  EXPECT_NEAR(chance_of_split(10, 10, 0.5), 2 / 1024.0, 1e-12);
+  EXPECT_NEAR(chance_of_split(1, 10, 0.5), 22 / 1024.0, 1e-12);
+  EXPECT_NEAR(chance_of_split(2, 3, 0.1), 2 * (3 * 0.01 * 0.9 + 0.001), 1e-12);
+  EXPECT_EQ(chance_of_split(0, 0, 0.5), 1);
+  // By adding up the terms.
+  double tail = 0, term = std::pow(0.5, 360);
+  for (int k = 0; k <= 149; ++k) {
+    tail += term;
+    term *= (360.0 - k) / (k + 1);
+  }
+  EXPECT_NEAR(chance_of_split(149, 360, 0.5), 2 * tail, 1e-9);
+  EXPECT_NEAR(chance_of_split(211, 360, 0.5), 2 * tail, 1e-9) << "on either side";
+}
+
+// Doubted where there is nothing to doubt: no more often than it says.
+TEST(ChanceOfSplit, DoubtsAFairDrawSeldom) {
+  std::mt19937 random(11);
+  std::binomial_distribution<int> draw(500, 0.3);
+  int doubted = 0;
+  for (int i = 0; i < 20'000; ++i)
+    doubted += chance_of_split(draw(random), 500, 0.3) < split_in_doubt;
+  EXPECT_LE(doubted, 40) << "of 20,000, 20 are expected";
+}
+
 }  // namespace
-}  // namespace quita::campaign
+}  // namespace quita::statistics

@@ -1,13 +1,11 @@
-#include "messaging/conduct.h"
+#include "conduct/conduct.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
 
-#include "messaging/template.h"
-
-namespace quita::messaging {
+namespace quita::conduct {
 namespace {
 
 using ::testing::HasSubstr;
@@ -155,12 +153,5 @@ TEST(Conduct, EveryPatternOfTheTableIsAlive) {
   EXPECT_EQ(rules.size(), 9U) << "all but shouting, which no word makes";
 }
 
-TEST(Conduct, DefaultTemplatesPass) {
-  for (const Template& each : default_templates()) {
-    EXPECT_EQ(told(each.subject), "") << each.name;
-    EXPECT_EQ(told(each.body), "") << each.name;
-  }
-}
-
 }  // namespace
-}  // namespace quita::messaging
+}  // namespace quita::conduct

@@ -11,11 +11,9 @@
 #include <optional>
 #include <span>
 
-namespace quita::campaign {
+#include "statistics/interval.h"
 
-struct Interval {
-  double low = 0, high = 0;
-};
+namespace quita::statistics {
 
 inline constexpr double confidence = 0.95;
 
@@ -24,6 +22,13 @@ Interval wilson(std::int64_t part, std::int64_t whole);
 // share a − share b.
 Interval newcombe(std::int64_t part_a, std::int64_t whole_a, std::int64_t part_b,
                   std::int64_t whole_b);
+
+// How likely a draw that gives each of `whole` a chance `p` of being in the part is to be as far
+// from p × whole as `part` or farther, on either side: the exact binomial test, twice the smaller
+// tail, at most 1. whole ≥ part ≥ 0, 0 < p < 1. Sample-ratio mismatch: R. Kohavi, D. Tang, Y. Xu,
+// "Trustworthy Online Controlled Experiments" (2020), chapter 21, which doubts below 0.001.
+double chance_of_split(std::int64_t part, std::int64_t whole, double p);
+inline constexpr double split_in_doubt = 0.001;
 
 inline constexpr std::int64_t welch_group_min = 10;
 
@@ -43,4 +48,4 @@ std::optional<Difference> welch(const Sample& a, const Sample& b,
 // The p quantile of Student's t; 0.5 < p < 1, degrees > 0, not necessarily whole.
 double student_quantile(double p, double degrees);
 
-}  // namespace quita::campaign
+}  // namespace quita::statistics

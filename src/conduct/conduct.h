@@ -1,5 +1,7 @@
-// Words that a text to a debtor may not hold. Pure: text in, findings out; used when a template is
-// saved, for campaigns and for what a person writes himself.
+// Words that a text to a debtor may not hold. Pure: text in, findings out. Whoever keeps or sends
+// a text that a person wrote and a debtor may read asks refuse_coercion, where it is kept:
+// templates on every channel, answers, campaigns, notes of the journal (they stand in his
+// statement).
 //
 // The law, read in its own words (Lei 8.078/1990, CDC):
 //   art. 42   the debtor is not exposed to ridicule nor put under any constraint or threat;
@@ -24,7 +26,7 @@
 
 #include "base/error.h"
 
-namespace quita::messaging {
+namespace quita::conduct {
 
 enum class ConductRule {
   threat,              // violence, police, crime, "you will regret it"
@@ -74,4 +76,4 @@ std::span<const ConductWords> conduct_words();
 // Phrases with such a word in them that mean something else: "saldo devedor". Patterns as above.
 std::string_view innocent_phrases();
 
-}  // namespace quita::messaging
+}  // namespace quita::conduct

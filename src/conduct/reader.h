@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace quita::messaging {
+namespace quita::conduct {
 
 struct ConductToken {
   std::string word;       // folded: small letters and digits of ASCII
@@ -22,4 +22,4 @@ std::vector<ConductToken> read_words(std::string_view text);
 // The same, but signs within a word do not part it ("pri.são", "pri-são").
 std::vector<ConductToken> read_joined_words(std::string_view text);
 
-}  // namespace quita::messaging
+}  // namespace quita::conduct

@@ -1,9 +1,9 @@
-#include "campaign/interval.h"
+#include "statistics/comparison.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace quita::campaign {
+namespace quita::statistics {
 namespace {
 
 constexpr double z = 1.959963984540054;  // of 95 %, both sides
@@ -51,6 +51,14 @@ double student_probability(double t, double degrees) {
 }
 
 }  // namespace
+
+double chance_of_split(std::int64_t part, std::int64_t whole, double p) {
+  const auto n = static_cast<double>(whole), k = static_cast<double>(part);
+  // P(X ≤ k) = I_{1−p}(n − k, k + 1) and P(X ≥ k) = I_p(k, n − k + 1).
+  const double below = part >= whole ? 1 : incomplete_beta(n - k, k + 1, 1 - p);
+  const double above = part <= 0 ? 1 : incomplete_beta(k, n - k + 1, p);
+  return std::min(1.0, 2 * std::min(below, above));
+}
 
 Interval wilson(std::int64_t part, std::int64_t whole) {
   const double n = static_cast<double>(whole), p = static_cast<double>(part) / n;
@@ -108,4 +116,4 @@ double student_quantile(double p, double degrees) {
   return (low + high) / 2;
 }
 
-}  // namespace quita::campaign
+}  // namespace quita::statistics

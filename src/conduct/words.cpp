@@ -3,9 +3,9 @@
 // conduct.h.
 #include <array>
 
-#include "messaging/conduct.h"
+#include "conduct/conduct.h"
 
-namespace quita::messaging {
+namespace quita::conduct {
 namespace {
 
 using Rule = ConductRule;
@@ -109,4 +109,4 @@ constexpr std::string_view innocent =
 std::span<const ConductWords> conduct_words() { return table; }
 std::string_view innocent_phrases() { return innocent; }
 
-}  // namespace quita::messaging
+}  // namespace quita::conduct

@@ -1,0 +1,46 @@
+export const agreements = {
+  'nav.agreements': 'Acordos',
+  'agreements.text':
+    'O que clientes combinaram pagar em parcelas, a partir das ofertas de campanhas.',
+  'agreements.none': 'Nenhum acordo',
+  'agreements.none.text':
+    'Ofereça um parcelamento numa campanha: o cliente o aceita no portal, e o acordo aparece aqui.',
+  'agreements.rules': 'Regras dos acordos',
+  'agreements.rules.text':
+    'Valem para as campanhas lançadas daqui em diante. Os juros são simples, sobre cada parte até o seu dia.',
+  'agreements.rules.saved': 'Regras salvas',
+  'agreements.interest': 'Juros ao mês',
+  'agreements.least': 'Menor parcela',
+  'agreements.first_days': 'Dias até a primeira',
+  'agreements.break_days': 'Desfaz com mais de (dias)',
+  'agreement.customer': 'Cliente',
+  'agreement.number': 'Número',
+  'agreement.signed': 'Feito em',
+  'agreement.count': 'Parcelas',
+  'agreement.total': 'Total',
+  'agreement.paid': 'Pago',
+  'agreement.state': 'Situação',
+  'agreement.state.running': 'Em curso',
+  'agreement.state.kept': 'Cumprido',
+  'agreement.state.broken': 'Desfeito',
+  'agreement.title': 'Acordo {number}',
+  'agreement.by': 'por {name}, em {date}',
+  'agreement.owed': 'Deviam',
+  'agreement.agreed': 'Acordado',
+  'agreement.with_interest': 'Com os juros',
+  'agreement.rule':
+    'Se desfaz quando uma parcela passa de {days} dias de atraso: a dívida volta aos títulos, sem o desconto e menos o que foi pago.',
+  'agreement.broken.text':
+    'Desfeito em {date}, por {name}: a dívida voltou aos títulos, com o que já tinha sido pago.',
+  'agreement.instalments': 'Parcelas',
+  'agreement.instalment': 'Parcela',
+  'agreement.place': '{place} de {count}',
+  'agreement.due': 'Vencimento',
+  'agreement.amount': 'Valor',
+  'agreement.titles': 'Títulos renegociados',
+  'agreement.break': 'Desfazer o acordo',
+  'agreement.break.text':
+    'As parcelas deixam de ser cobradas, a dívida volta aos títulos com os encargos de todos os dias, e o que já foi pago conta para eles.',
+  'agreement.break.why': 'Por quê? O cliente lê isto no extrato.',
+  'agreement.broken': 'Acordo desfeito',
+} as const;
