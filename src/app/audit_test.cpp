@@ -239,6 +239,19 @@ class AuditWalk : public testing::EachEngine {
       return dunning::open_task(tx, Act{"teste", clock().now(), task.due_on}, task)->text();
     });
   }
+  // A payment that fits no boleto and seems to be the customer's.
+  void stray_credit() {
+    const auto file =
+        call(Method::post, {"/v1/demo/bank/return", R"({"title_ids":[")" + title() + R"("]})"});
+    const auto taken =
+        call(Method::post, {"/v1/returns?name=S.RET", file.body, "application/octet-stream"});
+    EXPECT_EQ(taken.status, 200) << taken.body;
+    db().write(tenant(), [&](db::Tx& tx) {
+      tx.execute(
+          "UPDATE return_line SET likely_party_id = $2, waits_until = $3 WHERE tenant_id = $1",
+          tx.tenant(), party_, Date(2026, 11, 30));
+    });
+  }
   std::string title_path(const std::string& verb) { return "/v1/titles/" + title() + verb; }
   std::string contact() {
     return made(of_party("/contacts"), R"({"channel":"email","value":"c)" +
@@ -895,6 +908,26 @@ std::map<std::string, std::function<Ask()>> AuditWalk::cases() {
                     R"({"host":"imap.exemplo.com.br","port":993,"security":"tls","user":"a"})"};
        }},
 
+      {"PUT /v1/settings/delay-bands",
+       [] {
+         return Ask{"/v1/settings/delay-bands", R"({"ends":[5,30,60]})"};
+       }},
+      {"PUT /v1/parties/{id}/contacts/{contact_id}/legal-basis",
+       [=, this] {
+         return Ask{of_party("/contacts/" + contact() + "/legal-basis"),
+                    R"({"basis":"none","consent":"unasked","how":"é de um vizinho"})"};
+       }},
+      {"POST /v1/titles/{id}/pending-pix",
+       [=, this] {
+         return Ask{title_path("/pending-pix"), R"({"reference":"E123"})"};
+       }},
+      {"DELETE /v1/parties/{id}/stray-credits",
+       [=, this] {
+         stray_credit();
+         return Ask{of_party("/stray-credits")};
+       }},
+      {"POST /v1/late-returns/{id}/go-on",
+       [=, this] { return Ask{"/v1/late-returns/" + account_ + "/go-on"}; }},
       {"POST /v1/accounts",
        [=] {
          return Ask{"/v1/accounts", account};

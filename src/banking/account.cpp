@@ -16,7 +16,7 @@ constexpr std::string_view columns =
     "id, bank, name, agency, agency_digit, account, account_digit, wallet, variation, covenant, "
     "beneficiary_code, transmission_code, layout, pix_key, standard, next_our_number, "
     "next_remittance, beneficiary_digit, client_code, operation, ios, post, id_byte, portfolio, "
-    "emission_layout, beneficiary_document, hybrid";
+    "emission_layout, beneficiary_document, hybrid, returns";
 
 // What a bank may ask for: as the API and the column call it, as errors of slips and files do,
 // here, and for the slip.
@@ -88,6 +88,7 @@ Account account_of(db::Row& row) {
   account.emission_layout = row.text(24);
   account.beneficiary_document = row.text(25);
   account.hybrid = row.boolean(26);
+  account.returns = parse_return_rhythm(row.view(27)).value_or(ReturnRhythm::automatic);
   return account;
 }
 
@@ -96,16 +97,16 @@ constexpr std::string_view insert_account =
     "account_digit, wallet, variation, covenant, beneficiary_code, transmission_code, layout, "
     "pix_key, standard, next_our_number, next_remittance, created_at, beneficiary_digit, "
     "client_code, operation, ios, post, id_byte, portfolio, emission_layout, "
-    "beneficiary_document, hybrid) "
+    "beneficiary_document, hybrid, returns) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
-    "$20, $21, $22, $23, $24, $25, $26, $27, $28, $29)";
+    "$20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)";
 constexpr std::string_view update_account =
     "UPDATE bank_account SET name = $3, agency = $4, agency_digit = $5, account = $6, "
     "account_digit = $7, wallet = $8, variation = $9, covenant = $10, beneficiary_code = $11, "
     "transmission_code = $12, layout = $13, pix_key = $14, standard = $15, next_our_number = $16, "
     "beneficiary_digit = $17, client_code = $18, operation = $19, ios = $20, post = $21, "
     "id_byte = $22, portfolio = $23, emission_layout = $24, beneficiary_document = $25, "
-    "hybrid = $26 "
+    "hybrid = $26, returns = $27 "
     "WHERE tenant_id = $1 AND id = $2";
 constexpr std::string_view clear_standard =
     "UPDATE bank_account SET standard = 0 WHERE tenant_id = $1 AND id <> $2 AND standard = 1";
@@ -133,11 +134,24 @@ std::string audit_json(const Account& account) {
                                              {"layout", cnab::format_name(account.layout)},
                                              {"pix_key", account.pix_key},
                                              {"hybrid", account.hybrid},
+                                             {"returns", word(account.returns)},
                                              {"standard", account.standard},
                                              {"next_our_number", account.next_our_number}});
 }
 
 }  // namespace
+
+std::string_view word(ReturnRhythm rhythm) {
+  static constexpr std::string_view words[] = {"automatic", "daily", "never"};
+  return words[static_cast<std::size_t>(rhythm)];
+}
+
+std::optional<ReturnRhythm> parse_return_rhythm(std::string_view text) {
+  for (const auto each : {ReturnRhythm::automatic, ReturnRhythm::daily, ReturnRhythm::never}) {
+    if (word(each) == text) return each;
+  }
+  return std::nullopt;
+}
 
 boleto::Agreement agreement_of(const Account& account) {
   boleto::Agreement agreement;
@@ -243,7 +257,7 @@ Result<Account> add_account(db::Tx& tx, const Act& act, Account account) {
              account.standard, account.next_our_number, account.next_remittance, act.now,
              account.beneficiary_digit, account.client_code, account.operation, account.ios,
              account.post, account.id_byte, account.portfolio, account.emission_layout,
-             account.beneficiary_document, account.hybrid);
+             account.beneficiary_document, account.hybrid, word(account.returns));
   company::audit(tx, actor_of(act), "account.create", {"account", account.id.uuid}, {},
                  audit_json(account));
   return account;
@@ -259,13 +273,14 @@ Result<Account> change_account(db::Tx& tx, const Act& act, const Account& accoun
         "next_our_number");
   }
   if (account.standard) tx.execute(clear_standard, tx.tenant(), account.id);
-  tx.execute(
-      update_account, tx.tenant(), account.id, account.name, account.agency, account.agency_digit,
-      account.account, account.account_digit, account.wallet, account.variation, account.covenant,
-      account.beneficiary_code, account.transmission_code, cnab::format_name(account.layout),
-      account.pix_key, account.standard, account.next_our_number, account.beneficiary_digit,
-      account.client_code, account.operation, account.ios, account.post, account.id_byte,
-      account.portfolio, account.emission_layout, account.beneficiary_document, account.hybrid);
+  tx.execute(update_account, tx.tenant(), account.id, account.name, account.agency,
+             account.agency_digit, account.account, account.account_digit, account.wallet,
+             account.variation, account.covenant, account.beneficiary_code,
+             account.transmission_code, cnab::format_name(account.layout), account.pix_key,
+             account.standard, account.next_our_number, account.beneficiary_digit,
+             account.client_code, account.operation, account.ios, account.post, account.id_byte,
+             account.portfolio, account.emission_layout, account.beneficiary_document,
+             account.hybrid, word(account.returns));
   company::audit(tx, actor_of(act), "account.update", {"account", account.id.uuid},
                  audit_json(before), audit_json(account));
   return find_account(tx, account.id);

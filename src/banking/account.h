@@ -16,6 +16,12 @@
 
 namespace quita::banking {
 
+// How often the bank tells what was paid: learnt from what came, or said by a person, for whom a
+// missing file then means something, or never does (return_calendar.h).
+enum class ReturnRhythm { automatic, daily, never };
+std::string_view word(ReturnRhythm);
+std::optional<ReturnRhythm> parse_return_rhythm(std::string_view);
+
 // Texts as the bank writes them in the agreement: digits without punctuation, leading zeros kept.
 struct Account {
   AccountId id;
@@ -43,6 +49,7 @@ struct Account {
   std::string pix_key;
   bool hybrid = false;    // remittances carry the key, and the bank makes each slip's Pix code
   bool standard = false;  // the one that new titles use when they name none
+  ReturnRhythm returns = ReturnRhythm::automatic;
   std::int64_t next_our_number = 1;
   std::int64_t next_remittance = 1;
 };

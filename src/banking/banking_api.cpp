@@ -2,6 +2,7 @@
 
 #include "banking/account.h"
 #include "banking/remittance.h"
+#include "banking/return_calendar.h"
 #include "banking/return_import.h"
 #include "brazil/bank.h"
 #include "cnab/layout.h"
@@ -39,6 +40,7 @@ struct AccountInput {
   std::string layout;
   std::optional<std::string> pix_key;
   std::optional<bool> hybrid;
+  std::optional<std::string> returns;  // "automatic", "daily", "never"
   std::optional<std::int64_t> next_our_number;
   std::optional<bool> standard;
 };
@@ -46,7 +48,8 @@ BOOST_DESCRIBE_STRUCT(AccountInput, (),
                       (bank, name, agency, agency_digit, account, account_digit, wallet, variation,
                        covenant, beneficiary_code, transmission_code, beneficiary_digit,
                        client_code, operation, ios, post, id_byte, portfolio, emission_layout,
-                       beneficiary_document, layout, pix_key, hybrid, next_our_number, standard))
+                       beneficiary_document, layout, pix_key, hybrid, returns, next_our_number,
+                       standard))
 
 struct AccountView {
   AccountId id;
@@ -74,6 +77,7 @@ struct AccountView {
   std::string layout;
   std::string pix_key;
   bool hybrid = false;
+  std::string returns;  // "automatic", "daily", "never"
   bool standard = false;
   std::int64_t next_our_number = 1;
   std::int64_t next_remittance = 1;
@@ -82,8 +86,8 @@ BOOST_DESCRIBE_STRUCT(AccountView, (),
                       (id, bank, bank_name, name, agency, agency_digit, account, account_digit,
                        wallet, variation, covenant, beneficiary_code, transmission_code,
                        beneficiary_digit, client_code, operation, ios, post, id_byte, portfolio,
-                       emission_layout, beneficiary_document, layout, pix_key, hybrid, standard,
-                       next_our_number, next_remittance))
+                       emission_layout, beneficiary_document, layout, pix_key, hybrid, returns,
+                       standard, next_our_number, next_remittance))
 
 struct BankInputView {
   std::string field;
@@ -235,11 +239,14 @@ struct ReturnLineView {
   std::string party_name;
   std::string outcome;
   std::string problem;
+  std::optional<PartyId> likely_party_id;
+  std::string likely_party_name;
+  std::optional<Date> waits_until;
 };
 BOOST_DESCRIBE_STRUCT(ReturnLineView, (),
                       (line, our_number, occurrence, event, event_label, reasons_text, amount, paid,
                        fee, occurred_on, credited_on, title_id, title_number, party_name, outcome,
-                       problem))
+                       problem, likely_party_id, likely_party_name, waits_until))
 struct ReturnDetail : ReturnView {
   std::vector<ReturnLineView> items;
 };
@@ -276,6 +283,7 @@ AccountView view(const Account& a) {
           std::string(cnab::format_name(a.layout)),
           a.pix_key,
           a.hybrid,
+          std::string(word(a.returns)),
           a.standard,
           a.next_our_number,
           a.next_remittance};
@@ -306,6 +314,16 @@ Result<Account> account_of(const AccountInput& in, const Account& before) {
   account.layout = TRY(cnab::parse_format(in.layout));
   account.pix_key = in.pix_key.value_or("");
   account.hybrid = in.hybrid.value_or(before.hybrid);
+  if (in.returns) {
+    const auto rhythm = parse_return_rhythm(*in.returns);
+    if (!rhythm) {
+      return invalid("account.returns",
+                     "O retorno vem “automatic” (o sistema aprende), “daily” (todo dia útil) ou "
+                     "“never” (não se espera por ele).",
+                     "returns");
+    }
+    account.returns = *rhythm;
+  }
   account.next_our_number = in.next_our_number.value_or(before.next_our_number);
   account.standard = in.standard.value_or(before.standard);
   return account;
@@ -332,9 +350,10 @@ ReturnView view(const ReturnImport& r) {
 }
 
 ReturnLineView view(const ReturnLine& l) {
-  return {l.line,         l.our_number, l.occurrence, l.event,       l.event_label, l.reasons,
-          l.amount,       l.paid,       l.fee,        l.occurred_on, l.credited_on, l.title,
-          l.title_number, l.party_name, l.outcome,    l.problem};
+  return {l.line,        l.our_number,   l.occurrence,   l.event,      l.event_label,
+          l.reasons,     l.amount,       l.paid,         l.fee,        l.occurred_on,
+          l.credited_on, l.title,        l.title_number, l.party_name, l.outcome,
+          l.problem,     l.likely_party, l.likely_name,  l.waits_until};
 }
 
 constexpr int files_shown_max = 200;
@@ -500,6 +519,48 @@ void add_return_routes(http::Routes& routes, db::Db& db, const Clock& clock,
       });
 }
 
+struct LateReturnView {
+  AccountId account_id;
+  std::string name;
+  std::string bank_name;
+  Date missing;
+  Date waits_until;
+  bool waits = false;
+  std::int64_t titles = 0;  // late ones whose boleto stands at that bank
+  Money balance;
+};
+BOOST_DESCRIBE_STRUCT(LateReturnView, (),
+                      (account_id, name, bank_name, missing, waits_until, waits, titles, balance))
+
+void add_late_return_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
+  routes.get<Page<LateReturnView>>(
+      "/v1/late-returns",
+      "Accounts whose return file of a business day has not come, with the titles that it may pay",
+      "banking:read", [&db, &clock](Context& c) -> Result<Page<LateReturnView>> {
+        return db.read(c.caller.tenant, [&](db::Tx& tx) -> Result<Page<LateReturnView>> {
+          const Date today = party::act_of(tx, c, clock.now()).today;
+          Page<LateReturnView> page;
+          for (const auto& late : late_returns(tx, today)) {
+            const auto held = titles_of_gap(tx, late, today);
+            if (held.titles == 0) continue;
+            page.items.push_back({late.account, late.name, bank_name(late.bank), late.gap.missing,
+                                  late.gap.waits_until, late.gap.waits_on(today), held.titles,
+                                  held.balance});
+          }
+          return page;
+        });
+      });
+
+  routes.add<void, void>(Method::post, "/v1/late-returns/{id}/go-on",
+                         "Dunning goes on without the account's missing return files",
+                         "banking:write", [&db, &clock](Context& c) -> Status {
+                           const auto id = TRY(c.param_as<AccountId>("id"));
+                           return db.write(c.caller.tenant, [&](db::Tx& tx) -> Status {
+                             return go_on_without_return(tx, party::act_of(tx, c, clock.now()), id);
+                           });
+                         });
+}
+
 }  // namespace
 
 void add_routes(http::Routes& routes, db::Db& db, const Clock& clock,
@@ -507,6 +568,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock,
   add_account_routes(routes, db, clock);
   add_remittance_routes(routes, db, clock);
   add_return_routes(routes, db, clock, on_settled);
+  add_late_return_routes(routes, db, clock);
   add_bank_order_routes(routes, db, clock, std::move(may_be_ordered));
 }
 

@@ -6,9 +6,12 @@
 #include <map>
 #include <span>
 
+#include "banking/return_calendar.h"
 #include "banking/return_store.h"
+#include "banking/stray_credit.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "brazil/bank_calendar.h"
 #include "cnab/return.h"
 #include "company/audit.h"
 #include "party/timeline.h"
@@ -113,6 +116,8 @@ class Importer {
       line.problem = found.empty()
                          ? "nenhum boleto desta conta tem este nosso número"
                          : "duas carteiras têm este nosso número, e o arquivo não diz qual delas";
+      if (cnab::is_settlement(entry.event) && entry.paid.positive())
+        line.likely_party = likely_payer(tx_, entry);
     } else if (cnab::is_settlement(entry.event)) {
       TRY_STATUS(settle(entry, *boleto, line));
     } else {
@@ -333,7 +338,7 @@ Result<ReturnImport> import_return(db::Tx& tx, const Act& act, std::string_view 
   import.imported_by = act.actor;
   import.lines = static_cast<int>(file.entries.size());
   import.warnings = warning_texts(file);
-  insert_return(tx, import, accounts.front().id, digest, bytes);
+  insert_return(tx, import, accounts.front().id, digest, bytes, covered_day(file, act.today));
 
   Importer importer(tx, act, accounts, on_settled);
   std::vector<StoredLine> lines;
@@ -353,7 +358,7 @@ Result<ReturnImport> import_return(db::Tx& tx, const Act& act, std::string_view 
     }
     lines.push_back(*std::move(line));
   }
-  finish_return(tx, import, lines);
+  finish_return(tx, import, lines, add_business_days(act.today, stray_wait_days));
   company::audit(tx, actor_of(act), "return.import", {"return", import.id.uuid}, {},
                  summary_json(import));
   return import;

@@ -57,6 +57,10 @@ struct ReturnLine {
   std::string party_name;
   std::string outcome;
   std::string problem;
+  // Of a payment that fits no boleto: whose it seems to be, and until when his titles wait.
+  std::optional<PartyId> likely_party;
+  std::string likely_name;
+  std::optional<Date> waits_until;
 };
 
 std::vector<ReturnImport> return_imports(db::Tx&, int limit);

@@ -18,8 +18,8 @@ constexpr std::string_view select_returns =
     "ORDER BY id DESC LIMIT $2";
 constexpr std::string_view insert_file =
     "INSERT INTO return_file (tenant_id, id, account_id, sha256, name, bank, layout, imported_at, "
-    "imported_by, content, lines, settled, settled_total, fees_total, problems, warnings) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, 0, $12) "
+    "imported_by, content, lines, settled, settled_total, fees_total, problems, warnings, "
+    "covers_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, 0, $12, $13) "
     "ON CONFLICT (tenant_id, sha256) DO NOTHING";
 constexpr std::string_view update_return =
     "UPDATE return_file SET settled = $3, settled_total = $4, fees_total = $5, problems = $6 "
@@ -27,9 +27,11 @@ constexpr std::string_view update_return =
 constexpr std::string_view select_lines =
     "SELECT l.line, l.our_number, l.occurrence, l.event, l.reasons, l.amount, l.paid, l.fee, "
     "l.occurred_on, l.credited_on, l.title_id, coalesce(t.number, ''), coalesce(p.name, ''), "
-    "l.outcome, l.problem FROM return_line l "
+    "l.outcome, l.problem, l.likely_party_id, coalesce(q.name, ''), l.waits_until "
+    "FROM return_line l "
     "LEFT JOIN title t ON t.tenant_id = l.tenant_id AND t.id = l.title_id "
     "LEFT JOIN party p ON p.tenant_id = t.tenant_id AND p.id = t.party_id "
+    "LEFT JOIN party q ON q.tenant_id = l.tenant_id AND q.id = l.likely_party_id "
     "WHERE l.tenant_id = $1 AND l.file_id = $2 ORDER BY l.line";
 
 ReturnImport import_of(db::Row& row) {
@@ -120,17 +122,18 @@ std::vector<ReturnImport> return_imports(db::Tx& tx, int limit) {
 }
 
 void insert_return(db::Tx& tx, const ReturnImport& import, AccountId account,
-                   std::string_view sha256, std::string_view bytes) {
+                   std::string_view sha256, std::string_view bytes, Date covers_on) {
   boost::json::array warnings(import.warnings.begin(), import.warnings.end());
   // Against a file taken meanwhile PostgreSQL answers 40001 here, and the transaction runs again.
   const auto taken =
       tx.execute(insert_file, tx.tenant(), import.id, account, db::Blob{sha256}, import.name,
                  import.bank, import.layout, import.imported_at, import.imported_by,
-                 db::Blob{bytes}, import.lines, boost::json::serialize(warnings));
+                 db::Blob{bytes}, import.lines, boost::json::serialize(warnings), covers_on);
   if (taken != 1) throw db::Failure("the same return file is being imported", true);
 }
 
-void finish_return(db::Tx& tx, const ReturnImport& import, const std::vector<StoredLine>& lines) {
+void finish_return(db::Tx& tx, const ReturnImport& import, const std::vector<StoredLine>& lines,
+                   Date waits_until) {
   tx.execute(update_return, tx.tenant(), import.id, import.settled, import.settled_total,
              import.fees_total, import.problems);
   std::vector<db::Values> rows;
@@ -139,12 +142,13 @@ void finish_return(db::Tx& tx, const ReturnImport& import, const std::vector<Sto
     rows.push_back({tx.tenant(), import.id, entry.line, entry.our_number, entry.your_number,
                     entry.occurrence, cnab::event_name(entry.event), line.reasons,
                     entry.title_value, entry.paid, entry.fee, entry.occurred, entry.credited,
-                    line.title, name(line.outcome), line.problem});
+                    line.title, name(line.outcome), line.problem, line.likely_party,
+                    line.likely_party ? std::optional(waits_until) : std::nullopt});
   }
   tx.bulk_insert("return_line",
                  {"tenant_id", "file_id", "line", "our_number", "your_number", "occurrence",
                   "event", "reasons", "amount", "paid", "fee", "occurred_on", "credited_on",
-                  "title_id", "outcome", "problem"},
+                  "title_id", "outcome", "problem", "likely_party_id", "waits_until"},
                  rows);
 }
 
@@ -169,6 +173,9 @@ std::vector<ReturnLine> return_lines(db::Tx& tx, ReturnFileId id) {
         line.party_name = row.text(12);
         line.outcome = row.text(13);
         line.problem = row.text(14);
+        line.likely_party = row.optional_id<PartyId>(15);
+        line.likely_name = row.text(16);
+        line.waits_until = row.optional_date(17);
         return line;
       },
       tx.tenant(), id);

@@ -9,6 +9,7 @@
 #include "conversation/template_list.h"
 #include "messaging/slip_of.h"
 #include "messaging/template_store.h"
+#include "party/legal_basis.h"
 #include "pdf/slip.h"
 #include "receivable/receivable_store.h"
 #include "whatsapp/outgoing.h"
@@ -24,6 +25,7 @@ using whatsapp::Meaning;
 
 namespace {
 
+constexpr std::string_view marketing = "MARKETING";  // Meta's category, which asks for an opt-in
 constexpr std::chrono::hours limit_period{24};
 constexpr std::chrono::minutes count_again{1};
 
@@ -231,6 +233,13 @@ Result<std::unique_ptr<messaging::Parcel>> WhatsAppCarrier::prepare(db::Tx& tx,
           "whatsapp.template",
           fmt::format("O modelo “{}” do WhatsApp está {}.", form->name,
                       approved ? status_words(approved->status) : "fora da lista da Meta"));
+    }
+    if (approved->category == marketing && row.party &&
+        !party::allows_marketing(tx, *row.party, row.recipient)) {
+      return cannot("whatsapp.consent",
+                    fmt::format("O modelo “{}” é de marketing na Meta, e o cliente não disse que "
+                                "aceita ofertas neste número (LGPD, art. 7º, I).",
+                                form->name));
     }
     const auto facts = messaging::gather_facts(tx, head, row.party, titles, today, deps_.links);
     Filled filled = TRY(fill_form(*form, *approved, facts, token_of(facts.portal_url)));

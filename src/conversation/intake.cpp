@@ -101,6 +101,12 @@ class Intake {
     if (!keep_incoming(tx_, one)) return;
     ++taken_.messages;
     if (!person.party) return;
+    party::record_received(
+        tx_, act_of(*person.party),
+        {*person.party, word(messaging::Channel::whatsapp), label(messaging::Channel::whatsapp),
+         one.number, one.wamid, one.at, message.text,
+         message.file_name.empty() && message.text.empty() ? std::string_view(message.type)
+                                                           : std::string_view(message.file_name)});
     if (!message.new_number.empty()) take_new_number(*person.party, message);
     const std::string done = follow(tx_, act_of(*person.party), deps_.links, one, person);
     if (!done.empty()) note_follow(tx_, one.id, done);

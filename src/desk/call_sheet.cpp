@@ -127,7 +127,12 @@ Result<CallSheet> call_sheet(db::Tx& tx, const Act& act, PartyId party) {
   }
   CallSheet sheet;
   for (auto& contact : party::contacts_of(tx, party)) {
-    if (contact.channel == party::Channel::phone) sheet.telephones.push_back(std::move(contact));
+    const auto& known = person->facts.contacts;
+    const bool lawful = std::any_of(known.begin(), known.end(), [&](const auto& each) {
+      return each.id == contact.id && each.lawful;
+    });
+    if (lawful && contact.channel == party::Channel::phone)
+      sheet.telephones.push_back(std::move(contact));
   }
   const int minute = dunning::local_minute(act.today, act.now, person->time_zone);
   sheet.local_time = clock_of(local_time(act.now, person->time_zone).minute);

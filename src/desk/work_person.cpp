@@ -18,7 +18,7 @@ using messaging::MessageState;
 const std::string& select_telephones() {
   static const std::string sql = dunning::people_statement(
       "SELECT party_id, id, value, purpose, state FROM party_contact WHERE tenant_id = $1 "
-      "AND channel = 'phone' AND party_id IN ({people}) ORDER BY party_id, "
+      "AND channel = 'phone' AND basis <> 'none' AND party_id IN ({people}) ORDER BY party_id, "
       "CASE state WHEN 'works' THEN 0 WHEN 'unknown' THEN 1 WHEN 'bounced' THEN 2 ELSE 3 END, "
       "CASE purpose WHEN 'billing' THEN 0 ELSE 1 END, created_at, id",
       1);

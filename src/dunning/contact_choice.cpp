@@ -38,7 +38,22 @@ bool opted_out(const PersonFacts& person, Channel channel) {
   return person.opted_out.has(channel) || any(person, channel, ContactStanding::opted_out);
 }
 
+// There is one, and it may not be used: another person's, or its owner opposed (LGPD).
+bool unlawful(const PersonFacts& person, Channel channel) {
+  return std::any_of(person.contacts.begin(), person.contacts.end(), [&](const auto& contact) {
+    return !contact.lawful && contact.email == (channel == Channel::email) &&
+           channel != Channel::letter;
+  });
+}
+
 std::string what_fails(const PersonFacts& person, Channel channel) {
+  const bool none =
+      std::none_of(person.contacts.begin(), person.contacts.end(),
+                   [&](const auto& contact) { return standing_on(contact, channel).has_value(); });
+  if (none && unlawful(person, channel)) {
+    return channel == Channel::email ? "o e-mail do cadastro não pode ser usado (LGPD)"
+                                     : "o telefone do cadastro não pode ser usado (LGPD)";
+  }
   const bool bounced = any(person, channel, ContactStanding::bounced);
   switch (channel) {
     case Channel::email:
@@ -56,6 +71,7 @@ std::string what_fails(const PersonFacts& person, Channel channel) {
 }  // namespace
 
 std::optional<ContactStanding> standing_on(const ContactFacts& contact, Channel channel) {
+  if (!contact.lawful) return std::nullopt;
   switch (channel) {
     case Channel::email:
       if (contact.email) return contact.standing;

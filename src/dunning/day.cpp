@@ -16,6 +16,7 @@
 #include "credit/credit_service.h"
 #include "dunning/contact_budget.h"
 #include "dunning/fallback.h"
+#include "dunning/money_in_flight.h"
 #include "dunning/people_query.h"
 #include "dunning/person_facts.h"
 #include "dunning/plan.h"
@@ -182,6 +183,10 @@ class Batch {
         wait_a_day(planned.plan, frame_.date);
       }
     }
+    const auto& holds = planned.person.facts.holds;
+    waits_for_return_ |= std::any_of(holds.begin(), holds.end(), [](const HoldFacts& hold) {
+      return hold.flight == Flight::return_late;
+    });
     people_.push_back(std::move(planned));
   }
 
@@ -192,6 +197,15 @@ class Batch {
     write_decisions();
     write_steps();
     write_looks();
+    if (waits_for_return_) {
+      std::vector<TitleId> waiting;
+      for (const Decided& each : decided_) {
+        const Decision& decision = *each.decision;
+        const bool again = !waiting.empty() && waiting.back() == decision.title;
+        if (decision.reason == Reason::return_late && !again) waiting.push_back(decision.title);
+      }
+      note_late_returns(tx_, frame_.date, waiting);
+    }
   }
 
  private:
@@ -385,6 +399,7 @@ class Batch {
   db::Tx& tx_;
   const DayFrame& frame_;
   std::vector<Planned> people_;
+  bool waits_for_return_ = false;  // somebody, for a bank's file
   std::vector<messaging::NewMessage> messages_;
   std::vector<MessageId> message_ids_;
   std::vector<Decided> decided_;
@@ -468,7 +483,7 @@ DayReport count_day(db::Tx& tx, Date date) {
 bool has_work(db::Tx& tx, Date date) {
   const auto finished = tx.one(
       select_day_finished, [](db::Row&) { return true; }, tx.tenant(), date);
-  if (!finished) return true;
+  if (!finished || returns_came(tx, date)) return true;
   return people_due(tx, date).titles > 0;
 }
 
@@ -479,6 +494,7 @@ DayReport run_day(db::Db& db, TenantId tenant, Date date, const Clock& clock,
   db.write(tenant, [&](db::Tx& tx) {
     tx.execute(insert_day, tx.tenant(), date, clock.now());
     withdraw_leftovers(tx, date, clock.now());
+    look_again_after_returns(tx, date);
   });
   bool more = true;
   for (int batch = 0; more && keep_going(); ++batch) {

@@ -7,7 +7,7 @@ namespace {
 
 #define QUITA_DECISION_COLUMNS                                                                    \
   "SELECT d.business_date, d.party_id, p.name, d.title_id, t.number, d.step, d.label, d.action, " \
-  "d.reason, d.detail, d.amount, d.outbox_id, o.state, o.channel FROM decision d "                \
+  "d.reason, d.detail, d.amount, d.outbox_id, o.state, o.channel, d.track FROM decision d "       \
   "JOIN party p ON p.tenant_id = d.tenant_id AND p.id = d.party_id "                              \
   "JOIN title t ON t.tenant_id = d.tenant_id AND t.id = d.title_id "                              \
   "LEFT JOIN outbox o ON o.tenant_id = d.tenant_id AND o.id = d.outbox_id "
@@ -45,6 +45,7 @@ DecisionItem read_item(db::Row& row) {
   item.outbox_id = row.optional_id<MessageId>(11);
   item.outbox_state = row.optional_text(12);
   item.channel = row.optional_text(13);
+  item.track = row.text(14);
   return item;
 }
 
@@ -64,6 +65,7 @@ DecisionItem item_of(const Decision& decision, const PersonFacts& person, const 
   item.step = decision.step;
   item.step_words = step_words(decision.step);
   item.step_label = decision.label;
+  item.track = decision.track == Track::message ? "message" : "task";
   item.action = word(decision.action);
   item.reason = reason_word(decision.reason);
   item.reason_text = reason_text(decision.reason, decision.detail);

@@ -19,6 +19,7 @@ struct DecisionItem {
   int step = 0;            // Occurrence::day
   std::string step_words;  // "7 dias depois do vencimento"
   std::string step_label;  // as the régua names it; empty in decisions of old
+  std::string track;       // "message", "task"
   std::string action;      // "message", "task", "none"
   std::string reason;
   std::string reason_text;

@@ -69,7 +69,7 @@ class DryRun {
     for (std::size_t first = 0; first < due.size(); first += people_at_once) {
       const auto some = std::span<const PartyId>(due).subspan(
           first, std::min(people_at_once, due.size() - first));
-      for (Person& person : load_people(tx_, some, date, zone_)) {
+      for (Person& person : load_people(tx_, some, date, zone_, Labels::read, act_.today)) {
         play_person(person, played_[person.facts.id], date, view);
       }
     }

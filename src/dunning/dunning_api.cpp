@@ -27,15 +27,17 @@ struct DecisionView {
   TitleId title_id;
   std::string title_number;
   int step = 0;
-  std::string step_words, step_label, action, reason, reason_text;
+  std::string step_words, step_label;
+  std::string track;  // "message", "task": what the step is, also where nothing was done
+  std::string action, reason, reason_text;
   Money amount;
   std::optional<MessageId> outbox_id;
   std::optional<std::string> outbox_state, channel;
 };
 BOOST_DESCRIBE_STRUCT(DecisionView, (),
                       (date, party_id, party_name, title_id, title_number, step, step_words,
-                       step_label, action, reason, reason_text, amount, outbox_id, outbox_state,
-                       channel))
+                       step_label, track, action, reason, reason_text, amount, outbox_id,
+                       outbox_state, channel))
 
 struct DayOut {
   Date date;
@@ -108,8 +110,8 @@ std::vector<DecisionView> views_of(const std::vector<DecisionItem>& items) {
   views.reserve(items.size());
   for (const DecisionItem& item : items) {
     views.push_back({item.date, item.party_id, item.party_name, item.title_id, item.title_number,
-                     item.step, item.step_words, item.step_label, item.action, item.reason,
-                     item.reason_text, item.amount, item.outbox_id, item.outbox_state,
+                     item.step, item.step_words, item.step_label, item.track, item.action,
+                     item.reason, item.reason_text, item.amount, item.outbox_id, item.outbox_state,
                      item.channel});
   }
   return views;

@@ -10,6 +10,7 @@
 #include <regex>
 #include <sstream>
 
+#include "banking/return_calendar.h"
 #include "credit/credit_service.h"
 #include "dunning/day_view.h"
 #include "dunning/dispute.h"
@@ -23,6 +24,7 @@
 #include "messaging/returned_mail.h"
 #include "party/channel_standing.h"
 #include "party/conversation.h"
+#include "party/legal_basis.h"
 #include "party/party_store.h"
 #include "testing/engines.h"
 
@@ -117,6 +119,13 @@ class Player {
     static const std::regex seen(R"(lê o e-mail de (\S+))");
     static const std::regex arrived(R"((SMS|WhatsApp) a (\S+) (chega|é lido|não chega: .*))");
     static const std::regex no_more(R"(cliente (\S+) não quer mais (SMS|WhatsApp))");
+    static const std::regex bank(R"(conta em banco que manda retorno todo dia útil)");
+    static const std::regex returned_file(R"(retorno de (\S+) chega(?:: (.*))?)");
+    static const std::regex go_on(R"(segue sem o retorno)");
+    static const std::regex scheduled(R"(avisa que agendou (\S+) para (\S+))");
+    static const std::regex pix(R"(Pix de (\S+) em processamento, esperado em (\S+))");
+    static const std::regex pix_failed(R"(Pix de (\S+) não foi concluído)");
+    static const std::regex unlawful(R"(contato (\S+) (é de outra pessoa|volta a ser do cliente))");
     static const std::regex preview(R"(prévia (\S+))");
     Match m;
     if (std::regex_match(line, m, policy))
@@ -190,6 +199,31 @@ class Player {
       clock_.advance(std::chrono::minutes(std::stoi(m[1])));
       return run();
     }
+    if (std::regex_match(line, bank)) {
+      world_.open_bank();
+      return "";
+    }
+    if (std::regex_match(line, m, returned_file)) return return_comes(date_of(m[1]), m[2]);
+    if (std::regex_match(line, go_on)) {
+      return expect(world_.write([&](db::Tx& tx, const Act& a) {
+        return banking::go_on_without_return(tx, a, world_.account().id);
+      }));
+    }
+    if (std::regex_match(line, m, scheduled)) return tell(m[1], date_of(m[2]));
+    if (std::regex_match(line, m, pix)) {
+      const TitleId title = titles_.at(m[1]);
+      const Date expected = date_of(m[2]);
+      return expect(world_.write([&](db::Tx& tx, const Act& a) {
+        return announce_pix(tx, a, {title, "E" + title.text(), std::nullopt, expected});
+      }));
+    }
+    if (std::regex_match(line, m, pix_failed)) {
+      const TitleId title = titles_.at(m[1]);
+      return expect(world_.write([&](db::Tx& tx, const Act& a) {
+        return release_hold(tx, a, hold_of_reference(tx, title, "E" + title.text())->id);
+      }));
+    }
+    if (std::regex_match(line, m, unlawful)) return set_law(m[1], m[2] == "é de outra pessoa");
     if (std::regex_match(line, m, preview)) return show_preview(date_of(m[1]));
     ADD_FAILURE() << "nobody understands: " << line;
     return "";
@@ -344,12 +378,36 @@ class Player {
     return expect(world_.write([&](db::Tx& tx, const Act& a) { return set_hold(tx, a, hold); }));
   }
 
-  std::string tell(const std::string& number) {
+  // "paga 1/1 R$ 100,00", or "paga R$ 100,00 por um boleto desconhecido de Padaria"
+  std::string return_comes(Date about, const std::string& what) {
+    static const std::regex known(R"(paga (\S+) R\$ (\S+))");
+    static const std::regex stray(R"(paga R\$ (\S+) por um boleto desconhecido de (\S+))");
+    std::vector<cnab::ReturnEntry> entries;
+    Match m;
+    if (std::regex_match(what, m, known))
+      entries.push_back(world_.settled(titles_.at(m[1]), money(m[2])));
+    if (std::regex_match(what, m, stray)) {
+      cnab::ReturnEntry entry;
+      entry.our_number = "87654321";
+      entry.your_number = db_.read(tenant_, [&](db::Tx& tx) {
+        for (const auto& [number, title] : titles_) {
+          if (receivable::find_title(tx, title)->title.party == parties_.at(m[2])) return number;
+        }
+        return std::string();
+      });
+      entry.event = cnab::Event::settled;
+      entry.title_value = entry.paid = money(m[1]);
+      entries.push_back(entry);
+    }
+    world_.return_comes(about, entries);
+    return "";
+  }
+
+  std::string tell(const std::string& number, std::optional<Date> on = {}) {
     const TitleId title = titles_.at(number);
     const PartyId party = party_of(title);
-    return expect(world_.write([&](db::Tx& tx, const Act& a) {
-      return tell_paid(tx, a, party, title, std::nullopt, "");
-    }));
+    return expect(world_.write(
+        [&](db::Tx& tx, const Act& a) { return tell_paid(tx, a, party, title, on, ""); }));
   }
 
   PartyId party_of(TitleId title) {
@@ -393,6 +451,21 @@ class Player {
             "ORDER BY id DESC LIMIT 1",
             [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant(), address, word(channel))
         .value();
+  }
+
+  std::string set_law(const std::string& value, bool of_another) {
+    return expect(world_.write([&](db::Tx& tx, const Act& a) -> Result<party::ContactLaw> {
+      for (const auto& [name, party] : parties_) {
+        for (const auto& law : party::laws_of(tx, party)) {
+          if (law.value != value) continue;
+          look_again(tx, party, a.today);
+          return party::set_law(tx, a, party, law.contact,
+                                of_another ? party::Basis::none : party::Basis::contract,
+                                law.consent, "conferido por telefone");
+        }
+      }
+      return fail(ErrorKind::not_found, "contact.not_found", "Este contato não existe.");
+    }));
   }
 
   std::string opt_out_of(const std::string& name, Channel channel) {
@@ -470,6 +543,7 @@ class Player {
       shown += fmt::format("  {} {}: {} {}\n", item.title_number, item.step_words,
                            item.action == "message" ? "cobra " + format_brl(item.amount) + "."
                            : item.action == "task"  ? "abre uma tarefa."
+                           : item.track == "task"   ? "não abre a tarefa."
                                                     : "não cobra.",
                            item.reason_text);
     }

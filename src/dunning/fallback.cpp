@@ -173,8 +173,9 @@ std::optional<MessageId> follow(db::Tx& tx, const OutboxRow& row, const Scene& s
 // Words for the timeline.
 std::string no_proof(const OutboxRow& row) {
   const auto wanted = proof_of(row.channel, row.fallback.proof);
+  const int hours = messaging::proof_hours(row.channel, row.fallback.hours);
   return fmt::format("não foi {} em {} {}", wanted == messaging::Proof::read ? "lida" : "entregue",
-                     row.fallback.hours, row.fallback.hours == 1 ? "hora" : "horas");
+                     hours, hours == 1 ? "hora" : "horas");
 }
 
 // One that left, whose proof is not there.
@@ -205,11 +206,14 @@ bool fall_back_unproven(db::Tx& tx, const OutboxRow& row, Instant now) {
 
 // One that has not left: the next channel has its turn, if it can; otherwise it goes on waiting.
 bool fall_back_unsent(db::Tx& tx, const OutboxRow& row, Instant now) {
-  constexpr std::string_view why = "não saiu em 4 horas";
+  constexpr int day_hours = 24;
+  const auto hours = messaging::leaves_within(row.channel).count();
+  const std::string in = hours % day_hours == 0 ? fmt::format("{} dias", hours / day_hours)
+                                                : fmt::format("{} horas", hours);
   const auto scene = scene_of(tx, row, now);
-  if (!scene || !follow(tx, row, *scene, why, now)) return false;
+  if (!scene || !follow(tx, row, *scene, "não saiu em " + in, now)) return false;
   messaging::finish(tx, row.id, MessageState::cancelled,
-                    "Não saiu em 4 horas; segue por outro canal.", now);
+                    "Não saiu em " + in + "; segue por outro canal.", now);
   return true;
 }
 

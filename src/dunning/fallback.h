@@ -1,8 +1,9 @@
 // The next channel of a message that did not arrive.
 //
 //   it failed                         at once
-//   it did not leave within 4 hours   then (messaging/outbox.h: leaves_within)
-//   its proof is not there            after the step's hours, counted from when it left
+//   it did not leave in time          then: 4 hours, of a letter 4 days (messaging/outbox.h)
+//   its proof is not there            after the step's hours, counted from when it left; a
+//                                     letter's, after ten days at least
 //
 // What follows is the same contact with the customer (one of his budget, moved to the new day), the
 // same step and the same titles, as far as they are still owed and free; never a second contact at

@@ -18,6 +18,7 @@
 #include "messaging/identification.h"
 #include "messaging/withdrawal.h"
 #include "party/channel_standing.h"
+#include "party/legal_basis.h"
 #include "party/party_store.h"
 
 namespace quita::dunning {
@@ -86,6 +87,11 @@ std::optional<std::string> contact_problem(db::Tx& tx, const OutboxRow& row) {
     return fmt::format("O número não recebe {}.", label(row.channel));
   }
   if (row.channel == messaging::Channel::letter) return std::nullopt;
+  for (const party::ContactLaw& law : party::laws_of(tx, *row.party)) {
+    if (law.value == row.recipient && !allows(law.basis, law.consent, party::Purpose::collecting))
+      return "O contato não pode ser usado para cobrar: é de outra pessoa, ou o titular se opôs "
+             "(LGPD, art. 18, § 2º).";
+  }
   for (const party::Contact& contact : party::contacts_of(tx, *row.party)) {
     if (contact.value != row.recipient) continue;
     if (contact.state == party::ContactState::opted_out) return refused(row.channel);

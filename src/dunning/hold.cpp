@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "banking/stray_credit.h"
 #include "base/text.h"
 #include "brazil/bank_calendar.h"
 #include "dunning/policy_store.h"
@@ -55,6 +56,14 @@ Result<Hold> set_hold(db::Tx& tx, const Act& act, const NewHold& wanted) {
 Result<std::optional<Hold>> tell_paid(db::Tx& tx, const Act& act, PartyId party, TitleId title,
                                       std::optional<Date> paid_on, std::string_view note) {
   TRY(open_title_of(tx, party, title));
+  const bool scheduled = paid_on && *paid_on > act.today;
+  if (scheduled && *paid_on > act.today + scheduled_days_max) {
+    return invalid("told_paid.far",
+                   fmt::format("Um pagamento agendado se avisa com até {} dias; para mais longe, "
+                               "prometa uma data.",
+                               scheduled_days_max),
+                   "on");
+  }
   const std::string data = json::serialize(
       boost::json::object{{"on", paid_on ? format_iso(*paid_on) : ""},
                           {"note", boost::json::string(prefix_utf8(note, reason_max))}});
@@ -70,9 +79,48 @@ Result<std::optional<Hold>> tell_paid(db::Tx& tx, const Act& act, PartyId party,
   hold.kind = HoldKind::money_in_flight;
   hold.party = party;
   hold.title = title;
-  hold.ends_on = add_business_days(act.today, money_in_flight_days);
-  hold.reason = "O cliente avisou que pagou";
+  hold.flight = scheduled ? Flight::scheduled : Flight::told_paid;
+  hold.ends_on = add_business_days(scheduled ? *paid_on : act.today, money_in_flight_days);
+  hold.reason = scheduled ? "O cliente agendou o pagamento para " + format_br(*paid_on)
+                          : "O cliente avisou que pagou";
   return std::optional(add_hold(tx, act, std::move(hold), {}));
+}
+
+Result<Hold> announce_pix(db::Tx& tx, const Act& act, const PendingPix& pix) {
+  const auto found = receivable::find_title(tx, pix.title);
+  if (!found) {
+    return fail(ErrorKind::not_found, "title.not_found", "Este título não existe.", "title_id");
+  }
+  const PartyId party = found->title.party;
+  const std::string_view reference = trim(pix.reference);
+  constexpr std::size_t reference_max = 64;
+  if (reference.empty() || reference.size() > reference_max) {
+    return invalid("pix.reference",
+                   fmt::format("Dê o identificador do Pix (endToEndId ou txid), em até {} letras.",
+                               reference_max),
+                   "reference");
+  }
+  if (const auto before = hold_of_reference(tx, pix.title, reference)) return *before;
+  TRY(open_title_of(tx, party, pix.title));
+  const Date expected = pix.expected_on.value_or(act.today);
+  if (expected < act.today || expected > act.today + pix_pending_days_max) {
+    return invalid("pix.expected_on",
+                   fmt::format("O crédito é esperado de hoje a {} dias.", pix_pending_days_max),
+                   "expected_on");
+  }
+  if (pix.amount && !pix.amount->positive()) {
+    return invalid("pix.amount", "O valor do Pix deve ser maior que zero.", "amount");
+  }
+  Hold hold;
+  hold.kind = HoldKind::money_in_flight;
+  hold.flight = Flight::pix_pending;
+  hold.party = party;
+  hold.title = pix.title;
+  hold.ends_on = add_business_days(expected, 1);
+  hold.reason = "Pix em processamento, crédito esperado em " + format_br(expected);
+  hold.amount = pix.amount;
+  hold.reference = reference;
+  return add_hold(tx, act, std::move(hold), "title.pix_pending");
 }
 
 Result<Hold> release_hold(db::Tx& tx, const Act& act, HoldId id) {
@@ -98,7 +146,8 @@ Result<Hold> release_hold(db::Tx& tx, const Act& act, HoldId id) {
   return *hold;
 }
 
-void on_money(db::Tx& tx, const Act& act, PartyId, TitleId title) {
+void on_money(db::Tx& tx, const Act& act, PartyId party, TitleId title) {
+  if (banking::settle_stray_credits(tx, party)) look_again(tx, party, act.today);
   tx.execute(release_money_in_flight, tx.tenant(), title, act.now, act.actor);
 }
 

@@ -23,14 +23,32 @@ struct NewHold {
 // title.not_found (or another customer's).
 Result<Hold> set_hold(db::Tx&, const Act&, const NewHold&);
 
-// The customer says that he has paid: the title waits money_in_flight_days business days for the
-// bank. Said again while that hold runs, nothing changes. A title gets at most told_paid_max such
-// holds, so that saying it for ever does not stop collection for ever; it is noted each day it is
-// said. Errors: title.not_found (or another customer's), title.not_open.
+// The customer says that he has paid, or that his bank will pay on a day to come: the title waits
+// money_in_flight_days business days after it for the bank. Said again while that hold runs,
+// nothing changes. A title gets at most told_paid_max such holds, so that saying it for ever does
+// not stop collection for ever; it is noted each day it is said. Errors: title.not_found (or
+// another customer's), title.not_open, told_paid.far (scheduled for more than scheduled_days_max
+// days from today: that is a promise).
 Result<std::optional<Hold>> tell_paid(db::Tx&, const Act&, PartyId, TitleId,
                                       std::optional<Date> paid_on, std::string_view note);
 inline constexpr int money_in_flight_days = 3;
 inline constexpr int told_paid_max = 2;
+inline constexpr int scheduled_days_max = 10;
+
+// A Pix that its provider has announced and not credited: scheduled, or held for a check of fraud
+// (which may take until the next day: Res. BCB 1/2020, arts. 34-A and 39-B). That somebody opened
+// or copied a code is no such fact.
+struct PendingPix {
+  TitleId title;
+  std::string reference;            // the provider's: endToEndId, or txid
+  std::optional<Money> amount;      // what the title costs, when absent
+  std::optional<Date> expected_on;  // today, when absent
+};
+// The title waits until the business day after it is expected. The same reference again changes
+// nothing. Errors: title.not_found, title.not_open, pix.reference, pix.expected_on (before today,
+// or more than pix_pending_days_max days ahead), pix.amount.
+Result<Hold> announce_pix(db::Tx&, const Act&, const PendingPix&);
+inline constexpr int pix_pending_days_max = 30;
 
 // The hold that was taken back; the régua looks at the customer again today. Errors:
 // hold.not_found, hold.released, hold.dispute (a dispute is answered: dispute.h).

@@ -1,8 +1,10 @@
 // Holds over HTTP: suspend and resume, disputes and their answers.
+#include "banking/stray_credit.h"
 #include "company/audit.h"
 #include "company/idempotency.h"
 #include "dunning/dispute.h"
 #include "dunning/hold.h"
+#include "dunning/policy_store.h"
 #include "dunning/routes.h"
 #include "party/party_api.h"
 #include "party/party_store.h"
@@ -30,11 +32,13 @@ struct HoldView {
   std::optional<Money> amount;   // of a promise
   std::string answer;            // to a dispute
   std::optional<bool> accepted;  // whether the dispute was found right
+  std::string flight;            // of money in flight: "pix_pending"
+  std::string reference;
 };
 BOOST_DESCRIBE_STRUCT(HoldView, (),
                       (id, kind, scope, party_id, party_name, title_id, starts_on, ends_on, reason,
                        created_by, created_at, running, released_at, released_by, amount, answer,
-                       accepted))
+                       accepted, flight, reference))
 
 struct Holds {
   std::vector<HoldView> items;
@@ -52,6 +56,13 @@ struct HoldIn {
   std::optional<std::string> kind;  // "manual" or "legal"; manual when absent
 };
 BOOST_DESCRIBE_STRUCT(HoldIn, (), (scope, party_id, title_id, reason, ends_on, kind))
+
+struct PendingPixIn {
+  std::string reference;  // endToEndId or txid
+  std::optional<Money> amount;
+  std::optional<Date> expected_on;  // today when absent
+};
+BOOST_DESCRIBE_STRUCT(PendingPixIn, (), (reference, amount, expected_on))
 
 struct DisputeIn {
   TitleId title_id;
@@ -87,7 +98,9 @@ HoldView view_of(db::Tx& tx, const Hold& hold, Date today) {
           hold.released_by,
           hold.amount,
           hold.answer,
-          hold.accepted};
+          hold.accepted,
+          hold.kind == HoldKind::money_in_flight ? std::string(word(hold.flight)) : "",
+          hold.reference};
 }
 
 void add_suspending_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
@@ -163,6 +176,44 @@ void add_suspending_routes(http::Routes& routes, db::Db& db, const Clock& clock)
                          });
 }
 
+void add_money_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
+  routes.add<PendingPixIn, HoldView>(
+      Method::post, "/v1/titles/{id}/pending-pix",
+      "The Pix provider announced a Pix that is not credited yet: dunning waits for it. The same "
+      "reference again changes nothing",
+      "holds:write", [&db, &clock](Context& c, const PendingPixIn& in) -> Result<HoldView> {
+        const auto id = TRY(c.param_as<TitleId>("id"));
+        return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<HoldView> {
+          const Act act = party::act_of(tx, c, clock.now());
+          const bool known = hold_of_reference(tx, id, in.reference).has_value();
+          const Hold hold =
+              TRY(announce_pix(tx, act, {id, in.reference, in.amount, in.expected_on}));
+          const HoldView view = view_of(tx, hold, act.today);
+          if (!known)
+            company::audit(tx, actor_of(act), "pix.pending", {"hold", hold.id.uuid}, {},
+                           json::write(view));
+          return view;
+        });
+      });
+
+  routes.add<void, void>(
+      Method::del, "/v1/parties/{id}/stray-credits",
+      "A payment that seemed to be the customer's was found out: dunning does not wait any more",
+      "banking:write", [&db, &clock](Context& c) -> Status {
+        const auto id = TRY(c.param_as<PartyId>("id"));
+        return db.write(c.caller.tenant, [&](db::Tx& tx) -> Status {
+          const Act act = party::act_of(tx, c, clock.now());
+          if (!banking::settle_stray_credits(tx, id)) {
+            return fail(ErrorKind::not_found, "stray_credit.not_found",
+                        "Nenhum crédito a identificar parece ser deste cliente.", "id");
+          }
+          look_again(tx, id, act.today);
+          company::audit(tx, actor_of(act), "stray_credit.settle", {"party", id.uuid});
+          return {};
+        });
+      });
+}
+
 void add_dispute_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
   routes
       .add<DisputeIn, HoldView>(
@@ -205,6 +256,7 @@ void add_dispute_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
 
 void add_hold_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
   add_suspending_routes(routes, db, clock);
+  add_money_routes(routes, db, clock);
   add_dispute_routes(routes, db, clock);
 }
 

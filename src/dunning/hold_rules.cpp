@@ -20,6 +20,19 @@ constexpr std::array words{
 };
 static_assert(words.size() == static_cast<std::size_t>(HoldKind::money_in_flight) + 1);
 
+struct FlightWords {
+  Flight flight;
+  std::string_view word, label;
+};
+constexpr std::array flights{
+    FlightWords{Flight::told_paid, "told_paid", "O cliente diz que pagou"},
+    FlightWords{Flight::scheduled, "scheduled", "Pagamento agendado"},
+    FlightWords{Flight::pix_pending, "pix_pending", "Pix em processamento"},
+    FlightWords{Flight::stray_credit, "stray_credit", "Crédito a identificar"},
+    FlightWords{Flight::return_late, "return_late", "Retorno do banco por chegar"},
+};
+static_assert(flights.size() == static_cast<std::size_t>(Flight::return_late) + 1);
+
 // Whether `a` lasts longer than `b`.
 bool longer(const HoldFacts& a, const HoldFacts& b) {
   if (!b.ends_on) return false;
@@ -33,6 +46,15 @@ std::string_view label(HoldKind kind) { return words[static_cast<std::size_t>(ki
 std::optional<HoldKind> parse_hold_kind(std::string_view text) {
   for (const Words& each : words) {
     if (each.word == text) return each.kind;
+  }
+  return std::nullopt;
+}
+
+std::string_view word(Flight flight) { return flights[static_cast<std::size_t>(flight)].word; }
+std::string_view label(Flight flight) { return flights[static_cast<std::size_t>(flight)].label; }
+std::optional<Flight> parse_flight(std::string_view text) {
+  for (const FlightWords& each : flights) {
+    if (each.word == text) return each.flight;
   }
   return std::nullopt;
 }

@@ -4,10 +4,12 @@
 //
 //   kind             begins       ends                        broken by
 //   manual, legal    today        the day said, or never      a person
-//   money_in_flight  today        after three business days   the money
+//   money_in_flight  today        as the money may take       the money
 //   promise          today        the day promised            paying the title
 //   dispute          today        never                       a person's answer
 //   agreement        its signing  its last instalment         the agreement's break
+// Two kinds of money in flight are nobody's doing (money_in_flight.h): a credit of which it is not
+// known yet what it pays, and a return file that has not come.
 // Collection resumes on the day after the last day held, with the latest step due; what is taken
 // back resumes at once.
 #pragma once
@@ -29,13 +31,26 @@ std::string_view word(HoldKind);   // "money_in_flight"
 std::string_view label(HoldKind);  // Portuguese: "Promessa de pagamento"
 std::optional<HoldKind> parse_hold_kind(std::string_view);
 
+// Why money is said to be on its way.
+enum class Flight {
+  told_paid,     // the customer says that he has paid
+  scheduled,     // he says that his bank will pay on a day
+  pix_pending,   // the Pix provider has announced it, and not credited it
+  stray_credit,  // the bank told of a payment that seems to be his, and fits no boleto
+  return_late,   // the bank has not told yet who paid
+};
+std::string_view word(Flight);   // "pix_pending"
+std::string_view label(Flight);  // Portuguese: "Pix em processamento"
+std::optional<Flight> parse_flight(std::string_view);
+
 inline constexpr std::size_t cnpj_root_letters = 8;  // what the companies of a group share
 
 struct HoldFacts {
   HoldKind kind = HoldKind::manual;
   std::optional<TitleId> title;  // nothing: the whole customer
   Date starts_on;
-  std::optional<Date> ends_on;  // the last day held; nothing: until somebody releases it
+  std::optional<Date> ends_on;        // the last day held; nothing: until somebody releases it
+  Flight flight = Flight::told_paid;  // of money in flight
   bool operator==(const HoldFacts&) const = default;
 };
 

@@ -8,12 +8,12 @@ namespace {
 
 constexpr auto insert_hold =
     "INSERT INTO hold (tenant_id, id, kind, scope, party_id, title_id, starts_on, ends_on, reason, "
-    "created_by, created_at, amount, whole_group) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    "created_by, created_at, amount, whole_group, flight, reference) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 
 #define QUITA_HOLD_COLUMNS                                                             \
   "id, kind, party_id, title_id, starts_on, ends_on, reason, created_by, created_at, " \
-  "released_at, released_by, amount, answer, accepted, whole_group"
+  "released_at, released_by, amount, answer, accepted, whole_group, flight, reference"
 
 constexpr auto select_hold =
     "SELECT " QUITA_HOLD_COLUMNS " FROM hold WHERE tenant_id = $1 AND id = $2";
@@ -48,6 +48,10 @@ constexpr auto select_holds_of_title =
     "SELECT " QUITA_HOLD_COLUMNS
     " FROM hold WHERE tenant_id = $1 AND title_id = $2 AND kind = $3 ORDER BY id";
 
+constexpr auto select_of_reference = "SELECT " QUITA_HOLD_COLUMNS
+                                     " FROM hold WHERE tenant_id = $1 AND title_id = $2 AND "
+                                     "reference = $3 AND reference <> ''";
+
 constexpr auto update_released =
     "UPDATE hold SET released_at = $3, released_by = $4, answer = $5, accepted = $6 "
     "WHERE tenant_id = $1 AND id = $2 AND released_at IS NULL";
@@ -69,6 +73,8 @@ Hold read_hold(db::Row& row) {
   hold.answer = row.text(12);
   if (!row.null(13)) hold.accepted = row.boolean(13);
   hold.whole_group = row.boolean(14);
+  hold.flight = parse_flight(row.view(15)).value_or(Flight::told_paid);
+  hold.reference = row.text(16);
   return hold;
 }
 
@@ -89,7 +95,8 @@ Hold add_hold(db::Tx& tx, const Act& act, Hold hold, std::string_view event) {
   hold.created_at = act.now;
   tx.execute(insert_hold, tx.tenant(), hold.id, word(hold.kind), hold.title ? "title" : "party",
              hold.party, hold.title, hold.starts_on, hold.ends_on, hold.reason, hold.created_by,
-             hold.created_at, hold.amount, hold.whole_group ? 1 : 0);
+             hold.created_at, hold.amount, hold.whole_group ? 1 : 0,
+             hold.flight == Flight::told_paid ? "" : word(hold.flight), hold.reference);
   if (!event.empty()) {
     party::record_event(
         tx, act.now, act.actor,
@@ -104,6 +111,10 @@ std::optional<Hold> find_hold(db::Tx& tx, HoldId id) {
 
 std::vector<Hold> holds_of_title(db::Tx& tx, TitleId title, HoldKind kind) {
   return tx.all(select_holds_of_title, read_hold, tx.tenant(), title, word(kind));
+}
+
+std::optional<Hold> hold_of_reference(db::Tx& tx, TitleId title, std::string_view reference) {
+  return tx.one(select_of_reference, read_hold, tx.tenant(), title, reference);
 }
 
 std::vector<Hold> holds_of(db::Tx& tx, PartyId party, bool all) {

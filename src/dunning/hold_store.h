@@ -30,6 +30,9 @@ struct Hold {
   // Of a company: every customer with its root of CNPJ, its first eight characters, is held too.
   bool whole_group = false;
 
+  Flight flight = Flight::told_paid;  // of money in flight
+  std::string reference;              // the name that who announced the money gave it
+
   bool running_on(Date date) const { return !released_at && (!ends_on || *ends_on >= date); }
 };
 
@@ -38,6 +41,8 @@ Hold add_hold(db::Tx&, const Act&, Hold, std::string_view event);
 std::optional<Hold> find_hold(db::Tx&, HoldId);
 // Those of that kind that were set on the title, oldest first.
 std::vector<Hold> holds_of_title(db::Tx&, TitleId, HoldKind);
+// The one of that title to which somebody outside gave that name.
+std::optional<Hold> hold_of_reference(db::Tx&, TitleId, std::string_view reference);
 // Those that nobody took back, newest first (some may have ended); with `all`, every one.
 std::vector<Hold> holds_of(db::Tx&, PartyId, bool all);
 // Those of other companies of his group that hold him too.

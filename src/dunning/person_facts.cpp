@@ -7,8 +7,10 @@
 
 #include "brazil/phone.h"
 #include "brazil/state.h"
+#include "dunning/money_in_flight.h"
 #include "dunning/payer_history.h"
 #include "dunning/people_query.h"
+#include "party/legal_basis.h"
 #include "receivable/receivable_store.h"
 
 namespace quita::dunning {
@@ -39,7 +41,8 @@ const std::string& select_states() {
 
 const std::string& select_contacts() {
   static const std::string sql = people_statement(
-      "SELECT party_id, id, channel, value, purpose, state FROM party_contact WHERE tenant_id = $1 "
+      "SELECT party_id, id, channel, value, purpose, state, basis FROM party_contact WHERE "
+      "tenant_id = $1 "
       "AND party_id IN ({people}) ORDER BY party_id, created_at, id",
       1);
   return sql;
@@ -63,7 +66,7 @@ const std::string& select_tags() {
 
 const std::string& select_holds() {
   static const std::string sql = people_statement(
-      "SELECT party_id, kind, title_id, starts_on, ends_on FROM hold WHERE tenant_id = $1 "
+      "SELECT party_id, kind, title_id, starts_on, ends_on, flight FROM hold WHERE tenant_id = $1 "
       "AND released_at IS NULL AND party_id IN ({people}) ORDER BY party_id, id",
       1);
   return sql;
@@ -166,8 +169,13 @@ bool is_mobile(std::string_view e164) {
 class Loading {
  public:
   Loading(db::Tx& tx, std::span<const PartyId> ids, Date date, const std::string& company_zone,
-          Labels labels)
-      : tx_(tx), ids_(ids), date_(date), company_zone_(company_zone), labels_(labels) {}
+          Labels labels, Date known_on)
+      : tx_(tx),
+        ids_(ids),
+        date_(date),
+        company_zone_(company_zone),
+        labels_(labels),
+        known_on_(known_on) {}
 
   People load() {
     parties();
@@ -179,6 +187,7 @@ class Loading {
     titles();
     if (labels_ == Labels::read) labels();
     days_done();
+    money_in_flight();
     contacts_made();
     contact_tasks();
     conversations();
@@ -229,6 +238,7 @@ class Loading {
                            standing_of(row.view(5))};
       person.addresses.push_back(row.text(3));
       contact.mobile = !contact.email && is_mobile(person.addresses.back());
+      contact.lawful = row.view(6) != party::word(party::Basis::none);
       person.facts.contacts.push_back(contact);
     });
   }
@@ -261,8 +271,8 @@ class Loading {
   void holds() {
     each(select_holds(), [](Person& person, db::Row& row) {
       person.facts.holds.push_back({parse_hold_kind(row.view(1)).value_or(HoldKind::manual),
-                                    row.optional_id<TitleId>(2), row.date(3),
-                                    row.optional_date(4)});
+                                    row.optional_id<TitleId>(2), row.date(3), row.optional_date(4),
+                                    parse_flight(row.view(5)).value_or(Flight::told_paid)});
     });
     tx_.each(
         select_group_holds,
@@ -312,6 +322,12 @@ class Loading {
       }
       for (TitleFacts& title : person->second.facts.titles) titles_[title.id] = &title;
     }
+  }
+
+  void money_in_flight() {
+    std::vector<PersonFacts*> people;
+    for (auto& [id, person] : people_) people.push_back(&person.facts);
+    add_money_in_flight(tx_, people, date_, known_on_);
   }
 
   void labels() {
@@ -418,6 +434,7 @@ class Loading {
   Date date_;
   const std::string& company_zone_;
   Labels labels_;
+  Date known_on_;
   People people_;
   std::unordered_map<TitleId, TitleFacts*> titles_;
   std::map<PartyId, std::vector<Date>> demands_;
@@ -433,8 +450,9 @@ const std::string& Person::address_of(const std::optional<ContactId>& id) const 
 }
 
 std::vector<Person> load_people(db::Tx& tx, std::span<const PartyId> ids, Date date,
-                                const std::string& company_zone, Labels labels) {
-  People found = Loading(tx, ids, date, company_zone, labels).load();
+                                const std::string& company_zone, Labels labels,
+                                std::optional<Date> known_on) {
+  People found = Loading(tx, ids, date, company_zone, labels, known_on.value_or(date)).load();
   std::vector<Person> people;
   people.reserve(ids.size());
   for (const PartyId& id : ids) {

@@ -31,10 +31,12 @@ struct Person {
 
 // Titles: the open ones, and closed ones that are due for a look by that date. What each costs is
 // computed for `date`. In the order asked; who is no customer is left out.
+// What the bank has told counts up to `known_on` (`date` when absent): a forecast knows no more.
 // Labels and scores cost two more statements and are read where `labels` asks for them.
 enum class Labels { left_out, read };
 std::vector<Person> load_people(db::Tx&, std::span<const PartyId>, Date date,
-                                const std::string& company_zone, Labels = Labels::read);
+                                const std::string& company_zone, Labels = Labels::read,
+                                std::optional<Date> known_on = {});
 std::optional<Person> load_person(db::Tx&, PartyId, Date date, const std::string& company_zone);
 
 // The customer's minute of the day `date` at `now`: 0 before it has begun there, 1440 after it.

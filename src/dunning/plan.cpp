@@ -55,8 +55,24 @@ MaybeBlock title_block(const TitleFacts& title, const Occurrence& step, std::opt
   return std::nullopt;
 }
 
-Reason reason_of(HoldKind kind) {
-  switch (kind) {
+Reason reason_of(Flight flight) {
+  switch (flight) {
+    case Flight::scheduled:
+      return Reason::scheduled;
+    case Flight::pix_pending:
+      return Reason::pix_pending;
+    case Flight::stray_credit:
+      return Reason::stray_credit;
+    case Flight::return_late:
+      return Reason::return_late;
+    case Flight::told_paid:
+      break;
+  }
+  return Reason::money_in_flight;
+}
+
+Reason reason_of(const HoldFacts& hold) {
+  switch (hold.kind) {
     case HoldKind::legal:
       return Reason::hold_legal;
     case HoldKind::dispute:
@@ -70,7 +86,7 @@ Reason reason_of(HoldKind kind) {
     case HoldKind::money_in_flight:
       break;
   }
-  return Reason::money_in_flight;
+  return reason_of(hold.flight);
 }
 
 // The hold that is told as the reason, and the day on which none holds any more.
@@ -79,7 +95,7 @@ MaybeBlock hold_block(const PersonFacts& person, const TitleFacts& title, Date d
   if (holds.empty()) return std::nullopt;
   const auto resumes = resumes_on(person.holds, title.id, date);
   const HoldFacts& told = *holds.front();
-  return Block{reason_of(told.kind),
+  return Block{reason_of(told),
                told.ends_on ? "até " + format_br(*told.ends_on) : "sem data para acabar",
                resumes.value_or(date + open_block_days)};
 }
@@ -381,6 +397,16 @@ constexpr std::array reason_table = {
     ReasonWords{Reason::hold_promise, "hold_promise", "O cliente prometeu pagar, {}."},
     ReasonWords{Reason::money_in_flight, "money_in_flight",
                 "O cliente avisou que pagou: a cobrança espera o dinheiro, {}."},
+    ReasonWords{Reason::scheduled, "scheduled",
+                "O cliente avisou que o pagamento está agendado: a cobrança espera, {}."},
+    ReasonWords{Reason::pix_pending, "pix_pending",
+                "Um Pix deste título está em processamento: a cobrança espera o crédito, {}."},
+    ReasonWords{Reason::stray_credit, "stray_credit",
+                "Entrou um pagamento que parece ser do cliente e falta identificar: a cobrança "
+                "espera, {}."},
+    ReasonWords{Reason::return_late, "return_late",
+                "O retorno do banco não chegou e não se sabe ainda quem pagou: a cobrança espera, "
+                "{}."},
     ReasonWords{Reason::quiet, "quiet",
                 "Houve uma conversa com o cliente há pouco: a régua espera, e {}."},
     ReasonWords{Reason::opted_out, "opted_out",

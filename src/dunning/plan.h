@@ -47,6 +47,7 @@ struct ContactFacts {
   bool mobile = false;                                  // of a telephone
   ContactStanding sms = ContactStanding::unknown;       // of a number on that channel
   ContactStanding whatsapp = ContactStanding::unknown;
+  bool lawful = true;  // may be used for collecting (party/legal_basis.h)
 };
 
 // A message that went to him. A demand asks for something late; a reminder is no collecting yet.
@@ -104,7 +105,11 @@ enum class Reason {
   hold_agreement,     //
   hold_manual,        //
   hold_promise,       //
-  money_in_flight,    //
+  money_in_flight,    // the customer says that he paid
+  scheduled,          // and the other kinds of money on its way
+  pix_pending,        //
+  stray_credit,       //
+  return_late,        //
   quiet,              // somebody has just talked with the customer
   opted_out,          //
   no_contact,         //

@@ -94,6 +94,7 @@ void something_happens(Dice& dice, PersonFacts& person, Date date, bool& look) {
   auto& one = person.titles[static_cast<std::size_t>(
       dice.pick(0, static_cast<int>(person.titles.size()) - 1))];
   const auto kind = static_cast<HoldKind>(dice.pick(0, 5));
+  const auto flight = static_cast<Flight>(dice.pick(0, 4));
   look = true;
   switch (dice.pick(0, 40)) {
     case 0:
@@ -103,10 +104,10 @@ void something_happens(Dice& dice, PersonFacts& person, Date date, bool& look) {
       one.state = TitleState::partly_paid;
       break;
     case 2:
-      person.holds.push_back({kind, one.id, date, date + dice.pick(0, 12)});
+      person.holds.push_back({kind, one.id, date, date + dice.pick(0, 12), flight});
       break;
     case 3:
-      person.holds.push_back({kind, std::nullopt, date, date + dice.pick(0, 6)});
+      person.holds.push_back({kind, std::nullopt, date, date + dice.pick(0, 6), flight});
       break;
     case 4:
       person.holds.push_back({kind, one.id, date, std::nullopt});

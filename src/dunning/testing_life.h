@@ -147,6 +147,9 @@ class Life {
     witness_.limits = {dice.pick(1, 3), dice.pick(1, 5), static_cast<EmailHours>(dice.pick(0, 2))};
     act([&](db::Tx& tx, const Act& a) { return save_limits(tx, a, witness_.limits); });
     for_all_ = dice.one_in(2);
+    // Thrown apart, so that the lives of old stay what they were.
+    returns_ = Dice(plan_.seed * 31 + 5).one_in(2);
+    if (returns_) world_.open_bank();
     save_steps(dice, AppliesTo::all);
     if (!for_all_ && dice.one_in(2)) {
       Segment segment;
@@ -174,6 +177,7 @@ class Life {
   void live(Date date, Dice& dice) {
     today_ = date;
     world_.at(date, 5 * 60 + 30);
+    if (returns_ && is_business_day(date)) return_may_come(date);
     for (Someone& someone : people_) {
       if (dice.one_in(3)) happen(dice, someone);
     }
@@ -193,6 +197,13 @@ class Life {
       }
       nothing_is_left(date, minute + 14);
     }
+  }
+
+  // The bank tells of the business day before; now and then it does not.
+  void return_may_come(Date date) {
+    Dice dice(plan_.seed * 7'000 + static_cast<unsigned>(date - first));
+    if (dice.one_in(3)) return;
+    live_through([&] { world_.return_comes(add_business_days(date, -1), {}); });
   }
 
   // As each minute of a real server: the day, then the mail. Who died is started again. Whether
@@ -312,13 +323,14 @@ class Life {
     if (title.due_date < *title.issue_date) title.due_date = today + dice.pick(0, 20);
     title.amount = Money::centavos(dice.pick(100, 90'000));
     title.terms = World::none();
-    title.issue_boleto = false;
+    title.issue_boleto = returns_;
     title.origin_key = title.number;
     TitleId id;
     act([&](db::Tx& tx, const Act& a) {
       auto made = receivable::create_title(tx, a, title);
       EXPECT_TRUE(made) << (made ? "" : made.error().message);
       if (made) id = made->record.title.id;
+      if (made && returns_) World::register_boleto(tx, id);
       return made;
     });
     someone.titles.push_back(id);
@@ -450,6 +462,7 @@ class Life {
   World world_;
   Witness witness_;
   Date today_;
+  bool returns_ = false;  // titles have boletos of a bank that tells every business day
   bool for_all_ = false;  // no step is meant for one kind of payer
   std::vector<Someone> people_;
   int titles_ = 0;

@@ -66,6 +66,17 @@ class Witness final : public messaging::Transport {
       "h.released_at IS NULL AND h.starts_on <= $3 AND (h.ends_on IS NULL OR h.ends_on >= $3)) "
       "FROM outbox_title o JOIN title t ON t.tenant_id = o.tenant_id AND t.id = o.title_id "
       "WHERE o.tenant_id = $1 AND o.outbox_id = $2 ORDER BY t.number";
+  // Late titles whose boleto the bank can take money for, with the days of the week before on which
+  // they waited for its file, and the last day of which a file told.
+  static constexpr auto select_waiting =
+      "SELECT t.number, t.due_date, (SELECT max(f.covers_on) FROM return_file f WHERE f.tenant_id "
+      "= t.tenant_id), (SELECT COUNT(*) FROM return_waited w WHERE w.tenant_id = t.tenant_id AND "
+      "w.title_id = t.id AND w.business_date > $3 AND w.business_date < $4 AND w.business_date <> "
+      "$5 AND w.business_date <> $6 AND NOT EXISTS (SELECT 1 FROM step_done s WHERE s.tenant_id = "
+      "w.tenant_id AND s.title_id = w.title_id AND s.business_date = w.business_date)) FROM "
+      "outbox_title o JOIN title t ON t.tenant_id = o.tenant_id AND t.id = o.title_id JOIN "
+      "instrument i ON i.tenant_id = t.tenant_id AND i.title_id = t.id AND i.kind = 'boleto' "
+      "WHERE o.tenant_id = $1 AND o.outbox_id = $2 AND i.state = 'registered'";
   static constexpr auto select_steps =
       "SELECT t.number, s.due_date, s.step FROM step_done s JOIN title t ON t.tenant_id = "
       "s.tenant_id AND t.id = s.title_id WHERE s.tenant_id = $1 AND s.outbox_id = $2";
@@ -111,6 +122,7 @@ class Witness final : public messaging::Transport {
           if (row.integer(2) > 0) broken.push_back(fmt::format("held: {} {}", what, number));
         },
         tx.tenant(), id, today);
+    waits_for_no_return(tx, id, mail, today, what);
     tx.each(
         select_steps,
         [&](db::Row& row) {
@@ -118,6 +130,25 @@ class Witness final : public messaging::Transport {
                                             format_iso(row.date(1)), row.integer(2)));
         },
         tx.tenant(), id);
+  }
+
+  // Nobody is told that he did not pay while the bank has not told of the business day before; for
+  // two business days at most.
+  void waits_for_no_return(db::Tx& tx, MessageId id, const messaging::Mail& mail, Date today,
+                           const std::string& what) {
+    const int saturday = (today.weekday() + 1) % 7;  // days since the last weekend
+    tx.each(
+        select_waiting,
+        [&](db::Row& row) {
+          const std::string number = row.text(0);
+          if (mail.text.find("- Título " + number + ",") == std::string::npos) return;
+          const auto covered = row.optional_date(2);
+          const bool late = today > next_public_service_day(row.date(1));
+          if (!late || !covered || *covered >= add_business_days(today, -1)) return;
+          if (today > add_business_days(*covered, 3) || row.integer(3) >= 2) return;
+          broken.push_back(fmt::format("unknown whether paid: {} {}", what, number));
+        },
+        tx.tenant(), id, today - 7, today, today - saturday, today - saturday + 1);
   }
 
   void in_hours(std::string_view code, const std::string& what) {

@@ -14,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "banking/testing_desk.h"
 #include "base/text.h"
 #include "brazil/document.h"
 #include "company/company.h"
@@ -126,11 +127,13 @@ class World {
     wanted.due_date = due;
     wanted.amount = amount;
     wanted.terms = std::move(terms);
-    wanted.issue_boleto = false;
+    wanted.issue_boleto = account_.has_value();
     const auto made =
         write([&](db::Tx& tx, const Act& a) { return receivable::create_title(tx, a, wanted); });
     EXPECT_TRUE(made) << (made ? "" : made.error().message);
-    return made->record.title.id;
+    const TitleId id = made->record.title.id;
+    if (account_) write([&](db::Tx& tx, const Act&) { register_boleto(tx, id); });
+    return id;
   }
   static receivable::Terms none() {
     receivable::Terms terms;
@@ -144,11 +147,7 @@ class World {
     payment.on = on;
     payment.cause = {"receipt", fmt::format("{}:{}", title.text(), ++payments_)};
     const auto done = write([&](db::Tx& tx, const Act& a) {
-      return receivable::receive_payment(
-          tx, a, title, payment, [](db::Tx& t, const Act& by, const receivable::Settled& settled) {
-            on_money(t, by, settled.title.title.party, settled.title.title.id);
-            credit::on_money(t, by, settled.title.title.party);
-          });
+      return receivable::receive_payment(tx, a, title, payment, on_settled);
     });
     EXPECT_TRUE(done) << (done ? "" : done.error().message);
   }
@@ -173,6 +172,55 @@ class World {
         }
       });
     }
+  }
+
+  static void register_boleto(db::Tx& tx, TitleId title) {
+    for (const auto& one : receivable::instruments_of(tx, title))
+      receivable::set_instrument_state(tx, one.id, receivable::InstrumentState::registered, "");
+  }
+
+  // From now on titles have a boleto of this bank, which tells every business day who paid.
+  void open_bank() {
+    auto account = banking::testing::account_at("341", cnab::Format::cnab400);
+    account.returns = banking::ReturnRhythm::daily;
+    const auto added =
+        write([&](db::Tx& tx, const Act& a) { return banking::add_account(tx, a, account); });
+    ASSERT_TRUE(added) << added.error().message;
+    account_ = *added;
+  }
+  const banking::Account& account() const { return *account_; }
+
+  // The bank's file about what happened on that day; it comes now.
+  void return_comes(Date about, std::vector<cnab::ReturnEntry> entries) {
+    if (entries.empty()) {  // a file of a quiet day tells of some slip all the same
+      cnab::ReturnEntry quiet;
+      quiet.our_number = "99999990";
+      quiet.event = cnab::Event::information;
+      entries.push_back(quiet);
+    }
+    for (auto& entry : entries) {
+      entry.occurred = about;
+      if (cnab::is_settlement(entry.event)) entry.credited = about + 1;
+    }
+    const auto written = cnab::write_return(
+        banking::covenant_of(*account_, "Distribuidora Aurora Ltda", "11222333000181"),
+        {++returns_, {about, 23 * 60}}, entries);
+    ASSERT_TRUE(written) << written.error().front().message;
+    const auto taken = write([&](db::Tx& tx, const Act& a) {
+      return banking::import_return(tx, a, "RETORNO.RET", *written, on_settled);
+    });
+    ASSERT_TRUE(taken) << taken.error().message;
+  }
+  cnab::ReturnEntry settled(TitleId title, Money paid) {
+    cnab::ReturnEntry entry;
+    db_.read(tenant_, [&](db::Tx& tx) {
+      for (const auto& one : receivable::instruments_of(tx, title)) {
+        if (one.kind == receivable::InstrumentKind::boleto) entry.our_number = one.our_number;
+      }
+    });
+    entry.event = cnab::Event::settled;
+    entry.title_value = entry.paid = paid;
+    return entry;
   }
 
   // SMS is a channel of the company from now on.
@@ -205,6 +253,11 @@ class World {
   ContactGate gate;
 
  private:
+  static void on_settled(db::Tx& tx, const Act& act, const receivable::Settled& settled) {
+    on_money(tx, act, settled.title.title.party, settled.title.title.id);
+    credit::on_money(tx, act, settled.title.title.party);
+  }
+
   static messaging::LinkMaker links() {
     SecretKey key;
     key.bytes.fill(7);
@@ -231,6 +284,8 @@ class World {
   db::Db& db_;
   ManualClock& clock_;
   TenantId tenant_;
+  std::optional<banking::Account> account_;
+  int returns_ = 0;
   int customers_ = 0;
   int payments_ = 0;
 };

@@ -51,15 +51,19 @@ Told messages_on(db::Tx& tx, PartyId party, Date date) {
   return told;
 }
 
-// The reasons of the titles about which no message went, each once, with the titles' numbers.
+// The reasons of the titles about which no message went or no task was opened, each once, with the
+// titles' numbers.
 std::string reasons_of(const std::vector<DecisionItem>& items) {
   std::vector<std::pair<std::string, std::string>> reasons;  // text, numbers
   for (const DecisionItem& item : items) {
     if (item.action != "none") continue;
+    const std::string reason = item.track == "task" ? "a tarefa “" + item.step_label +
+                                                          "” não foi aberta. " + item.reason_text
+                                                    : item.reason_text;
     auto known = std::find_if(reasons.begin(), reasons.end(),
-                              [&](const auto& each) { return each.first == item.reason_text; });
+                              [&](const auto& each) { return each.first == reason; });
     if (known == reasons.end()) {
-      reasons.emplace_back(item.reason_text, item.title_number);
+      reasons.emplace_back(reason, item.title_number);
     } else {
       known->second += ", " + item.title_number;
     }

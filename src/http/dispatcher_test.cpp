@@ -323,6 +323,19 @@ TEST(RateLimiter, RefillsWithTime) {
   EXPECT_FALSE(limiter.take("a", now));
 }
 
+// Tracks in the name of the address who is a provider: ten times the rate, and no bucket with
+// others.
+TEST(RateLimiter, GivesProvidersTenTimesAsMuch) {
+  RateLimiter limiter({2, 4});
+  std::chrono::steady_clock::time_point now{};
+  for (int i = 0; i < 40; ++i) EXPECT_TRUE(limiter.take("provider a", now)) << i;
+  EXPECT_FALSE(limiter.take("provider a", now));
+  EXPECT_TRUE(limiter.take("a", now));
+  now += std::chrono::seconds(1);
+  for (int i = 0; i < 20; ++i) EXPECT_TRUE(limiter.take("provider a", now)) << i;
+  EXPECT_FALSE(limiter.take("provider a", now));
+}
+
 TEST_F(DispatcherTest, ServesFilesWithTagsAndCompression) {
   const auto app = ask(Method::get, "/assets/app-1.js");
   EXPECT_EQ(app.content(), "let a");

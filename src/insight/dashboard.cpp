@@ -2,7 +2,9 @@
 
 #include <map>
 
+#include "banking/return_calendar.h"
 #include "receivable/charges.h"
+#include "receivable/delay_bands.h"
 
 namespace quita::insight {
 
@@ -80,6 +82,8 @@ constexpr Waiting waiting[] = {
     {"return_lines_unmatched",
      "SELECT count(*) FROM return_line WHERE tenant_id = $1 "
      "AND outcome IN ('unmatched', 'unknown_code')"},
+    {"stray_credits", "SELECT count(*) FROM return_line WHERE tenant_id = $1 AND waits_until >= $2",
+     true},
     {"boletos_rejected",
      "SELECT count(*) FROM instrument i JOIN title t ON t.tenant_id = i.tenant_id "
      "AND t.id = i.title_id WHERE i.tenant_id = $1 AND i.state = 'rejected' "
@@ -186,11 +190,9 @@ void add_flows(db::Tx& tx, Dashboard& board) {
 }  // namespace
 
 std::vector<Band> aging(db::Tx& tx, Date today) {
-  std::vector<Band> bands = {
-      {"1 a 5 dias", 1, 5},         {"6 a 15 dias", 6, 15},   {"16 a 30 dias", 16, 30},
-      {"31 a 60 dias", 31, 60},     {"61 a 90 dias", 61, 90}, {"91 a 180 dias", 91, 180},
-      {"mais de 180 dias", 181, 0},
-  };
+  std::vector<Band> bands;
+  for (const auto& own : receivable::load_delay_bands(tx))
+    bands.push_back({receivable::label(own), own.from, own.to, {}, 0});
   tx.each(
       owed_by_due_date,
       [&](db::Row& row) {
@@ -247,6 +249,11 @@ Dashboard dashboard(db::Tx& tx, Date today) {
       tx.each(sql, add, tx.tenant());
     }
   }
+  std::int64_t late = 0;
+  for (const auto& account : banking::late_returns(tx, today)) {
+    if (banking::titles_of_gap(tx, account, today).titles > 0) ++late;
+  }
+  if (late > 0) board.attention.insert(board.attention.begin(), {"returns_late", late});
   return board;
 }
 

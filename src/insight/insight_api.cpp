@@ -1,10 +1,13 @@
 #include "insight/insight_api.h"
 
+#include "company/audit.h"
 #include "document/csv.h"
 #include "http/route.h"
 #include "insight/dashboard.h"
 #include "insight/export.h"
 #include "party/acting.h"
+#include "party/party_api.h"
+#include "receivable/delay_bands.h"
 #include "receivable/title_query.h"
 
 namespace quita::insight {
@@ -72,6 +75,33 @@ BOOST_DESCRIBE_STRUCT(DashboardView, (),
                       (business_date, to_receive, overdue, received_month, delinquency, bands,
                        daily, attention))
 
+struct DelayBandView {
+  std::string name;
+  int from = 1;
+  int to = 0;  // 0: no end
+};
+BOOST_DESCRIBE_STRUCT(DelayBandView, (), (name, from, to))
+
+struct DelayBandsView {
+  std::vector<int> ends;
+  std::vector<DelayBandView> items;
+};
+BOOST_DESCRIBE_STRUCT(DelayBandsView, (), (ends, items))
+
+struct DelayBandsIn {
+  std::vector<int> ends;  // rising last days of all but the last band
+};
+BOOST_DESCRIBE_STRUCT(DelayBandsIn, (), (ends))
+
+DelayBandsView delay_bands_of(db::Tx& tx) {
+  DelayBandsView view;
+  for (const auto& band : receivable::load_delay_bands(tx)) {
+    if (band.to != 0) view.ends.push_back(band.to);
+    view.items.push_back({receivable::label(band), band.from, band.to});
+  }
+  return view;
+}
+
 struct AgingView {
   Date business_date;
   std::vector<BandView> bands;
@@ -100,6 +130,9 @@ AttentionView view(const Attention& attention) {
        "clientes com e-mail que não funciona"},
       {"messages_failed", "mensagem que não saiu", "mensagens que não saíram"},
       {"return_lines_unmatched", "linha de retorno a resolver", "linhas de retorno a resolver"},
+      {"stray_credits", "pagamento que entrou e falta identificar",
+       "pagamentos que entraram e falta identificar"},
+      {"returns_late", "conta sem o retorno do banco", "contas sem o retorno do banco"},
       {"boletos_rejected", "boleto rejeitado pelo banco", "boletos rejeitados pelo banco"},
       {"boletos_to_send", "boleto ainda não enviado ao banco",
        "boletos ainda não enviados ao banco"},
@@ -140,6 +173,26 @@ DashboardView view(const Dashboard& board) {
 
 void add_insight_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
   using http::Context, http::Method;
+
+  routes.get<DelayBandsView>("/v1/settings/delay-bands",
+                             "The company's bands of days late, without gap or overlap",
+                             "settings:read", [&](Context& c) -> Result<DelayBandsView> {
+                               return db.read(c.caller.tenant, delay_bands_of);
+                             });
+
+  routes.add<DelayBandsIn, DelayBandsView>(
+      Method::put, "/v1/settings/delay-bands", "Sets the company's bands of days late",
+      "settings:write", [&](Context& c, const DelayBandsIn& in) -> Result<DelayBandsView> {
+        return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<DelayBandsView> {
+          const Act act = party::act_of(tx, c, clock.now());
+          const DelayBandsView before = delay_bands_of(tx);
+          TRY_STATUS(receivable::save_delay_bands(tx, act, in.ends));
+          const DelayBandsView after = delay_bands_of(tx);
+          company::audit(tx, actor_of(act), "settings.delay_bands", {"setting", std::nullopt},
+                         json::write(before), json::write(after));
+          return after;
+        });
+      });
 
   routes.get<DashboardView>(
       "/v1/dashboard", "The figures of the first screen", "reports:read",

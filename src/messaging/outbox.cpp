@@ -78,7 +78,7 @@ constexpr auto select_message_titles =
 // When the next channel is tried unless the message has left by then.
 std::optional<Instant> must_leave_by(const NewMessage& message) {
   if (message.fallback.channels.empty()) return std::nullopt;
-  return message.not_before + leaves_within;
+  return message.not_before + leaves_within(message.channel);
 }
 
 }  // namespace

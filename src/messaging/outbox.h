@@ -11,6 +11,7 @@
 // one row, however often it is given. What the outside says of it afterwards: delivery_fact.h.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <span>
@@ -117,8 +118,19 @@ std::optional<OutboxRow> load_message(db::Tx&, MessageId);
 std::vector<OutboxRow> load_messages(db::Tx&, std::span<const MessageId>);
 
 // A message that did not leave within this time makes the next channel be tried, where there is
-// one: its provider is down, or its queue too long.
-inline constexpr std::chrono::hours leaves_within{4};
+// one: its provider is down, or its queue too long. A letter waits for a person who posts a list of
+// them, and that may be after the weekend.
+constexpr std::chrono::hours leaves_within(Channel channel) {
+  return std::chrono::hours(channel == Channel::letter ? 4 * 24 : 4);
+}
+// The hours for which its proof is waited for, of those that its step says (0: not at all). A
+// registered letter is on its way for days, and its receipt comes back as slowly: ten days at
+// least.
+constexpr int proof_hours(Channel channel, int step_hours) {
+  constexpr int letter_hours_min = 10 * 24;
+  return channel == Channel::letter && step_hours > 0 ? std::max(step_hours, letter_hours_min)
+                                                      : step_hours;
+}
 
 // How a cause begins: a message that the régua decided, or that a person asked for. Both are
 // contacts with a debtor, and the régua's gate holds their hours, holds and budget.

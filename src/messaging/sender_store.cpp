@@ -72,7 +72,7 @@ std::optional<Instant> proof_due(const OutboxRow& row, Instant sent_at) {
   const Fallback& fallback = row.fallback;
   if (fallback.channels.empty() || fallback.hours == 0) return std::nullopt;
   if (!proof_of(row.channel, fallback.proof)) return std::nullopt;
-  return sent_at + std::chrono::hours(fallback.hours);
+  return sent_at + std::chrono::hours(proof_hours(row.channel, fallback.hours));
 }
 
 std::vector<OutboxRow> load_due(db::Tx& tx, Channel channel, Instant now, int limit) {

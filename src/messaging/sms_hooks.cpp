@@ -135,6 +135,10 @@ Status take_sms_reply(db::Tx& tx, const Act& act, const SecretKey& secret_key,
         (reply.id.empty() ? format_uuid(uuid_of(reply.text + format_iso(act.today))) : reply.id);
     for (const PartyId& owner : owners) {
       const std::string whose = cause + ":" + owner.text();
+      const std::string id = cause.substr(cause.find(':') + 1);
+      party::record_received(tx, act,
+                             {owner, word(Channel::sms), label(Channel::sms), phone->e164(), id,
+                              act.now, reply.text, ""});
       const std::string words(prefix_utf8(reply.text, answer_max));
       if (is_word_of_leaving(reply.text)) {
         party::mark_channel(tx, act, owner, std::nullopt, word(Channel::sms),

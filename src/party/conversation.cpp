@@ -45,6 +45,18 @@ bool record_conversation(db::Tx& tx, const Act& act, const Conversation& talk) {
       {"party.conversation", talk.party, std::nullopt, talk.cause, json::serialize(data)});
 }
 
+bool record_received(db::Tx& tx, const Act& act, const Received& received) {
+  const boost::json::object data{
+      {"channel", received.channel}, {"channel_words", received.channel_words},
+      {"from", received.from},       {"id", received.id},
+      {"text", received.text},       {"file", received.file}};
+  return record_event(tx, received.at, act.actor,
+                      {"message.received", received.party, std::nullopt,
+                       "received:" + std::string(received.channel) + ":" +
+                           std::string(received.id) + ":" + received.party.text(),
+                       json::serialize(data)});
+}
+
 std::optional<Instant> last_conversation(db::Tx& tx, PartyId party) {
   const auto found = tx.one(
       select_last, [](db::Row& row) { return row.optional_instant(0); }, tx.tenant(), party);

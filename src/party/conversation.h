@@ -27,6 +27,21 @@ struct Conversation {
 // The fact party.conversation on the timeline. True when it is new.
 bool record_conversation(db::Tx&, const Act&, const Conversation&);
 
+// What he wrote to us, whole, as its carrier told it: a fact of the chain of proof, be it a
+// conversation, a button or a word of leaving.
+struct Received {
+  PartyId party;
+  std::string_view channel;        // "whatsapp", "sms"
+  std::string_view channel_words;  // Portuguese: "WhatsApp"
+  std::string_view from;           // the number, E.164
+  std::string_view id;             // the carrier's; the same again changes nothing
+  Instant at;                      // as the carrier told it
+  std::string_view text;
+  std::string_view file;  // what he sent besides text: its kind, or its name
+};
+// The fact message.received on the timeline. True when it is new.
+bool record_received(db::Tx&, const Act&, const Received&);
+
 // When the last one took place.
 std::optional<Instant> last_conversation(db::Tx&, PartyId);
 

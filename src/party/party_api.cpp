@@ -167,6 +167,7 @@ void add_routes(http::Routes& routes, db::Db& db, const Clock& clock, OnChanged 
   const auto follow = [changed = std::move(changed)](db::Tx& tx, const Act& act, PartyId id) {
     if (changed) changed(tx, act, id);
   };
+  add_legal_basis_routes(routes, db, clock, follow);
 
   routes
       .add<PartyIn, Party>(

@@ -14,4 +14,7 @@ Act act_of(db::Tx&, const http::Context&, Instant now);
 // The routes of /v1/parties that need nothing of titles, and /v1/imports/parties.
 void add_routes(http::Routes&, db::Db&, const Clock&, OnChanged = {});
 
+void add_legal_basis_routes(http::Routes&, db::Db&, const Clock&,
+                            const OnChanged&);  // part of them
+
 }  // namespace quita::party

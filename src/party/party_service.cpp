@@ -26,6 +26,14 @@ WHERE tenant_id = $1 AND party_id = $2 AND channel = $3 AND value = $4 AND state
 constexpr std::string_view insert_note = R"(
 INSERT INTO party_note (tenant_id, party_id, id, at, author, text) VALUES ($1, $2, $3, $4, $5, $6))";
 
+// A contact that is new, or has another value, is another person's datum: nothing that was said of
+// the old one holds for it.
+constexpr std::string_view set_origin =
+    "UPDATE party_contact SET origin = $4, basis = 'contract', consent = 'unasked' "
+    "WHERE tenant_id = $1 AND party_id = $2 AND id = $3";
+constexpr std::string_view set_origins =
+    "UPDATE party_contact SET origin = $3 WHERE tenant_id = $1 AND party_id = $2";
+
 constexpr std::size_t note_size_max = 4000;
 
 tl::unexpected<Error> not_found() {
@@ -81,8 +89,9 @@ Party party_of(const CheckedDraft& checked, Instant now) {
   return party;
 }
 
-void store_new(db::Tx& tx, const Act& act, const Party& party) {
+void store_new(db::Tx& tx, const Act& act, const Party& party, Origin origin) {
   insert_party(tx, party, act.now);
+  if (!party.contacts.empty()) tx.execute(set_origins, tx.tenant(), party.id, word(origin));
   audit_person(tx, act, "party.create", {"party", party.id.uuid}, "",
                json_of({{"document", party.document}, {"name", party.name}}));
   record_event(tx, act.now, act.actor,
@@ -126,17 +135,17 @@ Result<PartyId> create_party(db::Tx& tx, const Act& act, const Draft& draft) {
                 "document", known->text());
   }
   const Party party = party_of(checked, act.now);
-  store_new(tx, act, party);
+  store_new(tx, act, party, origin_of(act));
   return party.id;
 }
 
-Result<Upserted> upsert_party(db::Tx& tx, const Act& act, const Draft& draft) {
+Result<Upserted> upsert_party(db::Tx& tx, const Act& act, const Draft& draft, Origin origin) {
   CheckedDraft checked = check_draft(draft);
   if (!checked.problems.empty()) return first_of(std::move(checked.problems));
   const auto known = find_by_document(tx, checked.draft.document);
   if (!known) {
     const Party party = party_of(checked, act.now);
-    store_new(tx, act, party);
+    store_new(tx, act, party, origin);
     return Upserted{party.id, true, true};
   }
   Upserted done{*known, false, false};
@@ -173,7 +182,10 @@ Result<Upserted> upsert_party(db::Tx& tx, const Act& act, const Draft& draft) {
   }
   bool contact_added = false;
   for (const ContactDraft& contact : said.contacts) {
-    contact_added |= insert_contact(tx, party.id, contact_of(contact, act.now), act.now);
+    const Contact added = contact_of(contact, act.now);
+    if (!insert_contact(tx, party.id, added, act.now)) continue;
+    tx.execute(set_origin, tx.tenant(), party.id, added.id, word(origin));
+    contact_added = true;
   }
   if (contact_added) note("contatos");
   bool tag_added = false;
@@ -272,6 +284,7 @@ Result<Contact> add_contact(db::Tx& tx, const Act& act, PartyId id, const Contac
   Contact contact = contact_of(draft, act.now);
   contact.value = TRY(checked_value(draft.channel, draft.value));
   if (!insert_contact(tx, id, contact, act.now)) return contact_exists();
+  tx.execute(set_origin, tx.tenant(), id, contact.id, word(origin_of(act)));
   tell(tx, act, id, "party.contact_added", {{"value", contact.value}});
   audit_person(tx, act, "contact.create", {"party", id.uuid}, "",
                json_of({{"value", contact.value}, {"purpose", contact.purpose}}));
@@ -303,6 +316,8 @@ Result<Contact> patch_contact(db::Tx& tx, const Act& act, PartyId party, Contact
   if (patch.state_reason) contact.state_reason = *patch.state_reason;
   tx.execute(update_contact, tx.tenant(), party, id, contact.value, contact.purpose,
              name(contact.state), contact.state_reason, act.now);
+  if (contact.value != before.value)
+    tx.execute(set_origin, tx.tenant(), party, id, word(origin_of(act)));
   tell(tx, act, party, "party.contact_changed", {{"value", contact.value}});
   company::audit(tx, actor_of(act), "contact.update", {"party", party.uuid},
                  json_of({{"value", before.value}, {"state", name(before.state)}}),

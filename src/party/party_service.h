@@ -9,6 +9,7 @@
 
 #include "db/db.h"
 #include "party/act.h"
+#include "party/legal_basis.h"
 #include "party/party.h"
 #include "party/party_store.h"
 
@@ -28,8 +29,8 @@ struct Upserted {
 };
 // By document: registers, or adds what is new. Name, trade name and the billing address are
 // replaced when the draft has them; contacts and tags are added, never removed, and a known
-// contact keeps its state.
-Result<Upserted> upsert_party(db::Tx&, const Act&, const Draft&);
+// contact keeps its state. `Origin`: where new contacts come from.
+Result<Upserted> upsert_party(db::Tx&, const Act&, const Draft&, Origin = Origin::import);
 
 // The members that are present are changed; addresses replace all addresses.
 struct Patch {

@@ -51,6 +51,8 @@ constexpr std::array known{
           "Acordo {number} desfeito[: {reason}]"},
     Known{"title.told_paid", "Cliente diz que pagou",
           "O cliente informou que já pagou[ em {on:date}][: {note}]"},
+    Known{"title.pix_pending", "Pix em processamento",
+          "Pix em processamento[ de {amount:money}][: {reason}]"},
     Known{"party.created", "Cadastro", "Cadastrado[ ({source})]"},
     Known{"party.changed", "Cadastro alterado", "Cadastro alterado[: {fields}]"},
     Known{"party.contact_added", "Contato novo", "Contato acrescentado[: {value}]"},
@@ -59,6 +61,8 @@ constexpr std::array known{
     Known{"party.contact_bounced", "Contato não funciona", "Não chega a {value}[: {reason}]"},
     Known{"party.contact_works", "Contato funciona", "Entrega confirmada em {value}"},
     Known{"party.opted_out", "Não quer mensagens", "Pediu para não receber em {value}"},
+    Known{"party.legal_basis", "Base legal do contato",
+          "{value}[: {basis}][; {consent}][ ({how})]"},
     Known{"party.note", "Anotação", "Anotação: {text}"},
     Known{"party.tags", "Etiquetas", "Etiquetas: {tags}"},
     Known{"party.link_opened", "Portal", "O cliente abriu o seu link"},
@@ -105,6 +109,8 @@ constexpr std::array known{
     Known{"message.fetched", "Aberta por uma máquina, talvez",
           "Um servidor ou filtro {reason} da mensagem \"{subject}\"[ a {recipient}]; ninguém a "
           "leu por isso"},
+    Known{"message.received", "Mensagem recebida",
+          "O cliente escreveu[ por {channel_words}][ de {from}][: “{text}”][ ({file})]"},
     Known{"message.read", "Mensagem lida", "Mensagem \"{subject}\" lida[ por {recipient}]"},
 };
 

@@ -10,13 +10,14 @@
 namespace quita::proof {
 namespace {
 
-constexpr std::array<std::string_view, 22> kinds = {
-    "message.sent",        "message.failed",        "message.returned",       "message.undelivered",
-    "message.delivered",   "message.read",          "party.conversation",     "party.call_tried",
-    "party.promised",      "party.disputed",        "party.dispute_answered", "party.opted_out",
-    "party.link_opened",   "party.contact_bounced", "party.contact_works",    "party.hold_set",
-    "party.hold_released", "title.told_paid",       "message.unsure",         "message.opened",
-    "message.clicked",     "message.fetched"};
+constexpr auto kinds = std::to_array<std::string_view>(
+    {"message.sent",      "message.failed",    "message.returned",      "message.undelivered",
+     "message.delivered", "message.read",      "message.unsure",        "message.opened",
+     "message.clicked",   "message.fetched",   "message.received",      "party.conversation",
+     "party.call_tried",  "party.promised",    "party.disputed",        "party.dispute_answered",
+     "party.opted_out",   "party.link_opened", "party.contact_bounced", "party.contact_works",
+     "party.legal_basis", "party.hold_set",    "party.hold_released",   "title.told_paid",
+     "title.pix_pending"});
 
 #define QUITA_PROOF_FACT                                                                      \
   "SELECT e.id, e.kind, e.at, e.actor, e.cause, COALESCE(t.number, ''), e.data FROM event e " \

@@ -13,8 +13,9 @@
 
 namespace quita::proof {
 
-// Messages and what became of them, calls and conversations, promises, disputes, "I have paid",
-// opt-outs, visits to the portal, holds. Internal notes, tags and profiles are nobody's proof.
+// Messages, his and ours, and what became of them, calls and conversations, promises, disputes, "I
+// have paid", opt-outs, visits to the portal, holds, on what law a contact is used. Internal notes,
+// tags and profiles are nobody's proof.
 bool proven_kind(std::string_view event_kind);
 std::vector<std::string_view> proven_kinds();
 

@@ -175,6 +175,19 @@ void write_text(Sheets& sheets, const std::string& text) {
   }
 }
 
+// A long message of his does not fit the heading's line as it was written.
+void write_received(Sheets& sheets, const object& content) {
+  const auto data = json::parse(text_of(content, "data"));
+  if (!data || !data->is_object()) return;
+  const std::string text = text_of(data->get_object(), "text");
+  sheets.paragraph("Identificação na operadora: " + text_of(data->get_object(), "id"),
+                   Font::regular, 8.5, 4, 0.2);
+  if (text.find('\n') == std::string::npos) return;
+  sheets.paragraph("Texto recebido:", Font::bold, 8, 4, 0.2);
+  for (const std::string_view line : split(text, '\n'))
+    sheets.paragraph(std::string(line), Font::regular, 8.5, 8);
+}
+
 void write_entry(Sheets& sheets, const Pack& pack, const PackEntry& entry, std::size_t number) {
   const auto parsed = json::parse(entry.content);
   static const object nothing;
@@ -188,6 +201,7 @@ void write_entry(Sheets& sheets, const Pack& pack, const PackEntry& entry, std::
   if (const auto title = text_of(content, "title"); !title.empty())
     sheets.paragraph("Título " + title, Font::regular, 8.5, 4, 0.2);
   if (const object* message = object_of(content, "message")) write_message(sheets, *message);
+  if (text_of(content, "kind") == "message.received") write_received(sheets, content);
   write_answers(sheets, content);
   if (!entry.text.empty()) write_text(sheets, entry.text);
   sheets.paragraph(

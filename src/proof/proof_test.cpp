@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "company/company.h"
+#include "json/parse.h"
 #include "messaging/delivery_fact.h"
 #include "messaging/outbox_view.h"
 #include "messaging/sender.h"
@@ -155,6 +156,32 @@ TEST_P(Proof, ThePackTellsTheTextAsSentAndTheCarriersAnswer) {
 }
 
 // Every single byte of the file, changed in turn.
+TEST_P(Proof, WhatHeWroteStandsInTheChainWholeAndOnce) {
+  const std::string words = "Recebi duas vezes.\nPaguei na sexta, segue o comprovante";
+  const auto tell = [&] {
+    write([&](db::Tx& tx) {
+      party::record_received(tx, act(),
+                             {party_, "whatsapp", "WhatsApp", "+5511987654321", "wamid.HBgN1",
+                              act().now, words, "comprovante.pdf"});
+    });
+  };
+  tell();
+  tell();  // Meta tells webhooks more than once
+  seal();
+  const Pack pack = read([&](db::Tx& tx) { return *gather_pack(tx, party_, act().now, "Ana"); });
+  ASSERT_EQ(pack.entries.size(), 1);
+  const auto content = json::parse(pack.entries[0].content)->as_object();
+  const auto data = json::parse(std::string_view(content.at("data").as_string()))->as_object();
+  EXPECT_EQ(std::string_view(data.at("text").as_string()), words);
+  EXPECT_EQ(std::string_view(data.at("id").as_string()), "wamid.HBgN1");
+  EXPECT_THAT(problems(), IsEmpty());
+  write([&](db::Tx& tx) {
+    tx.execute("UPDATE event SET data = $2 WHERE tenant_id = $1 AND kind = 'message.received'",
+               tx.tenant(), R"({"text":"Não recebi"})");
+  });
+  EXPECT_THAT(problems(), Not(IsEmpty()));
+}
+
 TEST_P(Proof, AChangedByteOfTheFileIsFound) {
   story();
   const auto made = write([&](db::Tx& tx) { return make_pack(tx, act(), party_); });

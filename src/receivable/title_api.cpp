@@ -88,7 +88,7 @@ Result<TitleView> create_one(const Desk& desk, http::Context& c, const CreateTit
     if (in.party_id) {
       wanted.party = *in.party_id;
     } else {
-      auto payer = party::upsert_party(tx, act, party::draft_of(*in.party));
+      auto payer = party::upsert_party(tx, act, party::draft_of(*in.party), party::origin_of(act));
       if (!payer) return tl::make_unexpected(std::move(payer).error().at("party"));
       wanted.party = payer->id;
       if (payer->changed && !payer->created) look_again(tx, payer->id, act.today);

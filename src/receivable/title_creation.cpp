@@ -303,7 +303,8 @@ Result<InvoiceImported> import_invoice(db::Tx& tx, const Act& act, const documen
     done.warnings.push_back({"nfe.issuer", fmt::format("A nota foi emitida por {}, não por {}.",
                                                        nfe.issuer.name, company->legal_name)});
   }
-  const auto buyer = TRY(party::upsert_party(tx, act, draft_of(nfe.recipient)));
+  const auto buyer =
+      TRY(party::upsert_party(tx, act, draft_of(nfe.recipient), party::Origin::invoice));
   std::vector<NewTitle> wanted;
   for (std::size_t i = 0; i < receivables.size(); ++i) {
     const document::NfeReceivable& one = receivables[i];

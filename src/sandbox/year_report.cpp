@@ -11,6 +11,7 @@
 #include "dunning/promise.h"
 #include "dunning/schedule.h"
 #include "messaging/outbox.h"
+#include "receivable/delay_bands.h"
 
 namespace quita::sandbox {
 
@@ -43,16 +44,7 @@ constexpr std::string_view count_disputes =
 
 constexpr std::string_view count_tasks = "SELECT COUNT(*) FROM task WHERE tenant_id = $1";
 
-struct BandEnd {
-  int days;  // the latest
-  std::string_view label;
-};
-constexpr std::array band_ends = {BandEnd{0, "no prazo"},
-                                  BandEnd{5, "1 a 5 dias depois"},
-                                  BandEnd{15, "6 a 15 dias depois"},
-                                  BandEnd{30, "16 a 30 dias depois"},
-                                  BandEnd{60, "31 a 60 dias depois"},
-                                  BandEnd{100'000, "mais de 60 dias depois"}};
+constexpr std::string_view on_time = "no prazo";
 constexpr std::string_view still_owed = "ainda em aberto";
 
 constexpr int year_days = 366;
@@ -153,7 +145,10 @@ class Reading {
   }
 
   void bands() {
-    for (const BandEnd& end : band_ends) report_.bands.push_back({std::string(end.label), 0, {}});
+    const auto bands = receivable::load_delay_bands(tx_);
+    report_.bands.push_back({std::string(on_time), 0, {}});
+    for (const auto& band : bands)
+      report_.bands.push_back({receivable::label(band) + " depois", 0, {}});
     report_.bands.push_back({std::string(still_owed), 0, {}});
     tx_.each(
         select_due,
@@ -161,9 +156,10 @@ class Reading {
           DelayBand* band = &report_.bands.back();
           if (row.view(3) == "paid") {
             const int late = row.date(1) - dunning::last_day_on_time(row.date(0));
-            const auto end = std::find_if(band_ends.begin(), band_ends.end(),
-                                          [&](const BandEnd& each) { return late <= each.days; });
-            band = &report_.bands[static_cast<std::size_t>(end - band_ends.begin())];
+            const auto its = std::find_if(bands.begin(), bands.end(),
+                                          [&](const auto& each) { return each.holds(late); });
+            band = late <= 0 ? &report_.bands.front()
+                             : &report_.bands[static_cast<std::size_t>(its - bands.begin()) + 1];
           }
           ++band->titles;
           band->amount += row.money(2);

@@ -30,6 +30,8 @@ export type MailAccountRow = S['SmtpAccountView'];
 export type MailTraceSetting = S['MailTraceSetting'];
 export type ReturnsMailbox = S['ReturnsMailboxView'];
 export type ContactBudget = S['LimitsView'];
+export type DelayBandSettings = S['DelayBandsView'];
+export type DelayBand = S['DelayBandView'];
 
 export type Contact = S['Contact'];
 export type ContactState = Contact['state'];
@@ -51,7 +53,10 @@ export type CsvPreview = S['ImportPreview'];
 export type TitleCsvPreview = S['TitlePreview'];
 export type SearchHit = S['Hit'];
 
-export type Account = Omit<S['AccountView'], 'layout'> & { layout: 'CNAB240' | 'CNAB400' };
+export type Account = Omit<S['AccountView'], 'layout' | 'returns'> & {
+  layout: 'CNAB240' | 'CNAB400';
+  returns: 'automatic' | 'daily' | 'never';
+};
 export type Bank = S['BankView'];
 export type Remittance = S['RemittanceView'];
 export type RemittanceDetail = S['RemittanceDetail'];
@@ -59,6 +64,7 @@ export type MadeRemittance = S['MadeRemittanceView'];
 export type ReturnFile = S['ReturnView'];
 export type ReturnDetail = S['ReturnDetail'];
 export type ReturnLine = S['ReturnLineView'];
+export type LateReturn = S['LateReturnView'];
 
 export type OutboxRow = S['OutboxView'];
 export type Template = S['TemplateView'];
@@ -133,6 +139,9 @@ export type Team = S['TeamView'];
 export type PromiseLimits = S['PromiseLimitsView'];
 export type NextStep = S['NextStepOut'];
 export type Hold = S['HoldView'];
+export type ContactLaw = S['ContactLawView'];
+export type LawEntry = S['LawEntryView'];
+export type LegalBasis = S['LegalBasisView'];
 
 export type Dashboard = S['DashboardView'];
 export type Band = S['BandView'];

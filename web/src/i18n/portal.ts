@@ -47,10 +47,10 @@ export const portalPt = {
   statement: 'Baixar extrato dos últimos 12 meses (PDF)',
   choose: 'Ver',
   in_flight: 'Pagamento informado: estamos esperando o banco confirmar.',
-  told: 'Já paguei',
+  told: 'Já paguei ou agendei',
   'told.text':
     'Avise, e paramos de lembrar você enquanto o banco confirma. Isso leva até três dias úteis.',
-  'told.on': 'Quando você pagou?',
+  'told.on': 'Quando você pagou, ou para quando agendou?',
   'told.note': 'Algo que ajude a achar o pagamento (se quiser)',
   'told.send': 'Avisar que paguei',
   'told.done':
@@ -148,10 +148,10 @@ export const portalEn: Record<PortalKey, string> = {
   others: 'Other open titles',
   choose: 'See',
   in_flight: 'Payment told: we are waiting for the bank to confirm.',
-  told: 'I have paid',
+  told: 'I have paid or scheduled it',
   'told.text':
     'Tell us, and we stop reminding you while the bank confirms. It takes up to three business days.',
-  'told.on': 'When did you pay?',
+  'told.on': 'When did you pay, or for when is it scheduled?',
   'told.note': 'Anything that helps to find the payment (if you like)',
   'told.send': 'Tell that I have paid',
   'told.done':

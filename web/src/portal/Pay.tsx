@@ -146,6 +146,11 @@ function Copy({
   );
 }
 
+/** A payment that is scheduled for later than this is a promise (dunning/hold.h). */
+const scheduled_days_max = 10;
+const plusDays = (iso: string, days: number) =>
+  new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
 function ToldPaid({ title, today, reload }: Props) {
   const [on, setOn] = useState(today);
   const [note, setNote] = useState('');
@@ -168,7 +173,7 @@ function ToldPaid({ title, today, reload }: Props) {
         {t('told.on')}
         <input
           type="date"
-          max={today}
+          max={plusDays(today, scheduled_days_max)}
           value={on}
           onInput={(event) => setOn(event.currentTarget.value)}
         />

@@ -32,7 +32,11 @@ export function DecisionRow({ decision, dated }: { decision: Decision; dated?: b
       <Icon
         size={16}
         style={{ flex: 'none', marginTop: 2 }}
-        aria-label={actionName(decision.action)}
+        aria-label={
+          decision.action === 'none' && decision.track === 'task'
+            ? t('decision.task.none')
+            : actionName(decision.action)
+        }
       />
       <Text size="sm">
         {dated && (
@@ -41,6 +45,9 @@ export function DecisionRow({ decision, dated }: { decision: Decision; dated?: b
           </Text>
         )}
         {decision.step != null && <strong>{stepName(decision.step)} · </strong>}
+        {decision.action === 'none' && decision.track === 'task' && (
+          <>{t('decision.task.held', { name: decision.step_label })} </>
+        )}
         {decision.reason_text}
         {decision.channel && (
           <Text span size="sm" c="dimmed">

@@ -3,6 +3,7 @@ import { api, type Query } from '../../api/client';
 import type {
   Account,
   Bank,
+  LateReturn,
   Page,
   Remittance,
   RemittanceDetail,
@@ -38,6 +39,12 @@ export const useReturn = (id: string) =>
   useQuery({
     queryKey: ['bank', 'return', id],
     queryFn: () => api.get<ReturnDetail>(`/v1/returns/${id}`),
+  });
+
+export const useLateReturns = () =>
+  useQuery({
+    queryKey: ['bank', 'late-returns'],
+    queryFn: () => api.get<Page<LateReturn>>('/v1/late-returns'),
   });
 
 export const useBanks = () =>

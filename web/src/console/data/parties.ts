@@ -5,6 +5,7 @@ import type {
   Credit,
   Decision,
   Hold,
+  LegalBasis,
   NextStep,
   Note,
   OutboxRow,
@@ -102,6 +103,12 @@ export const useChannels = (id: string) =>
   useQuery({
     queryKey: ['party', id, 'channels'],
     queryFn: () => api.get<Channels>(`/v1/parties/${id}/channels`),
+  });
+
+export const useLegalBasis = (id: string) =>
+  useQuery({
+    queryKey: ['party', id, 'legal-basis'],
+    queryFn: () => api.get<LegalBasis>(`/v1/parties/${id}/legal-basis`),
   });
 
 export function useRefreshParty(id: string) {

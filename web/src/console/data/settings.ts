@@ -5,6 +5,7 @@ import type {
   AuditRow,
   Company,
   ContactBudget,
+  DelayBandSettings,
   Dkim,
   MailAccountRow,
   MailTraceSetting,
@@ -36,6 +37,8 @@ export const useMailTrace = () =>
 export const useDkim = () => useSetting<Dkim>('dkim', '/v1/settings/dkim');
 export const useStandardTerms = () => useSetting<Terms>('terms', '/v1/settings/terms');
 export const useContactBudget = () => useSetting<ContactBudget>('contact', '/v1/settings/contact');
+export const useDelayBands = () =>
+  useSetting<DelayBandSettings>('delay-bands', '/v1/settings/delay-bands');
 export const usePromiseLimits = () =>
   useSetting<PromiseLimits>('promises', '/v1/settings/promises');
 

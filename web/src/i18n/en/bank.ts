@@ -29,6 +29,29 @@ export const bank: Record<keyof typeof pt, string> = {
   'bank.fee': 'Fee',
   'bank.fees': 'Fees',
   'bank.file': 'File',
+  'bank.account.returns': 'Return files',
+  'bank.account.returns.text':
+    'While the file of a business day is missing, nobody of this account is dunned as if he had not paid, for up to two business days.',
+  'bank.account.returns.automatic': 'The system learns when they come',
+  'bank.account.returns.daily': 'Every business day',
+  'bank.account.returns.never': 'Do not wait for them',
+  'bank.late': '{name}: the return of {date} is missing',
+  'bank.late.waits.one':
+    'Nobody knows yet who paid: {count} late title of {amount} waits until {date}. Import the file, and dunning goes on within the minute.',
+  'bank.late.waits.other':
+    'Nobody knows yet who paid: {count} late titles of {amount} in all wait until {date}. Import the file, and dunning goes on within the minute.',
+  'bank.late.over.one':
+    'Dunning waited until {date} and goes on without it: {count} late title of {amount} may have been paid at the bank.',
+  'bank.late.over.other':
+    'Dunning waited until {date} and goes on without it: {count} late titles of {amount} in all may have been paid at the bank.',
+  'bank.late.go_on': 'Go on without the return',
+  'bank.late.go_on.text':
+    'For when you know that the bank will send no file of yesterday, for example because nothing was paid. Who paid yesterday may be dunned. Tomorrow the wait holds again.',
+  'bank.late.done': 'Dunning goes on without the return',
+  'bank.stray': 'It seems to be of',
+  'bank.stray.until': ': his dunning waits until {date}.',
+  'bank.stray.found': 'Identified',
+  'bank.stray.done': 'Nothing waits for this payment any more',
   'bank.hybrid': 'Hybrid slip: the bank makes the Pix of each boleto',
   'bank.hybrid.text':
     'The remittance carries the key, and the code that returns goes on the slip and the portal. Agree it with the bank first.',

@@ -27,6 +27,7 @@ export const desk: Record<keyof typeof pt, string> = {
   'work.call': 'Call?',
   'work.may': 'Yes',
   'work.maynot': 'Not now',
+  'work.band': 'band of {name}',
   'work.owner': 'Queue of',
   'work.claimed': 'With {name} until {time}',
   'work.claimed.me': 'With you until {time}',

@@ -1,6 +1,12 @@
 import type { dunning as pt } from '../pt/dunning';
 
 export const dunning: Record<keyof typeof pt, string> = {
+  'policy.band': 'Step by delay band',
+  'policy.band.choose': 'Choose the band',
+  'policy.band.every': 'Every (days)',
+  'policy.band.add': 'Put into the band',
+  'policy.band.label': 'Band of {band}',
+  'policy.step.band': 'band of {name}',
   'decision.message': 'Message',
   'decision.none': 'Nothing',
   'decisions.none': 'The dunning has not decided anything about this title',
@@ -37,6 +43,8 @@ export const dunning: Record<keyof typeof pt, string> = {
   'dunning.why': 'Why',
   'step.due': 'On the day',
   'decision.task': 'Task',
+  'decision.task.none': 'Task not opened',
+  'decision.task.held': 'The task “{name}” was not opened.',
   'dunning.tasks.one': '{count} task',
   'dunning.tasks.other': '{count} tasks',
   'dunning.forecast': 'Coming days',

@@ -26,6 +26,29 @@ export const bank = {
   'bank.fee': 'Tarifa',
   'bank.fees': 'Tarifas',
   'bank.file': 'Arquivo',
+  'bank.account.returns': 'Retorno do banco',
+  'bank.account.returns.text':
+    'Enquanto falta o retorno de um dia útil, ninguém desta conta é cobrado como se não tivesse pago, por até dois dias úteis.',
+  'bank.account.returns.automatic': 'O sistema aprende quando ele vem',
+  'bank.account.returns.daily': 'Vem todo dia útil',
+  'bank.account.returns.never': 'Não esperar por ele',
+  'bank.late': '{name}: falta o retorno de {date}',
+  'bank.late.waits.one':
+    'Não se sabe ainda quem pagou: {count} título vencido, de {amount}, espera até {date}. Importe o retorno, e a cobrança segue no mesmo minuto.',
+  'bank.late.waits.other':
+    'Não se sabe ainda quem pagou: {count} títulos vencidos, de {amount} ao todo, esperam até {date}. Importe o retorno, e a cobrança segue no mesmo minuto.',
+  'bank.late.over.one':
+    'A cobrança esperou até {date} e já segue sem ele: {count} título vencido, de {amount}, pode estar pago no banco.',
+  'bank.late.over.other':
+    'A cobrança esperou até {date} e já segue sem ele: {count} títulos vencidos, de {amount} ao todo, podem estar pagos no banco.',
+  'bank.late.go_on': 'Cobrar mesmo sem o retorno',
+  'bank.late.go_on.text':
+    'Use quando souber que o banco não vai mandar o retorno de ontem, por exemplo porque nada foi pago. Quem pagou ontem pode receber uma cobrança. Amanhã a espera volta a valer.',
+  'bank.late.done': 'A cobrança segue sem o retorno',
+  'bank.stray': 'Parece ser de',
+  'bank.stray.until': ': a cobrança dele espera até {date}.',
+  'bank.stray.found': 'Já identifiquei',
+  'bank.stray.done': 'Nada mais espera por este pagamento',
   'bank.hybrid': 'Boleto híbrido: o banco faz o Pix de cada boleto',
   'bank.hybrid.text':
     'A remessa leva a chave, e o código que volta no retorno vai para o boleto e o portal. Combine antes com o banco.',

@@ -25,6 +25,7 @@ export const desk = {
   'work.call': 'Ligar?',
   'work.may': 'Pode',
   'work.maynot': 'Agora não',
+  'work.band': 'faixa de {name}',
   'work.owner': 'Fila de',
   'work.claimed': 'Com {name} até {time}',
   'work.claimed.me': 'Com você até {time}',

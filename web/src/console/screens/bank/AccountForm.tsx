@@ -34,6 +34,7 @@ const empty: Draft = {
   layout: 'CNAB240',
   pix_key: '',
   hybrid: false,
+  returns: 'automatic',
   standard: false,
   next_our_number: 1,
 };
@@ -165,6 +166,17 @@ export function AccountForm({ account, close }: { account: Account | null; close
         description={t('bank.hybrid.text')}
         checked={draft.hybrid}
         onChange={(event) => set({ hybrid: event.currentTarget.checked })}
+      />
+      <Select
+        label={t('bank.account.returns')}
+        description={t('bank.account.returns.text')}
+        allowDeselect={false}
+        data={(['automatic', 'daily', 'never'] as const).map((value) => ({
+          value,
+          label: t(`bank.account.returns.${value}`),
+        }))}
+        value={draft.returns}
+        onChange={(returns) => set({ returns: returns as Draft['returns'] })}
       />
       <Checkbox
         label={t('bank.account.make_standard')}

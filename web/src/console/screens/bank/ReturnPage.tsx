@@ -1,6 +1,9 @@
-import { Alert, Anchor, List, SegmentedControl, Text } from '@mantine/core';
+import { Alert, Anchor, Button, List, SegmentedControl, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'wouter';
+import { api } from '../../../api/client';
 import type { ReturnDetail, ReturnLine } from '../../../api/types';
+import { formatDate } from '../../../format/date';
 import { t, tn } from '../../../i18n';
 import { DataTable, type Column } from '../../components/DataTable';
 import { PageHeader } from '../../components/PageHeader';
@@ -9,6 +12,8 @@ import { StateBadge } from '../../components/StateBadge';
 import { DateText, InstantText, MoneyText } from '../../components/text';
 import css from '../../components/components.module.css';
 import { useReturn } from '../../data/bank';
+import { notifyDone, notifyError } from '../../notify';
+import { useMay } from '../../session';
 import { useAddress } from '../../useAddress';
 
 const columns: Column<ReturnLine>[] = [
@@ -82,10 +87,42 @@ const columns: Column<ReturnLine>[] = [
             {line.problem}
           </Text>
         )}
+        {line.waits_until && <Stray line={line} />}
       </>
     ),
   },
 ];
+
+/** Money of which nobody knows yet what it pays: whose it seems to be waits for an answer. */
+function Stray({ line }: { line: ReturnLine }) {
+  const may = useMay();
+  const client = useQueryClient();
+  const found = async () => {
+    try {
+      await api.delete(`/v1/parties/${line.likely_party_id}/stray-credits`);
+      await client.invalidateQueries();
+      notifyDone(t('bank.stray.done'));
+    } catch (error) {
+      notifyError(error);
+    }
+  };
+  return (
+    <>
+      <Text size="xs">
+        {t('bank.stray')}{' '}
+        <Anchor component={Link} href={`/clientes/${line.likely_party_id}`} size="xs">
+          {line.likely_party_name}
+        </Anchor>
+        {t('bank.stray.until', { date: formatDate(line.waits_until!) })}
+      </Text>
+      {may('banking:write') && (
+        <Button size="compact-xs" variant="default" mt={4} onClick={found}>
+          {t('bank.stray.found')}
+        </Button>
+      )}
+    </>
+  );
+}
 
 export function ReturnPage() {
   const { id = '' } = useParams();

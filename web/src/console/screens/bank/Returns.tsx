@@ -12,6 +12,7 @@ import { useReturns } from '../../data/bank';
 import { useRefreshMoney } from '../../data/titles';
 import { notifyDone } from '../../notify';
 import { useMay } from '../../session';
+import { LateReturns } from './LateReturns';
 
 const columns: Column<ReturnFile>[] = [
   {
@@ -115,6 +116,7 @@ export function Returns() {
 
   return (
     <Stack>
+      <LateReturns />
       {may('banking:write') && (
         <DropZone
           label={t('bank.drop')}

@@ -13,6 +13,8 @@ import { EmptyState } from '../../components/states';
 import { MoneyText } from '../../components/text';
 import { useAssign, useNextCustomer, useQueues, useWorklist } from '../../data/desk';
 import { notifyDone } from '../../notify';
+import { useDelayBands } from '../../data/settings';
+import { bandOf } from '../dunning/bands';
 import { useMay, useSession } from '../../session';
 import { useAddress } from '../../useAddress';
 import { Formula } from './Formula';
@@ -138,6 +140,7 @@ function List({ list, error, retry, way, selected, onSelect }: ListProps) {
 
 function Who({ row }: { row: WorkItem }) {
   const { company } = useSession();
+  const band = bandOf(useDelayBands().data?.items ?? [], row.days_late);
   const until = row.claimed_until && formatInstant(row.claimed_until, company.time_zone).slice(-5);
   return (
     <>
@@ -147,6 +150,7 @@ function Who({ row }: { row: WorkItem }) {
       <Text size="xs" c="dimmed">
         {row.phone && `${formatPhone(row.phone)} · `}
         {tn('work.titles', row.titles, { days: row.days_late })}
+        {band && ` · ${t('work.band', { name: band.name })}`}
         {row.owner_name && ` · ${t('work.owner')} ${row.owner_name}`}
       </Text>
       {until && (

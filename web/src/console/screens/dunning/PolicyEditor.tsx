@@ -19,8 +19,11 @@ import { Card } from '../../components/PageHeader';
 import { describeError } from '../../components/states';
 import { useSavePolicy, useStepDates } from '../../data/dunning';
 import { useTemplates } from '../../data/messages';
+import { useDelayBands } from '../../data/settings';
 import { notifyDone } from '../../notify';
 import { useMay } from '../../session';
+import { AddStepOfBand } from './AddStepOfBand';
+import { bandOf } from './bands';
 import { PolicyTrial } from './PolicyTrial';
 import { StepCard } from './StepCard';
 import { StepLine } from './StepLine';
@@ -50,6 +53,7 @@ export function PolicyEditor({ policy, rules, sampleDue, close }: Props) {
   const may = useMay()('dunning:write');
   const save = useSavePolicy(policy?.id ?? null);
   const templates = useTemplates();
+  const bands = useDelayBands().data?.items ?? [];
   const [name, setName] = useState(policy?.name ?? '');
   const [steps, setSteps] = useState<Step[]>(policy?.steps.map(bare) ?? []);
   const [segment, setSegment] = useState<Segment>(policy?.segment ?? {});
@@ -101,7 +105,10 @@ export function PolicyEditor({ policy, rules, sampleDue, close }: Props) {
             {t('policy.preview.text')}
           </Text>
         </Group>
-        <StepLine steps={dates.data && !dates.error ? dates.data.steps : sorted} />
+        <StepLine
+          steps={dates.data && !dates.error ? dates.data.steps : sorted}
+          bands={bands}
+        />
         {dates.error && steps.length > 0 && (
           <Text c="red" size="sm">
             {describeError(dates.error).message}
@@ -135,6 +142,7 @@ export function PolicyEditor({ policy, rules, sampleDue, close }: Props) {
             key={index}
             step={step}
             number={index + 1}
+            band={bandOf(bands, step.offset)?.name}
             change={(patch) => change(index, patch)}
             remove={() => setSteps(steps.filter((_, at) => at !== index))}
             templates={options}
@@ -143,9 +151,18 @@ export function PolicyEditor({ policy, rules, sampleDue, close }: Props) {
           />
         ))}
         {may && (
-          <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
-            {t('dunning.add')}
-          </Button>
+          <Stack gap="md">
+            <div>
+              <Button
+                variant="default"
+                leftSection={<IconPlus size={16} aria-hidden />}
+                onClick={add}
+              >
+                {t('dunning.add')}
+              </Button>
+            </div>
+            <AddStepOfBand bands={bands} add={(step) => setSteps([...steps, step])} />
+          </Stack>
         )}
       </Card>
       {policy && <PolicyTrial policy={policy.id} steps={sorted.map(bare)} />}

@@ -3,14 +3,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../../../api/client';
 import type { Hold } from '../../../api/types';
-import { t, translateWord } from '../../../i18n';
+import { t } from '../../../i18n';
 import { DataTable } from '../../components/DataTable';
 import { EmptyState } from '../../components/states';
 import { DateText } from '../../components/text';
 import { useRunningHolds } from '../../data/dunning';
 import { notifyDone, notifyError } from '../../notify';
 import { useMay } from '../../session';
-import { AnswerButton } from '../parties/Holds';
+import { LateReturns } from '../bank/LateReturns';
+import { AnswerButton, holdWords } from '../parties/Holds';
 
 export function RunningHolds() {
   const holds = useRunningHolds();
@@ -26,6 +27,8 @@ export function RunningHolds() {
     }
   };
   return (
+    <>
+    {may('banking:read') && <LateReturns />}
     <DataTable
       label={t('dunning.holds')}
       rows={holds.data?.items}
@@ -58,7 +61,7 @@ export function RunningHolds() {
         {
           key: 'kind',
           header: t('hold.kind'),
-          render: (hold) => translateWord(`hold.kind.${hold.kind}`, hold.kind),
+          render: holdWords,
         },
         { key: 'reason', header: t('field.reason'), render: (hold) => hold.reason },
         {
@@ -87,5 +90,6 @@ export function RunningHolds() {
         },
       ]}
     />
+    </>
   );
 }

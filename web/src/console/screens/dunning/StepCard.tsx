@@ -30,6 +30,8 @@ const taskKinds = [
 interface Props {
   step: Step;
   number: number;
+  /** Of days late, in which it falls: "6 a 15 dias". */
+  band?: string;
   change: (patch: Partial<Step>) => void;
   remove: () => void;
   templates: { value: string; label: string }[];
@@ -38,7 +40,7 @@ interface Props {
 }
 
 /** One step in words: when, what, for whom. The sign of an offset is never typed. */
-export function StepCard({ step, number, change, remove, templates, profiles, editable }: Props) {
+export function StepCard({ step, number, band, change, remove, templates, profiles, editable }: Props) {
   const when: When = step.offset < 0 ? 'before' : step.offset > 0 ? 'after' : 'on';
   const days = Math.abs(step.offset);
   const place = (to: When, count: number) =>
@@ -50,6 +52,7 @@ export function StepCard({ step, number, change, remove, templates, profiles, ed
     <fieldset className={css.card} disabled={!editable}>
       <legend className={css.legend}>
         {t('policy.step.number', { count: number })}
+        {band && ` · ${t('policy.step.band', { name: band })}`}
         {editable && (
           <ActionIcon
             variant="subtle"

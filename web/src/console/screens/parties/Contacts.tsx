@@ -2,15 +2,16 @@ import { ActionIcon, Button, Group, Menu, Select, Stack, Text, TextInput } from 
 import { IconDots, IconMail, IconPhone, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api } from '../../../api/client';
-import type { Contact, ContactState, Party } from '../../../api/types';
+import type { Contact, ContactLaw, ContactState, Party } from '../../../api/types';
 import { formatPhone } from '../../../format/people';
 import { t, type Key } from '../../../i18n';
 import { ConfirmModal } from '../../components/ConfirmModal';
 import { Card } from '../../components/PageHeader';
 import { StateBadge } from '../../components/StateBadge';
-import { useRefreshParty } from '../../data/parties';
+import { useLegalBasis, useRefreshParty } from '../../data/parties';
 import { notifyDone, notifyError } from '../../notify';
 import { useMay } from '../../session';
+import { EditLaw, LawHistory, LawLine } from './LegalBasis';
 
 const states: ContactState[] = ['works', 'unknown', 'bounced', 'opted_out'];
 
@@ -18,7 +19,9 @@ export function Contacts({ party }: { party: Party }) {
   const may = useMay()('parties:write');
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Contact | null>(null);
+  const [law, setLaw] = useState<ContactLaw | null>(null);
   const refresh = useRefreshParty(party.id);
+  const laws = useLegalBasis(party.id);
   return (
     <Card
       title={t('party.contacts')}
@@ -47,10 +50,21 @@ export function Contacts({ party }: { party: Party }) {
             party={party}
             contact={contact}
             editable={may}
+            law={laws.data?.items.find((each) => each.contact_id === contact.id)}
+            editLaw={setLaw}
             remove={() => setRemoving(contact)}
           />
         ))}
       </Stack>
+      <LawHistory history={laws.data?.history ?? []} />
+      {law && (
+        <EditLaw
+          party={party}
+          law={law}
+          shown={law.channel === 'phone' ? formatPhone(law.value) : law.value}
+          close={() => setLaw(null)}
+        />
+      )}
       {adding && <Add party={party} close={() => setAdding(false)} />}
       <ConfirmModal
         opened={removing !== null}
@@ -76,10 +90,12 @@ interface RowProps {
   party: Party;
   contact: Contact;
   editable: boolean;
+  law?: ContactLaw;
+  editLaw: (law: ContactLaw) => void;
   remove: () => void;
 }
 
-function Row({ party, contact, editable, remove }: RowProps) {
+function Row({ party, contact, editable, law, editLaw, remove }: RowProps) {
   const refresh = useRefreshParty(party.id);
   const setState = async (state: ContactState) => {
     try {
@@ -107,6 +123,7 @@ function Row({ party, contact, editable, remove }: RowProps) {
             {contact.state_reason}
           </Text>
         )}
+        {law && <LawLine law={law} />}
       </div>
       {editable && (
         <Menu position="bottom-end">
@@ -130,6 +147,7 @@ function Row({ party, contact, editable, remove }: RowProps) {
                 </Menu.Item>
               ))}
             <Menu.Divider />
+            {law && <Menu.Item onClick={() => editLaw(law)}>{t('law.edit')}</Menu.Item>}
             <Menu.Item color="red" onClick={remove}>
               {t('contact.remove')}
             </Menu.Item>

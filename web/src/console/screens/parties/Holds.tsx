@@ -13,6 +13,12 @@ import { useRefreshMoney } from '../../data/titles';
 import { notifyDone, notifyError } from '../../notify';
 import { useMay, useToday } from '../../session';
 
+/** "Promessa de pagamento"; of money on its way, why. */
+export const holdWords = (hold: Hold) =>
+  hold.flight
+    ? translateWord(`hold.flight.${hold.flight}`, hold.flight)
+    : translateWord(`hold.kind.${hold.kind}`, hold.kind);
+
 /** Why this customer is not being collected just now, and until when. */
 export function Holds({ party, holds }: { party: Party; holds: Hold[] }) {
   const may = useMay();
@@ -31,7 +37,7 @@ export function Holds({ party, holds }: { party: Party; holds: Hold[] }) {
       <IconHandStop size={18} aria-hidden />
       <div style={{ flex: 1 }}>
         <Text size="sm" fw={600}>
-          {translateWord(`hold.kind.${hold.kind}`, hold.kind)}
+          {holdWords(hold)}
           {hold.scope === 'group' && ` · ${t('hold.group.of', { name: hold.party_name })}`}
         </Text>
         <Text size="xs" c="dimmed">
@@ -111,7 +117,7 @@ export function EndedHolds({ holds }: { holds: Hold[] }) {
             {hold.released_at ? <InstantText at={hold.released_at} /> : formatDate(hold.ends_on!)}
           </Text>
           <Text size="xs" c="dimmed">
-            {translateWord(`hold.kind.${hold.kind}`, hold.kind)} · {hold.reason}
+            {holdWords(hold)} · {hold.reason}
             {hold.released_by && ` · ${t('hold.released_by', { name: hold.released_by })}`}
           </Text>
         </Box>

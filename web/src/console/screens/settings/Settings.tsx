@@ -7,6 +7,7 @@ import { ApiKeys } from './ApiKeys';
 import { Audit } from './Audit';
 import { CompanyForm } from './CompanyForm';
 import { ContactSettings } from './ContactSettings';
+import { DelayBands } from './DelayBands';
 import { EmailSettings } from './EmailSettings';
 import { Security } from './Security';
 import { SmsSettings } from './SmsSettings';
@@ -19,6 +20,7 @@ const tabs: { key: string; label: Key; permission?: string; Panel: () => React.R
   { key: 'usuarios', label: 'settings.users', permission: 'users:read', Panel: Users },
   { key: 'seguranca', label: 'settings.security', Panel: Security },
   { key: 'encargos', label: 'settings.terms', permission: 'settings:read', Panel: TermsSettings },
+  { key: 'faixas', label: 'delaybands', permission: 'settings:read', Panel: DelayBands },
   { key: 'email', label: 'settings.email', permission: 'settings:read', Panel: EmailSettings },
   { key: 'sms', label: 'settings.sms', permission: 'settings:read', Panel: SmsSettings },
   {

@@ -4,7 +4,7 @@ import { IconDownload, IconFileImport, IconPlus, IconSearch } from '@tabler/icon
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { download } from '../../../api/client';
-import type { TitleRow } from '../../../api/types';
+import type { DelayBand, TitleRow } from '../../../api/types';
 import { t, tn, type Key } from '../../../i18n';
 import { DataTable, type Column } from '../../components/DataTable';
 import { DateField } from '../../components/fields';
@@ -17,6 +17,7 @@ import css from '../../components/components.module.css';
 import { useTitles } from '../../data/titles';
 import { notifyError } from '../../notify';
 import { useMay } from '../../session';
+import { useDelayBands } from '../../data/settings';
 import { useAddress } from '../../useAddress';
 import { BulkActions } from './BulkActions';
 
@@ -230,6 +231,12 @@ function NewMenu() {
   );
 }
 
+/** The company's bands, and the one that an older address names. */
+function bandNames(bands: DelayBand[] | undefined, chosen: string): string[] {
+  const names = (bands ?? []).map((band) => band.name);
+  return chosen && !names.includes(chosen) ? [...names, chosen] : names;
+}
+
 interface FiltersProps {
   get: (name: string) => string;
   filter: (changes: Record<string, string | null>) => void;
@@ -238,6 +245,7 @@ interface FiltersProps {
 
 function Filters({ get, filter, filtered }: FiltersProps) {
   const [text, setText] = useState(get('q'));
+  const bands = useDelayBands();
   const search = useDebouncedCallback((q: string) => filter({ q }), 200);
   return (
     <div className={css.filters} role="search">
@@ -263,6 +271,15 @@ function Filters({ get, filter, filtered }: FiltersProps) {
         ]}
         value={get('state') || null}
         onChange={(state) => filter({ state })}
+      />
+      <Select
+        label={t('filter.band')}
+        placeholder={t('filter.all')}
+        clearable
+        w={170}
+        data={bandNames(bands.data?.items, get('band'))}
+        value={get('band') || null}
+        onChange={(band) => filter({ band, overdue: band ? 'true' : get('overdue') || null })}
       />
       <DateField
         label={t('filter.due_from')}
