@@ -150,6 +150,12 @@ Status check_sms_settings(const SmsSettings& settings) {
 Status save_sms_settings(db::Tx& tx, Instant now, const SmsSettings& settings,
                          const std::optional<std::string>& secret, const SecretKey& key) {
   TRY_STATUS(check_sms_settings(settings));
+  const SmsSettings before = load_sms_settings(tx);
+  const bool elsewhere = before.provider != settings.provider || before.url != settings.url;
+  if (elsewhere && !secret && load_sms_secret(tx, key)) {
+    // It was given for that gateway; another one would read it in the first message.
+    return invalid("sms.secret", "O provedor mudou: digite de novo a senha ou o token.", "secret");
+  }
   Stored stored;
   stored.enabled = settings.enabled;
   stored.provider = settings.provider;

@@ -245,6 +245,9 @@ Result<SmtpAccountId> save_smtp_account(db::Tx& tx, Instant now, const SmtpAccou
     tx.execute(insert_account, tx.tenant(), id, account.name, static_cast<int>(all.size()));
   } else if (before == all.end()) {
     return unknown_account();
+  } else if (before->has_password && !password && before->server.host != account.server.host) {
+    // It was given for that server; another one would read it at the first login.
+    return invalid("smtp.password", "O servidor mudou: digite a senha de novo.", "password");
   }
   if (fresh || !same(before->dkim, account.dkim))
     TRY_STATUS(save_account_dkim(tx, id, account.dkim, keys.dkim));

@@ -278,6 +278,13 @@ TEST_P(SmtpAccounts, AreOrderedCheckedAndSealed) {
     changed.dkim = {"aurora.com.br", "um", true};
     ASSERT_TRUE(save_smtp_account(tx, clock().now(), changed, "segredo", {key_, key_}));
     EXPECT_EQ(account_password(tx, one, key_), "segredo");
+    changed.server.host = "outro.exemplo.com.br";
+    const auto moved = save_smtp_account(tx, clock().now(), changed, std::nullopt, {key_, key_});
+    EXPECT_EQ(moved.error().code, "smtp.password")
+        << "a password is for the server it was given for";
+    EXPECT_TRUE(save_smtp_account(tx, clock().now(), changed, "outra", {key_, key_}));
+    EXPECT_TRUE(save_smtp_account(tx, clock().now(), changed, std::nullopt, {key_, key_}));
+    EXPECT_EQ(account_password(tx, one, key_), "outra");
     EXPECT_THAT(account_dkim_key(tx, one, key_), HasSubstr("PRIVATE KEY"));
     EXPECT_EQ(account_dkim_key(tx, two, key_), "") << "each has its own";
     tx.each(
