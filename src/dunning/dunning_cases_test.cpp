@@ -585,8 +585,9 @@ class Player {
   }
 
   static std::string show(FakeTelephone& provider) {
-    std::sort(provider.sent.begin(), provider.sent.end(),
-              [](const auto& a, const auto& b) { return a.id < b.id; });
+    // One that falls back at once is queued while others are handed over: ids keep no order here.
+    std::stable_sort(provider.sent.begin(), provider.sent.end(),
+                     [](const auto& a, const auto& b) { return a.to < b.to; });
     std::string shown;
     for (const FakeTelephone::Sent& sent : provider.sent) {
       shown += fmt::format("  {} a {}: {}\n", label(provider.channel()), sent.to,
