@@ -27,8 +27,8 @@ constexpr auto select_late =
     "SELECT DISTINCT party_id FROM title WHERE tenant_id = $1 AND state IN ('open', 'partly_paid') "
     "AND due_date >= $2 AND due_date <= $3 ORDER BY party_id LIMIT $4";
 
-const std::string& select_elsewhere() {
-  static const std::string sql = dunning::people_statement(
+const db::ManyStatement& select_elsewhere() {
+  static const db::ManyStatement sql = dunning::people_statement(
       "SELECT m.party_id FROM campaign_member m JOIN campaign c ON c.tenant_id = m.tenant_id "
       "AND c.id = m.campaign_id WHERE m.tenant_id = $1 AND c.state = 'running' "
       "AND m.party_id IN ({people})",

@@ -15,6 +15,10 @@ namespace {
 
 // More texts than this in one program are made up at run time; they are prepared anew then.
 constexpr std::size_t statements_max = 512;
+// Of one INSERT: its cursors stay where the last row fell, and the next row is mostly beside it.
+// OR FAIL, since nothing of a failed transaction stays anyway: SQLite need not keep what the
+// statement's first rows changed for the case that a later one fails.
+constexpr std::size_t insert_rows_at_once = 50;
 
 std::string sqlstate_of(int extended) {
   switch (extended) {
@@ -37,9 +41,7 @@ class SqliteRow final : public Row {
   explicit SqliteRow(sqlite3_stmt* statement)
       : statement_(statement), columns_(sqlite3_column_count(statement)) {}
 
-  bool null(int column) const override {
-    return sqlite3_value_type(value(column)) == SQLITE_NULL;
-  }
+  bool null(int column) const override { return sqlite3_value_type(value(column)) == SQLITE_NULL; }
   std::int64_t integer(int column) const override {
     return sqlite3_value_int64(expect(column, SQLITE_INTEGER));
   }
@@ -270,6 +272,27 @@ std::int64_t SqliteConnection::run(std::string_view sql, std::span<const Param> 
   }
 }
 
+std::int64_t SqliteConnection::run_rows(std::string_view sql, std::size_t at_once,
+                                        std::span<const Values> rows) {
+  const auto kept = statement(sql);
+  const Use_ use(*kept);
+  std::int64_t changed = 0;
+  std::vector<Param> params;
+  for (std::size_t first = 0; first < rows.size(); first += at_once) {
+    if (before_step_) before_step_(sql);
+    params.clear();
+    for (const Values& row : rows.subspan(first, at_once)) {
+      for (const Value& value : row) params.push_back(value.param());
+    }
+    bind(*kept, params);
+    const auto changes_before = sqlite3_total_changes64(sqlite_);
+    if (sqlite3_step(kept->handle) != SQLITE_DONE) fail(sql);
+    if (sqlite3_total_changes64(sqlite_) != changes_before) changed += sqlite3_changes64(sqlite_);
+    sqlite3_reset(kept->handle);
+  }
+  return changed;
+}
+
 void SqliteConnection::control(std::string_view sql) {
   if (before_step_ && sql == "COMMIT") before_step_(sql);
   const auto kept = statement(sql);
@@ -288,37 +311,37 @@ void SqliteTx::do_each(std::string_view sql, std::span<const Param> params,
   connection_.run(sql, params, on_row);
 }
 
-std::int64_t SqliteTx::run_rows(const std::string& sql, std::size_t width,
-                                const std::vector<Values>& rows) {
-  check_widths(rows, width);
-  std::vector<Param> params(width);
-  std::int64_t changed = 0;
-  for (const auto& row : rows) {
-    for (std::size_t i = 0; i < width; ++i) params[i] = row[i].param();
-    changed += do_execute(sql, params);
-  }
-  return changed;
-}
-
 void SqliteTx::bulk_insert(std::string_view table, const Columns& columns,
                            const std::vector<Values>& rows) {
-  std::vector<std::string> places;
-  for (std::size_t i = 1; i <= columns.size(); ++i) places.push_back(fmt::format("${}", i));
-  run_rows(fmt::format("INSERT INTO {} ({}) VALUES ({})", table, fmt::join(columns, ", "),
-                       fmt::join(places, ", ")),
-           columns.size(), rows);
+  check_widths(rows, columns.size());
+  const auto text_of = [&](std::size_t count) {
+    std::string text =
+        fmt::format("INSERT OR FAIL INTO {} ({}) VALUES ", table, fmt::join(columns, ", "));
+    for (std::size_t i = 0; i < count * columns.size(); ++i) {
+      text += i % columns.size() == 0 ? (i == 0 ? "(" : ", (") : ", ";
+      text += fmt::format("${}", i + 1);
+      if (i % columns.size() == columns.size() - 1) text += ')';
+    }
+    return text;
+  };
+  const std::size_t in_full = rows.size() / insert_rows_at_once * insert_rows_at_once;
+  const std::span all(rows);
+  if (in_full > 0)
+    connection_.run_rows(text_of(insert_rows_at_once), insert_rows_at_once, all.first(in_full));
+  if (in_full < rows.size()) connection_.run_rows(text_of(1), 1, all.subspan(in_full));
 }
 
 std::int64_t SqliteTx::bulk_update(std::string_view table, const Columns& keys, const Columns& sets,
                                    const std::vector<Values>& rows) {
+  check_widths(rows, keys.size() + sets.size());
   std::vector<std::string> where;
   std::vector<std::string> set;
   std::size_t place = 0;
   for (const auto key : keys) where.push_back(fmt::format("{} = ${}", key, ++place));
   for (const auto column : sets) set.push_back(fmt::format("{} = ${}", column, ++place));
-  return run_rows(fmt::format("UPDATE {} SET {} WHERE {}", table, fmt::join(set, ", "),
-                              fmt::join(where, " AND ")),
-                  place, rows);
+  return connection_.run_rows(fmt::format("UPDATE {} SET {} WHERE {}", table, fmt::join(set, ", "),
+                                          fmt::join(where, " AND ")),
+                              1, rows);
 }
 
 }  // namespace quita::db

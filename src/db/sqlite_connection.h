@@ -31,6 +31,9 @@ class SqliteConnection {
 
   // on_row for each row; returns rows changed.
   std::int64_t run(std::string_view sql, std::span<const Param>, FunctionRef<void(Row&)> on_row);
+  // A statement that gives no row, for `at_once` of the rows at a time, their values one behind the
+  // other; their number is a multiple of it. Returns rows changed.
+  std::int64_t run_rows(std::string_view sql, std::size_t at_once, std::span<const Values> rows);
   // A statement without parameters and rows: BEGIN, COMMIT, SAVEPOINT …
   void control(std::string_view sql);
   // Whether a transaction is open; some failures (disk full) end it by themselves.
@@ -74,8 +77,6 @@ class SqliteTx final : public Tx {
                FunctionRef<void(Row&)> on_row) override;
 
  private:
-  std::int64_t run_rows(const std::string& sql, std::size_t width, const std::vector<Values>&);
-
   SqliteConnection& connection_;
 };
 

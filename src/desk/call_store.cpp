@@ -19,16 +19,16 @@ constexpr auto select_due_next =
     "SELECT cause FROM task WHERE tenant_id = $1 AND party_id = $2 AND kind = 'call' "
     "AND done_at IS NULL AND due_on <= $3 AND cause >= 'call:' AND cause < 'call;'";
 
-const std::string& select_last_talks() {
-  static const std::string sql = dunning::people_statement(
+const db::ManyStatement& select_last_talks() {
+  static const db::ManyStatement sql = dunning::people_statement(
       "SELECT party_id, MAX(on_date) FROM call_log WHERE tenant_id = $1 AND talked = 1 "
       "AND party_id IN ({people}) GROUP BY party_id",
       1);
   return sql;
 }
 
-const std::string& select_next_calls() {
-  static const std::string sql = dunning::people_statement(
+const db::ManyStatement& select_next_calls() {
+  static const db::ManyStatement sql = dunning::people_statement(
       "SELECT party_id, MIN(due_on) FROM task WHERE tenant_id = $1 AND kind = 'call' "
       "AND done_at IS NULL AND cause >= 'call:' AND cause < 'call;' AND party_id IN ({people}) "
       "GROUP BY party_id",
@@ -36,7 +36,8 @@ const std::string& select_next_calls() {
   return sql;
 }
 
-std::map<PartyId, Date> dates(db::Tx& tx, const std::string& sql, std::span<const PartyId> people) {
+std::map<PartyId, Date> dates(db::Tx& tx, const db::ManyStatement& sql,
+                              std::span<const PartyId> people) {
   std::map<PartyId, Date> found;
   dunning::each_of_people(tx, sql, people,
                           [&](db::Row& row) { found[row.id<PartyId>(0)] = row.date(1); });

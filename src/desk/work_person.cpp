@@ -15,8 +15,8 @@ namespace {
 using dunning::HoldKind;
 using messaging::MessageState;
 
-const std::string& select_telephones() {
-  static const std::string sql = dunning::people_statement(
+const db::ManyStatement& select_telephones() {
+  static const db::ManyStatement sql = dunning::people_statement(
       "SELECT party_id, id, value, purpose, state FROM party_contact WHERE tenant_id = $1 "
       "AND channel = 'phone' AND basis <> 'none' AND party_id IN ({people}) ORDER BY party_id, "
       "CASE state WHEN 'works' THEN 0 WHEN 'unknown' THEN 1 WHEN 'bounced' THEN 2 ELSE 3 END, "
@@ -25,8 +25,8 @@ const std::string& select_telephones() {
   return sql;
 }
 
-const std::string& select_assignments() {
-  static const std::string sql = dunning::people_statement(
+const db::ManyStatement& select_assignments() {
+  static const db::ManyStatement sql = dunning::people_statement(
       "SELECT party_id, user_id FROM queue_assignment WHERE tenant_id = $1 "
       "AND party_id IN ({people})",
       1);

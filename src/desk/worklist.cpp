@@ -37,8 +37,8 @@ constexpr auto count_of_user =
     "SELECT COUNT(*) FROM (SELECT 1 AS one FROM worklist WHERE tenant_id = $1 AND section = $2 "
     "AND owner_id = $4 LIMIT $3) x";
 
-const std::string& select_claims() {
-  static const std::string sql = dunning::people_statement(
+const db::ManyStatement& select_claims() {
+  static const db::ManyStatement sql = dunning::people_statement(
       "SELECT party_id, user_id, by_name, until FROM work_claim WHERE tenant_id = $1 "
       "AND until > $2 AND party_id IN ({people})",
       2);

@@ -46,8 +46,8 @@ constexpr auto select_looks =
     "SELECT party_id FROM worklist WHERE tenant_id = $1 AND look_on <= $2 "
     "ORDER BY look_on, party_id LIMIT $3";
 
-const std::string& delete_rows() {
-  static const std::string sql = dunning::people_statement(
+const db::ManyStatement& delete_rows() {
+  static const db::ManyStatement sql = dunning::people_statement(
       "DELETE FROM worklist WHERE tenant_id = $1 AND party_id IN ({people}) RETURNING party_id", 1);
   return sql;
 }

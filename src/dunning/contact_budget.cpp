@@ -6,8 +6,8 @@ namespace quita::dunning {
 namespace {
 
 // RETURNING, since only a statement with rows takes a list of people.
-const std::string& lock_parties() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& lock_parties() {
+  static const db::ManyStatement sql = people_statement(
       "UPDATE party SET updated_at = updated_at WHERE tenant_id = $1 AND id IN ({people}) "
       "RETURNING id",
       1);

@@ -195,7 +195,7 @@ TEST_P(DunningDay, AQuietDayTouchesNothing) {
   const auto before = db().counters();
   world().at(today + 1, nine);
   world().run();
-  EXPECT_EQ(db().counters().writes - before.writes, 3) << "the day's row, a look, the day's end";
+  EXPECT_LE(db().counters().writes - before.writes, 3) << "the day's row, a look, the day's end";
   EXPECT_EQ(count("SELECT COUNT(*) FROM decision WHERE tenant_id = $1 "
                   "AND business_date = '2026-12-03'"),
             0);

@@ -17,9 +17,8 @@
 #include "messaging/creditor.h"
 #include "messaging/identification.h"
 #include "messaging/withdrawal.h"
-#include "party/channel_standing.h"
+#include "party/at_once.h"
 #include "party/legal_basis.h"
-#include "party/party_store.h"
 
 namespace quita::dunning {
 namespace {
@@ -48,20 +47,33 @@ struct Desk {
   ContactLimits limits;
   std::optional<std::string> missing;  // of the creditor's identification
   std::map<PartyId, Person> people;    // to whom the rows about debts go
+  // Of whoever a row goes to.
+  std::map<PartyId, std::vector<party::Contact>> contacts;
+  std::map<PartyId, std::vector<party::ChannelStanding>> standings;
+  std::map<PartyId, std::vector<party::ContactLaw>> laws;
 };
 
+void sort_once(std::vector<PartyId>& ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
 Desk open_desk(db::Tx& tx, std::span<const OutboxRow> rows, Instant now) {
-  Desk desk{now, zone_of(tx), {}, load_limits(tx), {}, {}};
+  Desk desk{now, zone_of(tx), {}, load_limits(tx), {}, {}, {}, {}, {}};
   desk.today = business_date(now, desk.zone);
   const auto missing = messaging::missing_identification(messaging::load_letter_head(tx).creditor);
   if (!missing.empty()) desk.missing = std::string(missing.front());
-  std::vector<PartyId> ids;
+  std::vector<PartyId> all, debtors;
   for (const OutboxRow& row : rows) {
-    if (about_debts(row)) ids.push_back(*row.party);
+    if (row.party) all.push_back(*row.party);
+    if (about_debts(row)) debtors.push_back(*row.party);
   }
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  for (Person& person : load_people(tx, ids, desk.today, desk.zone)) {
+  sort_once(all);
+  sort_once(debtors);
+  desk.contacts = party::contacts_of(tx, all);
+  desk.standings = party::channel_standings(tx, all);
+  desk.laws = party::laws_of(tx, all);
+  for (Person& person : load_people(tx, debtors, desk.today, desk.zone)) {
     const PartyId id = person.facts.id;
     desk.people.emplace(id, std::move(person));
   }
@@ -74,10 +86,16 @@ std::string refused(messaging::Channel channel) {
   return reason_text(Reason::opted_out, label(channel));
 }
 
+template <class T>
+std::span<const T> known_of(const std::map<PartyId, std::vector<T>>& all, PartyId party) {
+  const auto found = all.find(party);
+  return found == all.end() ? std::span<const T>() : std::span<const T>(found->second);
+}
+
 // Whether the address may still be written to.
-std::optional<std::string> contact_problem(db::Tx& tx, const OutboxRow& row) {
+std::optional<std::string> contact_problem(const Desk& desk, const OutboxRow& row) {
   if (!row.party) return std::nullopt;
-  for (const auto& standing : party::channel_standings(tx, *row.party)) {
+  for (const auto& standing : known_of(desk.standings, *row.party)) {
     if (standing.channel != word(row.channel)) continue;
     if (standing.contact && standing.contact != row.contact) continue;
     if (standing.state == party::ContactState::opted_out) return refused(row.channel);
@@ -87,12 +105,12 @@ std::optional<std::string> contact_problem(db::Tx& tx, const OutboxRow& row) {
     return fmt::format("O número não recebe {}.", label(row.channel));
   }
   if (row.channel == messaging::Channel::letter) return std::nullopt;
-  for (const party::ContactLaw& law : party::laws_of(tx, *row.party)) {
+  for (const party::ContactLaw& law : known_of(desk.laws, *row.party)) {
     if (law.value == row.recipient && !allows(law.basis, law.consent, party::Purpose::collecting))
       return "O contato não pode ser usado para cobrar: é de outra pessoa, ou o titular se opôs "
              "(LGPD, art. 18, § 2º).";
   }
-  for (const party::Contact& contact : party::contacts_of(tx, *row.party)) {
+  for (const party::Contact& contact : known_of(desk.contacts, *row.party)) {
     if (contact.value != row.recipient) continue;
     if (contact.state == party::ContactState::opted_out) return refused(row.channel);
     if (contact.state == party::ContactState::bounced) return "O endereço devolveu mensagens.";
@@ -170,7 +188,7 @@ std::optional<GateAnswer> creditor_problem(const Desk& desk, const Person& perso
 
 // One rule a line, in the order of plan.cpp.
 GateAnswer judge(db::Tx& tx, const Desk& desk, const OutboxRow& row) {
-  if (auto problem = contact_problem(tx, row)) return cancel(*problem);
+  if (auto problem = contact_problem(desk, row)) return cancel(*problem);
   if (!about_debts(row)) return {Verdict::go, "", {}, row.titles};
   // A letter waits for a person who posts it; everything else is decided anew each day.
   const bool waits = row.channel == messaging::Channel::letter;

@@ -123,7 +123,7 @@ TEST_P(KilledDay, StartedAgainComesToTheSame) {
   const std::string expected = outcome();
 
   int deaths = 0;
-  for (int nth = 1;; nth += nth < 40 ? 3 : 17) {
+  for (int nth = 1;; nth += nth < 80 ? 3 : 17) {
     SCOPED_TRACE(nth);
     wipe_day();
     const bool died = run_and_die(nth);

@@ -137,10 +137,11 @@ TEST_P(DunningLife, TheSameSeedDecidesTheSame) {
 TEST_P(DunningLife, KilledAnywhereKeepsTheLaws) {
   int letters = 0, deaths = 0;
   Life::Unsure unsure;
-  each_seed(401, sqlite() ? 20 : 4, [&](unsigned seed) {
+  each_seed(401, sqlite() ? 20 : 6, [&](unsigned seed) {
     Dice dice(seed);
     const Lived killed =
-        live({seed, 25, 5, /*storms=*/true}, [&](std::int64_t) { return dice.one_in(25); });
+        live({seed, 25, 5, /*storms=*/true, /*refusals=*/true, /*deaths_unheard=*/40},
+             [&](std::int64_t) { return dice.one_in(40); });
     letters += killed.letters;
     deaths += killed.deaths;
     unsure.all += killed.unsure.all;

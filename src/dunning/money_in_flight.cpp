@@ -16,24 +16,24 @@ namespace {
 
 constexpr int week_days = 7;
 
-const std::string& select_boletos() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_boletos() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT title_id, account_id FROM instrument WHERE tenant_id = $1 AND kind = 'boleto' "
       "AND state IN ('sent', 'registered') AND title_id IN ({people})",
       1);
   return sql;
 }
 
-const std::string& select_waited() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_waited() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT title_id, business_date FROM return_waited WHERE tenant_id = $1 "
       "AND business_date > $2 AND business_date < $3 AND title_id IN ({people})",
       3);
   return sql;
 }
 
-const std::string& delete_waited_today() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& delete_waited_today() {
+  static const db::ManyStatement sql = people_statement(
       "DELETE FROM return_waited WHERE tenant_id = $1 AND business_date = $2 "
       "AND title_id IN ({people}) RETURNING title_id",
       2);

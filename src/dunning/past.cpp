@@ -16,8 +16,8 @@ constexpr auto select_people =
     "'partly_paid') OR updated_at >= $2) ORDER BY party_id";
 
 // The day on which the company learned that nothing was owed any more is that of the last entry.
-const std::string& select_titles() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_titles() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT t.party_id, t.id, t.number, t.issue_date, t.due_date, t.amount, t.created_at, "
       "t.state, t.paid_on, (SELECT MAX(j.at) FROM journal j WHERE j.tenant_id = t.tenant_id AND "
       "j.title_id = t.id) FROM title t WHERE t.tenant_id = $1 AND (t.state IN ('open', "
@@ -27,8 +27,8 @@ const std::string& select_titles() {
   return sql;
 }
 
-const std::string& select_holds() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_holds() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT party_id, kind, title_id, starts_on, ends_on, released_at, id FROM hold WHERE "
       "tenant_id = $1 AND (ends_on IS NULL OR ends_on >= $2) AND party_id IN ({people}) "
       "ORDER BY party_id, id",
@@ -37,8 +37,8 @@ const std::string& select_holds() {
 }
 
 // Through the index event_life, as payer_history.cpp asks.
-const std::string& select_signs() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_signs() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT party_id, at FROM event WHERE tenant_id = $1 AND kind IN ('party.link_opened', "
       "'party.promised', 'party.disputed', 'title.told_paid', 'title.partly_paid') "
       "AND party_id IN ({people})",
@@ -46,16 +46,16 @@ const std::string& select_signs() {
   return sql;
 }
 
-const std::string& select_marks() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_marks() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT party_id, id, state, changed_at FROM party_contact WHERE tenant_id = $1 "
       "AND party_id IN ({people})",
       1);
   return sql;
 }
 
-const std::string& select_labels() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_labels() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT l.title_id, l.kind, l.value, t.party_id FROM title t JOIN title_label l ON "
       "l.tenant_id = t.tenant_id AND l.title_id = t.id WHERE t.tenant_id = $1 AND "
       "t.party_id IN ({people}) ORDER BY l.title_id, l.kind, l.value",
@@ -102,7 +102,7 @@ class Loading {
   }
 
   template <class F, class... A>
-  void each(const std::string& sql, F&& on_row, const A&... others) {
+  void each(const db::ManyStatement& sql, F&& on_row, const A&... others) {
     each_of_people(
         tx_, sql, ids_,
         [&](db::Row& row) {

@@ -21,8 +21,8 @@ namespace {
 
 constexpr std::size_t reason_max = 500;
 
-const std::string& select_settled() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_settled() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT party_id, due_date, paid_on FROM title WHERE tenant_id = $1 AND state = 'paid' "
       "AND paid_on >= $2 AND party_id IN ({people})",
       2);
@@ -30,8 +30,8 @@ const std::string& select_settled() {
 }
 
 // Through the index event_life, which holds these kinds only.
-const std::string& select_signs() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_signs() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT party_id, MAX(at) FROM event WHERE tenant_id = $1 AND kind IN ('party.link_opened', "
       "'party.promised', 'party.disputed', 'title.told_paid', 'title.partly_paid') "
       "AND party_id IN ({people}) GROUP BY party_id",
@@ -39,16 +39,16 @@ const std::string& select_signs() {
   return sql;
 }
 
-const std::string& select_promises() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_promises() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT id FROM hold WHERE tenant_id = $1 AND kind = 'promise' AND starts_on >= $2 "
       "AND party_id IN ({people})",
       2);
   return sql;
 }
 
-const std::string& select_by_hand() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_by_hand() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT party_id, profile, reason, set_by, set_at FROM payer_profile WHERE tenant_id = $1 "
       "AND party_id IN ({people})",
       1);

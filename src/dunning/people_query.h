@@ -11,12 +11,12 @@
 namespace quita::dunning {
 
 // `sql` with its "{people}" as places behind the `others` first ones.
-inline std::string people_statement(std::string_view sql, std::size_t others) {
+inline db::ManyStatement people_statement(std::string_view sql, std::size_t others) {
   return db::many_statement(sql, others, "{people}");
 }
 
 template <class IdT, class F, class... A>
-void each_of_people(db::Tx& tx, std::string_view sql, std::span<const IdT> ids, F&& on_row,
+void each_of_people(db::Tx& tx, const db::ManyStatement& sql, std::span<const IdT> ids, F&& on_row,
                     const A&... others) {
   db::each_of_many(tx, sql, ids, std::forward<F>(on_row), others...);
 }

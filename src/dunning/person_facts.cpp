@@ -21,8 +21,8 @@ using People = std::map<PartyId, Person>;
 constexpr int week_days = 7;
 constexpr int day_minutes = 24 * 60;
 
-const std::string& select_parties() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_parties() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT id, name, kind, vulnerable, document FROM party WHERE tenant_id = $1 AND id IN "
       "({people})",
       1);
@@ -30,8 +30,8 @@ const std::string& select_parties() {
 }
 
 // Where he lives: the billing address, or any.
-const std::string& select_states() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_states() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT party_id, state, street, number, city, postal_code FROM party_address "
       "WHERE tenant_id = $1 AND party_id IN ({people}) "
       "ORDER BY party_id, CASE purpose WHEN 'billing' THEN 0 ELSE 1 END, id",
@@ -39,8 +39,8 @@ const std::string& select_states() {
   return sql;
 }
 
-const std::string& select_contacts() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_contacts() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT party_id, id, channel, value, purpose, state, basis FROM party_contact WHERE "
       "tenant_id = $1 "
       "AND party_id IN ({people}) ORDER BY party_id, created_at, id",
@@ -48,24 +48,24 @@ const std::string& select_contacts() {
   return sql;
 }
 
-const std::string& select_standings() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_standings() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT party_id, contact_id, channel, state FROM channel_standing WHERE tenant_id = $1 "
       "AND party_id IN ({people})",
       1);
   return sql;
 }
 
-const std::string& select_tags() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_tags() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT party_id, tag FROM party_tag WHERE tenant_id = $1 AND party_id IN ({people}) "
       "ORDER BY party_id, tag",
       1);
   return sql;
 }
 
-const std::string& select_holds() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_holds() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT party_id, kind, title_id, starts_on, ends_on, flight FROM hold WHERE tenant_id = $1 "
       "AND released_at IS NULL AND party_id IN ({people}) ORDER BY party_id, id",
       1);
@@ -82,8 +82,8 @@ const std::string look_sql =
     "(SELECT l.next_on FROM title_look l WHERE l.tenant_id = title.tenant_id AND "
     "l.title_id = title.id)";
 
-const std::string& select_titles() {
-  static const std::string sql =
+const db::ManyStatement& select_titles() {
+  static const db::ManyStatement sql =
       people_statement("SELECT " + std::string(receivable::title_columns_sql()) + ", " + look_sql +
                            " FROM title WHERE tenant_id = $1 AND party_id IN ({people}) AND "
                            "(state IN ('open', 'partly_paid') OR " +
@@ -94,16 +94,16 @@ const std::string& select_titles() {
 
 // By the titles themselves: joined by customer, PostgreSQL reads the whole table before it has
 // looked at its statistics.
-const std::string& select_steps_done() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_steps_done() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT title_id, due_date, step, business_date FROM step_done WHERE tenant_id = $1 "
       "AND title_id IN ({people})",
       1);
   return sql;
 }
 
-const std::string& select_tasks_done() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_tasks_done() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT title_id, due_date, step FROM task_title WHERE tenant_id = $1 "
       "AND title_id IN ({people})",
       1);
@@ -111,8 +111,8 @@ const std::string& select_tasks_done() {
 }
 
 // A contact counts while its message is on its way or has arrived at the carrier. A call has none.
-const std::string& select_contacts_made() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_contacts_made() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT c.party_id, c.business_date, c.demand, o.cause, o.state FROM contact_made c "
       "LEFT JOIN outbox o ON o.tenant_id = c.tenant_id AND o.id = c.outbox_id WHERE c.tenant_id = "
       "$1 "
@@ -121,32 +121,32 @@ const std::string& select_contacts_made() {
   return sql;
 }
 
-const std::string& select_scores() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_scores() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT party_id, score FROM credit_limit WHERE tenant_id = $1 AND party_id IN ({people}) "
       "AND score IS NOT NULL",
       1);
   return sql;
 }
 
-const std::string& select_labels() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_labels() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT title_id, kind, value FROM title_label WHERE tenant_id = $1 "
       "AND title_id IN ({people}) ORDER BY title_id, kind, value",
       1);
   return sql;
 }
 
-const std::string& select_contact_tasks() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_contact_tasks() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT party_id, due_on, done_at FROM task WHERE tenant_id = $1 AND kind = "
       "'verify_contact' AND party_id IN ({people}) ORDER BY party_id, due_on",
       1);
   return sql;
 }
 
-const std::string& select_conversations() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& select_conversations() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT party_id, MAX(at) FROM event WHERE tenant_id = $1 AND kind = 'party.conversation' "
       "AND party_id IN ({people}) GROUP BY party_id",
       1);
@@ -197,7 +197,7 @@ class Loading {
 
  private:
   template <class F, class... A>
-  void each(const std::string& sql, F&& on_row, const A&... others) {
+  void each(const db::ManyStatement& sql, F&& on_row, const A&... others) {
     each_of_people(
         tx_, sql, ids_,
         [&](db::Row& row) {
@@ -363,7 +363,7 @@ class Loading {
     days_done(select_tasks_done(), ids, &TitleFacts::tasks_done);
   }
   // What was done for another due date counts no more.
-  void days_done(const std::string& sql, std::span<const TitleId> ids,
+  void days_done(const db::ManyStatement& sql, std::span<const TitleId> ids,
                  std::vector<int> TitleFacts::*days) {
     each_of_people(tx_, sql, ids, [&](db::Row& row) {
       TitleFacts& title = *titles_.at(row.id<TitleId>(0));

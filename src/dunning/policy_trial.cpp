@@ -59,8 +59,8 @@ constexpr auto update_failed =
     "UPDATE policy_trial SET state = 'failed', error = $3, finished_at = $4 WHERE tenant_id = $1 "
     "AND id = $2";
 
-const std::string& count_sent() {
-  static const std::string sql = people_statement(
+const db::ManyStatement& count_sent() {
+  static const db::ManyStatement sql = people_statement(
       "SELECT COUNT(*) FROM outbox WHERE tenant_id = $1 AND state = 'sent' AND cause >= 'dunning:' "
       "AND cause < 'dunning;' AND business_date >= $2 AND party_id IN ({people})",
       2);

@@ -25,12 +25,15 @@ class Death {
     deaths_ = 0;
   }
 
-  void step() {
+  // `asked` more than once: death comes more readily at this moment.
+  void step(int asked = 1) {
     if (!awake_) return;
     ++steps_;
-    if (!comes_ || !comes_(steps_)) return;
-    ++deaths_;
-    throw Died();
+    for (int i = 0; i < asked; ++i) {
+      if (!comes_ || !comes_(steps_)) continue;
+      ++deaths_;
+      throw Died();
+    }
   }
   // Asleep, nothing is counted and nobody dies: for those who only look on.
   // Gives what was before.

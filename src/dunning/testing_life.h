@@ -32,6 +32,9 @@ struct LifePlan {
   // Addresses refuse now and then. Who dies in the evening after the refusal has not heard it, and
   // asks again another day.
   bool refusals = true;
+  // How often death is asked when a mail was taken and nobody has heard of it: more than once, it
+  // comes there more readily than elsewhere.
+  int deaths_unheard = 1;
 };
 
 class Life {
@@ -42,7 +45,7 @@ class Life {
         plan_(plan),
         death_(death),
         world_(db, clock_, tenant),
-        witness_(db, tenant, clock_, death) {}
+        witness_(db, tenant, clock_, death, plan.deaths_unheard) {}
 
   void play() {
     be_born();

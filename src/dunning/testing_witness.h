@@ -31,8 +31,8 @@ class Witness final : public messaging::Transport {
     std::vector<std::string> told;  // each title with its due date and the step
   };
 
-  Witness(db::Db& db, TenantId tenant, const Clock& clock, Death& death)
-      : db_(db), tenant_(tenant), clock_(clock), death_(death) {}
+  Witness(db::Db& db, TenantId tenant, const Clock& clock, Death& death, int deaths_unheard)
+      : db_(db), tenant_(tenant), clock_(clock), death_(death), deaths_unheard_(deaths_unheard) {}
 
   messaging::Delivery send(TenantId, const messaging::Mail& mail) override {
     death_.step();  // before it was handed over
@@ -42,7 +42,7 @@ class Witness final : public messaging::Transport {
     const bool mortal = death_.wake(false);
     judge(mail);
     death_.wake(mortal);
-    death_.step();  // taken, and nobody has heard of it
+    death_.step(deaths_unheard_);  // taken, and nobody has heard of it
     return {messaging::Outcome::taken, "250 2.0.0 Ok"};
   }
 
@@ -190,6 +190,7 @@ class Witness final : public messaging::Transport {
   TenantId tenant_;
   const Clock& clock_;
   Death& death_;
+  const int deaths_unheard_;
   std::map<std::string, Letter> letters_;  // by Message-ID
 };
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "base/secret.h"
 #include "db/db.h"
@@ -28,6 +29,14 @@ std::string opt_out_page(std::string_view portal_url);
 // Without a party: a letter about nobody's debts.
 LetterFacts gather_facts(db::Tx&, const LetterHead&, std::optional<PartyId>,
                          std::span<const TitleId>, Date today, const LinkMaker&);
+
+// The same for letters that leave together, in their order: each kind of fact is read once.
+struct LetterAbout {
+  std::optional<PartyId> party;
+  std::span<const TitleId> titles;
+};
+std::vector<LetterFacts> gather_all_facts(db::Tx&, const LetterHead&, std::span<const LetterAbout>,
+                                          Date today, const LinkMaker&);
 
 // The letter as this customer would get it today about all that he owes, or as an invented one
 // would.

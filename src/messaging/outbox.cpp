@@ -58,14 +58,14 @@ constexpr auto update_finished =
 constexpr auto select_message =
     "SELECT " MESSAGE_COLUMNS " FROM outbox WHERE tenant_id = $1 AND id = $2";
 
-const std::string& select_messages() {
-  static const std::string sql = db::many_statement(
+const db::ManyStatement& select_messages() {
+  static const db::ManyStatement sql = db::many_statement(
       "SELECT " MESSAGE_COLUMNS " FROM outbox WHERE tenant_id = $1 AND id IN ({many})", 1);
   return sql;
 }
 
-const std::string& select_messages_titles() {
-  static const std::string sql = db::many_statement(
+const db::ManyStatement& select_messages_titles() {
+  static const db::ManyStatement sql = db::many_statement(
       "SELECT outbox_id, title_id FROM outbox_title WHERE tenant_id = $1 AND outbox_id IN ({many}) "
       "ORDER BY outbox_id, title_id",
       1);

@@ -1,8 +1,8 @@
 // Sends what is due, channel by channel and tenant by tenant. Each channel is a lane of its own: a
 // provider that is down or slow holds up nobody else's messages.
 //
-// Rows are claimed for claim_time, as many at once as the carrier has room for, rendered from one
-// snapshot, handed to the transport outside any transaction by as many hands as it has, and marked
+// Rows are written and claimed for claim_time in one transaction, as many at once as the carrier has
+// room for, handed to the transport outside any transaction by as many hands as it has, and marked
 // as its answers come: those that came while a mark was being committed are marked together by the
 // next. Meanwhile the next round is claimed and written. A process that dies before the claim loses
 // nothing; after it, the claim runs out and another sender takes the row. A process that dies

@@ -107,79 +107,81 @@ void add(SendReport& to, const SendReport& more) {
 
 }  // namespace
 
+// In one transaction: the gate's answers are carried out, and the rows that may leave are written
+// and claimed together, each with one change of its row. What cannot be written is given up.
 bool SenderRound::take(int room) {
-  if (!claim(room)) return false;
-  prepare();
-  return true;
-}
-
-// The gate's answers are carried out, and the rows that may leave claimed. False: nothing was due.
-bool SenderRound::claim(int room) {
   bool any = false;
   SendReport change;
+  std::vector<Outgoing> going;
+  std::vector<Result<std::unique_ptr<Parcel>>> written;
   deps_.db.write(tenant_, [&](db::Tx& tx) {
     change = {};
-    claimed_.clear();
     claimed_at_ = deps_.clock.now();
-    std::vector<OutboxRow> asked;
     std::vector<OutboxRow> due = load_due(tx, carrier_.channel(), claimed_at_, room);
     any = !due.empty();
-    for (OutboxRow& row : due) {
-      const auto why = given_up(row, carrier_);
-      if (why.empty()) {
-        asked.push_back(std::move(row));
-        continue;
-      }
-      end_given_up(tx, deps_, row, carrier_, why, claimed_at_, change);
-    }
-    std::vector<GateAnswer> answers = deps_.gate.may_all_leave(tx, asked, claimed_at_);
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-      OutboxRow& row = asked[i];
-      switch (answers[i].verdict) {
-        case GateAnswer::Verdict::wait:
-          postpone(tx, row.id, answers[i].why, answers[i].not_before);
-          ++change.postponed;
-          break;
-        case GateAnswer::Verdict::cancel:
-          withdraw(tx, row, MessageState::cancelled, answers[i].why, claimed_at_);
-          wipe_secret(tx, row);
-          ++change.cancelled;
-          break;
-        case GateAnswer::Verdict::go:
-          claim_message(tx, row.id, deps_.worker, claimed_at_ + claim_time);
-          ++row.attempts;
-          claimed_.push_back({std::move(row), std::move(answers[i].titles)});
-          break;
-      }
-    }
+    going = let_go(tx, std::move(due), change);
+    written = carrier_.prepare_all(tx, going, claimed_at_);
+    claim(tx, going, written, change);
   });
   add(report_, change);
+  parcels_.clear();
+  for (std::size_t i = 0; i < going.size(); ++i) {
+    if (written[i]) parcels_.push_back({std::move(going[i]), *std::move(written[i])});
+  }
   return any;
 }
 
-// From one snapshot; what cannot be written is given up.
-void SenderRound::prepare() {
-  parcels_.clear();
-  if (claimed_.empty()) return;
-  const Instant now = deps_.clock.now();
-  auto written =
-      deps_.db.read(tenant_, [&](db::Tx& tx) { return carrier_.prepare_all(tx, claimed_, now); });
-  SendReport change;
-  deps_.db.write(tenant_, [&](db::Tx& tx) {
-    change = {};
-    for (std::size_t i = 0; i < claimed_.size(); ++i) {
-      const OutboxRow& row = claimed_[i].row;
-      if (!written[i]) {
-        give_up(tx, deps_, row, written[i].error().message, false, now, change);
-      } else if (!holds_secret(row)) {
-        store_rendering(tx, row.id, (*written[i])->rendering);
-        (*written[i])->store(tx);
-      }
+// Those that may leave now.
+std::vector<Outgoing> SenderRound::let_go(db::Tx& tx, std::vector<OutboxRow> due,
+                                          SendReport& change) {
+  std::vector<OutboxRow> asked;
+  for (OutboxRow& row : due) {
+    const auto why = given_up(row, carrier_);
+    if (why.empty()) {
+      asked.push_back(std::move(row));
+      continue;
     }
-  });
-  add(report_, change);
-  for (std::size_t i = 0; i < claimed_.size(); ++i) {
-    if (written[i]) parcels_.push_back({std::move(claimed_[i]), *std::move(written[i])});
+    end_given_up(tx, deps_, row, carrier_, why, claimed_at_, change);
+  }
+  std::vector<Outgoing> going;
+  std::vector<GateAnswer> answers = deps_.gate.may_all_leave(tx, asked, claimed_at_);
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    OutboxRow& row = asked[i];
+    switch (answers[i].verdict) {
+      case GateAnswer::Verdict::wait:
+        postpone(tx, row.id, answers[i].why, answers[i].not_before);
+        ++change.postponed;
+        break;
+      case GateAnswer::Verdict::cancel:
+        withdraw(tx, row, MessageState::cancelled, answers[i].why, claimed_at_);
+        wipe_secret(tx, row);
+        ++change.cancelled;
+        break;
+      case GateAnswer::Verdict::go:
+        going.push_back({std::move(row), std::move(answers[i].titles)});
+        break;
+    }
+  }
+  return going;
+}
+
+void SenderRound::claim(db::Tx& tx, std::vector<Outgoing>& going,
+                        const std::vector<Result<std::unique_ptr<Parcel>>>& written,
+                        SendReport& change) {
+  std::vector<Claim> claims;
+  for (std::size_t i = 0; i < going.size(); ++i) {
+    const bool keeps_text = holds_secret(going[i].row) || !written[i];
+    claims.push_back({&going[i].row, keeps_text ? nullptr : &(*written[i])->rendering});
+  }
+  claim_messages(tx, claims, deps_.worker, claimed_at_ + claim_time);
+  for (std::size_t i = 0; i < going.size(); ++i) {
+    OutboxRow& row = going[i].row;
+    ++row.attempts;
+    if (!written[i]) {
+      give_up(tx, deps_, row, written[i].error().message, false, claimed_at_, change);
+    } else if (!holds_secret(row)) {
+      (*written[i])->store(tx);
+    }
   }
 }
 

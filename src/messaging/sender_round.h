@@ -1,5 +1,5 @@
-// One round of the sender over a company's channel: rows claimed together, written from one
-// snapshot, handed over by the carrier's hands, and marked as its answers come (sender.h).
+// One round of the sender over a company's channel: rows written and claimed in one transaction,
+// handed over by the carrier's hands, and marked as its answers come (sender.h).
 #pragma once
 
 #include <functional>
@@ -18,7 +18,7 @@ class SenderRound {
               const std::function<bool()>& keep_going)
       : deps_(deps), tenant_(tenant), carrier_(carrier), keep_going_(keep_going) {}
 
-  // Claims at most `room` rows and writes what leaves. False: none was due.
+  // Claims at most `room` rows, written as they will leave. False: none was due.
   bool take(int room);
   // Hands over what was taken, and marks it.
   void hand_over();
@@ -36,8 +36,9 @@ class SenderRound {
   };
   class Hands;
 
-  bool claim(int room);
-  void prepare();
+  std::vector<Outgoing> let_go(db::Tx&, std::vector<OutboxRow> due, SendReport&);
+  void claim(db::Tx&, std::vector<Outgoing>&,
+             const std::vector<Result<std::unique_ptr<Parcel>>>& written, SendReport&);
   void mark(const std::vector<Returned>&);
 
   SenderDeps& deps_;
@@ -46,7 +47,6 @@ class SenderRound {
   const std::function<bool()>& keep_going_;
   SendReport report_;
   Instant claimed_at_;
-  std::vector<Outgoing> claimed_;
   std::vector<Ready> parcels_;
 };
 

@@ -14,15 +14,6 @@ constexpr auto select_due =
     "SELECT id FROM outbox WHERE tenant_id = $1 AND channel = $2 AND not_before <= $3 "
     "AND state IN ('queued', 'sending') ORDER BY not_before, id LIMIT $4";
 
-constexpr auto update_claim =
-    "UPDATE outbox SET state = 'sending', claimed_by = $3, claimed_until = $4, not_before = $4, "
-    "attempts = attempts + 1, unanswered = unanswered + CASE WHEN state = 'sending' THEN 1 ELSE 0 "
-    "END WHERE tenant_id = $1 AND id = $2";
-
-constexpr auto update_rendering =
-    "UPDATE outbox SET subject = $3, body_html = $4, body_text = $5, attachment_name = $6, "
-    "message_id = $7, segments = $8, price = $9 WHERE tenant_id = $1 AND id = $2";
-
 constexpr auto update_sent =
     "UPDATE outbox SET state = 'sent', answer = $4, finished_at = $5, claimed_until = NULL, "
     "fallback_at = $6 WHERE tenant_id = $1 AND id = $2 AND state = 'sending' AND claimed_by = $3";
@@ -85,14 +76,33 @@ std::vector<OutboxRow> load_due(db::Tx& tx, Channel channel, Instant now, int li
   return load_messages(tx, ids);
 }
 
-void claim_message(db::Tx& tx, MessageId id, std::string_view worker, Instant until) {
-  tx.execute(update_claim, tx.tenant(), id, worker, until);
-}
-
-void store_rendering(db::Tx& tx, MessageId id, const Rendering& rendering) {
-  tx.execute(update_rendering, tx.tenant(), id, rendering.subject, rendering.html, rendering.text,
-             rendering.attachment_name, rendering.message_id, rendering.segments,
-             rendering.price_per_thousand);
+void claim_messages(db::Tx& tx, std::span<const Claim> claims, std::string_view worker,
+                    Instant until) {
+  std::vector<db::Values> plain, rendered;
+  for (const Claim& claim : claims) {
+    const OutboxRow& row = *claim.row;
+    const int unanswered = row.unanswered + (row.state == MessageState::sending ? 1 : 0);
+    db::Values values = {tx.tenant(),      row.id,    word(MessageState::sending),
+                         worker,           until,     until,
+                         row.attempts + 1, unanswered};
+    if (claim.rendering == nullptr) {
+      plain.push_back(std::move(values));
+      continue;
+    }
+    const Rendering& text = *claim.rendering;
+    const db::Values more = {text.subject,           text.html,       text.text,
+                             text.attachment_name,   text.message_id, text.segments,
+                             text.price_per_thousand};
+    values.insert(values.end(), more.begin(), more.end());
+    rendered.push_back(std::move(values));
+  }
+  const db::Columns keys = {"tenant_id", "id"};
+  db::Columns sets = {"state",      "claimed_by", "claimed_until",
+                      "not_before", "attempts",   "unanswered"};
+  tx.bulk_update("outbox", keys, sets, plain);
+  sets.insert(sets.end(), {"subject", "body_html", "body_text", "attachment_name", "message_id",
+                           "segments", "price"});
+  tx.bulk_update("outbox", keys, sets, rendered);
 }
 
 db::Changed mark_sent(db::Tx& tx, const OutboxRow& row, std::string_view worker,

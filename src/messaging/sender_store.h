@@ -23,11 +23,13 @@ inline constexpr std::string_view sender_actor = "envio";
 // cannot give would make every message go out twice.
 std::optional<Instant> proof_due(const OutboxRow&, Instant sent_at);
 
-// From now the row is ours until `until`; counts an attempt, and the one before as unanswered when
-// its claim ran out.
-void claim_message(db::Tx&, MessageId, std::string_view worker, Instant until);
-// The row as rendered, before it is handed over.
-void store_rendering(db::Tx&, MessageId, const Rendering&);
+// From now these rows are ours until `until`; counts an attempt, and the one before as unanswered
+// when its claim ran out. With each goes what it says, where it does not stand in the row already.
+struct Claim {
+  const OutboxRow* row = nullptr;  // as it was loaded in this transaction
+  const Rendering* rendering = nullptr;
+};
+void claim_messages(db::Tx&, std::span<const Claim>, std::string_view worker, Instant until);
 
 // Claimed, and not handed over after all: as if nobody had taken it. `row` as it was loaded.
 void give_back(db::Tx&, const OutboxRow& row, std::string_view worker);

@@ -2,8 +2,10 @@
 // charges of that day put together for pdf/slip.h.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.h"
 #include "base/error.h"
@@ -11,6 +13,7 @@
 #include "base/money.h"
 #include "db/db.h"
 #include "pdf/slip.h"
+#include "receivable/instruments.h"
 
 namespace quita::messaging {
 
@@ -21,10 +24,13 @@ struct PaymentCodes {
   std::string pix_code;        // for the amount of the day (pix_code.h)
 };
 PaymentCodes payment_codes(db::Tx&, TitleId, Money owed);
+PaymentCodes payment_codes(std::span<const receivable::Instrument>, Money owed);
 
 // Errors: title.not_found; slip.no_boleto (the title has no boleto); slip.not_open (paid,
 // cancelled …).
 Result<pdf::Slip> compose_slip(db::Tx&, TitleId, Date on);
+// Many, in their order: each kind of fact is read once.
+std::vector<Result<pdf::Slip>> compose_slips(db::Tx&, std::span<const TitleId>, Date on);
 
 // "boleto-1234-1.pdf": the title's number with what a file system dislikes replaced.
 std::string slip_file_name(std::string_view title_number);

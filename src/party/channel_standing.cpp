@@ -1,6 +1,8 @@
 #include "party/channel_standing.h"
 
+#include "db/many.h"
 #include "json/parse.h"
+#include "party/at_once.h"
 #include "party/timeline.h"
 
 namespace quita::party {
@@ -9,6 +11,14 @@ namespace {
 constexpr auto select_standings =
     "SELECT contact_id, channel, state, reason, changed_at FROM channel_standing "
     "WHERE tenant_id = $1 AND party_id = $2 ORDER BY channel, contact_id";
+
+const db::ManyStatement& select_all_standings() {
+  static const db::ManyStatement sql = db::many_statement(
+      "SELECT contact_id, channel, state, reason, changed_at, party_id FROM channel_standing "
+      "WHERE tenant_id = $1 AND party_id IN ({many}) ORDER BY party_id, channel, contact_id",
+      1);
+  return sql;
+}
 
 constexpr auto upsert_standing =
     "INSERT INTO channel_standing (tenant_id, party_id, contact_id, channel, state, reason, "
@@ -29,22 +39,30 @@ std::string data_of(std::string_view value, std::string_view reason) {
                                              {"reason", boost::json::string(reason)}});
 }
 
+ChannelStanding standing_of(db::Row& row) {
+  ChannelStanding one;
+  const auto contact = row.id<ContactId>(0);
+  if (contact != ContactId()) one.contact = contact;
+  one.channel = row.text(1);
+  one.state = parse_contact_state(row.view(2)).value();
+  one.reason = row.text(3);
+  one.changed_at = row.instant(4);
+  return one;
+}
+
 }  // namespace
 
 std::vector<ChannelStanding> channel_standings(db::Tx& tx, PartyId party) {
-  return tx.all(
-      select_standings,
-      [](db::Row& row) {
-        ChannelStanding one;
-        const auto contact = row.id<ContactId>(0);
-        if (contact != ContactId()) one.contact = contact;
-        one.channel = row.text(1);
-        one.state = parse_contact_state(row.view(2)).value();
-        one.reason = row.text(3);
-        one.changed_at = row.instant(4);
-        return one;
-      },
-      tx.tenant(), party);
+  return tx.all(select_standings, standing_of, tx.tenant(), party);
+}
+
+std::map<PartyId, std::vector<ChannelStanding>> channel_standings(
+    db::Tx& tx, std::span<const PartyId> parties) {
+  std::map<PartyId, std::vector<ChannelStanding>> standings;
+  db::each_of_many(tx, select_all_standings(), parties, [&](db::Row& row) {
+    standings[row.id<PartyId>(5)].push_back(standing_of(row));
+  });
+  return standings;
 }
 
 bool mark_channel(db::Tx& tx, const Act& act, PartyId party, std::optional<ContactId> contact,

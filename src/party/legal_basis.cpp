@@ -7,7 +7,9 @@
 #include <boost/json/object.hpp>
 
 #include "base/text.h"
+#include "db/many.h"
 #include "json/parse.h"
+#include "party/at_once.h"
 #include "party/timeline.h"
 
 namespace quita::party {
@@ -31,6 +33,14 @@ constexpr std::size_t how_max = 500;
 constexpr auto select_laws =
     "SELECT id, channel, value, origin, created_at, basis, consent FROM party_contact "
     "WHERE tenant_id = $1 AND party_id = $2 ORDER BY created_at, id";
+
+const db::ManyStatement& select_all_laws() {
+  static const db::ManyStatement sql = db::many_statement(
+      "SELECT id, channel, value, origin, created_at, basis, consent, party_id FROM party_contact "
+      "WHERE tenant_id = $1 AND party_id IN ({many}) ORDER BY party_id, created_at, id",
+      1);
+  return sql;
+}
 
 constexpr auto select_history =
     "SELECT contact_id, value, at, actor, basis, consent, how FROM contact_basis "
@@ -76,21 +86,27 @@ bool allows(Basis basis, Consent consent, Purpose purpose) {
   return purpose == Purpose::collecting || consent == Consent::given;
 }
 
+static ContactLaw contact_law_of(db::Row& row) {
+  ContactLaw law;
+  law.contact = row.id<ContactId>(0);
+  law.channel = row.view(1) == "email" ? Channel::email : Channel::phone;
+  law.value = row.text(2);
+  law.origin = parse_origin(row.view(3)).value_or(Origin::unknown);
+  law.added_at = row.instant(4);
+  law.basis = parse_basis(row.view(5)).value_or(Basis::contract);
+  law.consent = parse_consent(row.view(6)).value_or(Consent::unasked);
+  return law;
+}
+
 std::vector<ContactLaw> laws_of(db::Tx& tx, PartyId party) {
-  return tx.all(
-      select_laws,
-      [](db::Row& row) {
-        ContactLaw law;
-        law.contact = row.id<ContactId>(0);
-        law.channel = row.view(1) == "email" ? Channel::email : Channel::phone;
-        law.value = row.text(2);
-        law.origin = parse_origin(row.view(3)).value_or(Origin::unknown);
-        law.added_at = row.instant(4);
-        law.basis = parse_basis(row.view(5)).value_or(Basis::contract);
-        law.consent = parse_consent(row.view(6)).value_or(Consent::unasked);
-        return law;
-      },
-      tx.tenant(), party);
+  return tx.all(select_laws, contact_law_of, tx.tenant(), party);
+}
+
+std::map<PartyId, std::vector<ContactLaw>> laws_of(db::Tx& tx, std::span<const PartyId> parties) {
+  std::map<PartyId, std::vector<ContactLaw>> laws;
+  db::each_of_many(tx, select_all_laws(), parties,
+                   [&](db::Row& row) { laws[row.id<PartyId>(7)].push_back(contact_law_of(row)); });
+  return laws;
 }
 
 std::vector<LawEntry> law_history(db::Tx& tx, PartyId party) {

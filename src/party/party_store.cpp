@@ -2,6 +2,9 @@
 
 #include <string>
 
+#include "db/many.h"
+#include "party/at_once.h"
+
 namespace quita::party {
 namespace {
 
@@ -26,6 +29,34 @@ constexpr std::string_view select_addresses = R"(
 SELECT id, purpose, street, number, complement, district, city, state, postal_code
 FROM party_address WHERE tenant_id = $1 AND party_id = $2
 ORDER BY CASE purpose WHEN 'billing' THEN 0 ELSE 1 END, id)";
+
+const db::ManyStatement& select_names() {
+  static const db::ManyStatement sql = db::many_statement(
+      "SELECT id, name, trade_name, document, vulnerable FROM party WHERE tenant_id = $1 "
+      "AND id IN ({many})",
+      1);
+  return sql;
+}
+
+const db::ManyStatement& select_all_contacts() {
+  static const db::ManyStatement sql = db::many_statement(
+      "SELECT id, channel, value, purpose, state, state_reason, party_id FROM party_contact "
+      "WHERE tenant_id = $1 AND party_id IN ({many}) "
+      "ORDER BY party_id, CASE purpose WHEN 'billing' THEN 0 ELSE 1 END, "
+      "CASE state WHEN 'works' THEN 0 WHEN 'unknown' THEN 1 WHEN 'bounced' THEN 2 ELSE 3 END, "
+      "created_at, id",
+      1);
+  return sql;
+}
+
+const db::ManyStatement& select_all_addresses() {
+  static const db::ManyStatement sql = db::many_statement(
+      "SELECT id, purpose, street, number, complement, district, city, state, postal_code, "
+      "party_id FROM party_address WHERE tenant_id = $1 AND party_id IN ({many}) "
+      "ORDER BY party_id, CASE purpose WHEN 'billing' THEN 0 ELSE 1 END, id",
+      1);
+  return sql;
+}
 
 constexpr std::string_view select_tags =
     "SELECT tag FROM party_tag WHERE tenant_id = $1 AND party_id = $2 ORDER BY tag";
@@ -75,32 +106,55 @@ void write_words(db::Tx& tx, PartyId id, const Party& party) {
   }
 }
 
+Contact contact_of(db::Row& row) {
+  Contact contact;
+  contact.id = row.id<ContactId>(0);
+  contact.channel = parse_channel(row.view(1)).value_or(Channel::email);
+  contact.value = row.text(2);
+  contact.purpose = row.text(3);
+  contact.state = parse_contact_state(row.view(4)).value_or(ContactState::unknown);
+  contact.state_reason = row.text(5);
+  return contact;
+}
+
+Address address_of(db::Row& row) {
+  return {row.id<AddressId>(0), row.text(1), row.text(2), row.text(3), row.text(4),
+          row.text(5),          row.text(6), row.text(7), row.text(8)};
+}
+
+PartyName name_of(db::Row& row) {
+  return {row.id<PartyId>(0), row.text(1), row.text(2), row.text(3), row.boolean(4)};
+}
+
 }  // namespace
 
 std::vector<Contact> contacts_of(db::Tx& tx, PartyId party) {
-  return tx.all(
-      select_contacts,
-      [](db::Row& row) {
-        Contact contact;
-        contact.id = row.id<ContactId>(0);
-        contact.channel = parse_channel(row.view(1)).value_or(Channel::email);
-        contact.value = row.text(2);
-        contact.purpose = row.text(3);
-        contact.state = parse_contact_state(row.view(4)).value_or(ContactState::unknown);
-        contact.state_reason = row.text(5);
-        return contact;
-      },
-      tx.tenant(), party);
+  return tx.all(select_contacts, contact_of, tx.tenant(), party);
 }
 
 std::vector<Address> addresses_of(db::Tx& tx, PartyId party) {
-  return tx.all(
-      select_addresses,
-      [](db::Row& row) {
-        return Address{row.id<AddressId>(0), row.text(1), row.text(2), row.text(3), row.text(4),
-                       row.text(5),          row.text(6), row.text(7), row.text(8)};
-      },
-      tx.tenant(), party);
+  return tx.all(select_addresses, address_of, tx.tenant(), party);
+}
+
+std::map<PartyId, PartyName> names_of(db::Tx& tx, std::span<const PartyId> parties) {
+  std::map<PartyId, PartyName> names;
+  db::each_of_many(tx, select_names(), parties,
+                   [&](db::Row& row) { names.emplace(row.id<PartyId>(0), name_of(row)); });
+  return names;
+}
+
+std::map<PartyId, std::vector<Contact>> contacts_of(db::Tx& tx, std::span<const PartyId> parties) {
+  std::map<PartyId, std::vector<Contact>> contacts;
+  db::each_of_many(tx, select_all_contacts(), parties,
+                   [&](db::Row& row) { contacts[row.id<PartyId>(6)].push_back(contact_of(row)); });
+  return contacts;
+}
+
+std::map<PartyId, std::vector<Address>> addresses_of(db::Tx& tx, std::span<const PartyId> parties) {
+  std::map<PartyId, std::vector<Address>> addresses;
+  db::each_of_many(tx, select_all_addresses(), parties,
+                   [&](db::Row& row) { addresses[row.id<PartyId>(9)].push_back(address_of(row)); });
+  return addresses;
 }
 
 std::vector<std::string> tags_of(db::Tx& tx, PartyId party) {
@@ -148,12 +202,7 @@ std::optional<PartyId> find_by_document(db::Tx& tx, std::string_view stored_docu
 }
 
 std::optional<PartyName> find_name(db::Tx& tx, PartyId id) {
-  return tx.one(
-      select_name,
-      [](db::Row& row) {
-        return PartyName{row.id<PartyId>(0), row.text(1), row.text(2), row.text(3), row.boolean(4)};
-      },
-      tx.tenant(), id);
+  return tx.one(select_name, name_of, tx.tenant(), id);
 }
 
 static void insert_addresses(db::Tx& tx, PartyId id, const std::vector<Address>& addresses) {

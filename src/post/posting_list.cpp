@@ -178,11 +178,11 @@ class Maker {
       const Envelope& envelope = each.letter.envelope;
       tx_.execute(insert_item, tx_.tenant(), id, ++place, each.row.id, *each.row.party,
                   envelope.name, envelope.address, envelope.postal_code);
-      messaging::claim_message(tx_, each.row.id, worker_of(id), act_.now + list_time);
       messaging::Rendering rendering;
       rendering.subject = each.letter.subject;
       rendering.text = each.letter.text;
-      messaging::store_rendering(tx_, each.row.id, rendering);
+      const messaging::Claim claim{&each.row, &rendering};
+      messaging::claim_messages(tx_, std::span(&claim, 1), worker_of(id), act_.now + list_time);
     }
     return id;
   }

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "db/many.h"
 #include "pix/br_code.h"
+#include "receivable/at_once.h"
 
 namespace quita::receivable {
 namespace {
@@ -39,6 +41,13 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15))";
 constexpr std::string_view select_of_title =
     "SELECT " INSTRUMENT_COLUMNS
     " FROM instrument WHERE tenant_id = $1 AND title_id = $2 ORDER BY id DESC";
+const db::ManyStatement& select_of_titles() {
+  static const db::ManyStatement sql = db::many_statement(
+      "SELECT " INSTRUMENT_COLUMNS
+      " FROM instrument WHERE tenant_id = $1 AND title_id IN ({many}) ORDER BY title_id, id DESC",
+      1);
+  return sql;
+}
 constexpr std::string_view select_instrument =
     "SELECT " INSTRUMENT_COLUMNS " FROM instrument WHERE tenant_id = $1 AND id = $2";
 constexpr std::string_view select_boleto =
@@ -275,6 +284,16 @@ bool payable(const Instrument& one) {
 
 std::vector<Instrument> instruments_of(db::Tx& tx, TitleId title) {
   return tx.all(select_of_title, instrument_of, tx.tenant(), title);
+}
+
+std::map<TitleId, std::vector<Instrument>> instruments_of(db::Tx& tx,
+                                                          std::span<const TitleId> titles) {
+  std::map<TitleId, std::vector<Instrument>> instruments;
+  db::each_of_many(tx, select_of_titles(), titles, [&](db::Row& row) {
+    Instrument one = instrument_of(row);
+    instruments[one.title].push_back(std::move(one));
+  });
+  return instruments;
 }
 
 std::optional<Instrument> find_instrument(db::Tx& tx, InstrumentId id) {

@@ -3,10 +3,13 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <string>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "company/setting.h"
+#include "db/many.h"
 #include "json/parse.h"
+#include "receivable/at_once.h"
 
 namespace quita::receivable {
 namespace {
@@ -19,6 +22,11 @@ namespace {
 
 constexpr std::string_view select_title =
     "SELECT " TITLE_COLUMNS " FROM title WHERE tenant_id = $1 AND id = $2";
+const db::ManyStatement& select_titles() {
+  static const db::ManyStatement sql = db::many_statement(
+      "SELECT " TITLE_COLUMNS " FROM title WHERE tenant_id = $1 AND id IN ({many})", 1);
+  return sql;
+}
 constexpr std::string_view select_title_locked =
     "SELECT " TITLE_COLUMNS " FROM title WHERE tenant_id = $1 AND id = $2 FOR UPDATE";
 constexpr std::string_view select_by_origin =
@@ -71,6 +79,15 @@ SELECT j.seq, j.at, j.on_date, j.kind, j.amount, j.principal, j.fine, j.interest
   j.excess, j.fee, j.undoes, j.due_before, j.cause_kind, j.cause, j.actor, j.note, j.title_id
 FROM title t JOIN journal j ON j.tenant_id = t.tenant_id AND j.title_id = t.id
 WHERE t.tenant_id = $1 AND t.party_id = $2 ORDER BY j.title_id, j.seq)";
+
+const db::ManyStatement& select_journals() {
+  static const db::ManyStatement sql = db::many_statement(
+      "SELECT seq, at, on_date, kind, amount, principal, fine, interest, reduction, excess, fee, "
+      "undoes, due_before, cause_kind, cause, actor, note, title_id FROM journal "
+      "WHERE tenant_id = $1 AND title_id IN ({many}) ORDER BY title_id, seq",
+      1);
+  return sql;
+}
 
 Entry entry_of(db::Row& row) {
   Entry entry;
@@ -144,10 +161,16 @@ std::optional<TitleRecord> lock_title(db::Tx& tx, TitleId id) {
 }
 
 std::vector<TitleRecord> find_titles(db::Tx& tx, std::span<const TitleId> ids) {
+  std::unordered_map<TitleId, TitleRecord> found;
+  db::each_of_many(tx, select_titles(), ids, [&](db::Row& row) {
+    TitleRecord record = record_of(row);
+    found.emplace(record.title.id, std::move(record));
+  });
   std::vector<TitleRecord> records;
   records.reserve(ids.size());
-  for (TitleId id : ids) {
-    if (auto record = find_title(tx, id)) records.push_back(*std::move(record));
+  for (const TitleId& id : ids) {
+    const auto record = found.find(id);
+    if (record != found.end()) records.push_back(record->second);
   }
   return records;
 }
@@ -185,9 +208,21 @@ std::map<TitleId, std::vector<Entry>> journals_of(db::Tx& tx, PartyId party) {
   return journals;
 }
 
+std::map<TitleId, std::vector<Entry>> journals_of(db::Tx& tx, std::span<const TitleId> titles) {
+  std::map<TitleId, std::vector<Entry>> journals;
+  db::each_of_many(tx, select_journals(), titles,
+                   [&](db::Row& row) { journals[row.id<TitleId>(17)].push_back(entry_of(row)); });
+  return journals;
+}
+
 std::vector<Charges> charges_of(db::Tx& tx, std::span<const TitleRecord> records, Date on,
                                 Explained explained) {
   std::optional<LegalRates> rates;
+  std::vector<TitleId> touched;
+  for (const TitleRecord& record : records) {
+    if (!untouched(record)) touched.push_back(record.title.id);
+  }
+  const auto journals = journals_of(tx, touched);
   std::vector<Charges> all;
   all.reserve(records.size());
   for (const TitleRecord& record : records) {
@@ -195,10 +230,10 @@ std::vector<Charges> charges_of(db::Tx& tx, std::span<const TitleRecord> records
         (on > record.title.due_date || !untouched(record))) {
       rates = load_legal_rates(tx);
     }
-    const std::vector<Entry> journal =
-        untouched(record) ? std::vector<Entry>() : journal_of(tx, record.title.id);
-    all.push_back(
-        charges_on(record.title, journal, on, rates ? *rates : LegalRates::published(), explained));
+    const auto journal = journals.find(record.title.id);
+    all.push_back(charges_on(record.title,
+                             journal == journals.end() ? std::span<const Entry>() : journal->second,
+                             on, rates ? *rates : LegalRates::published(), explained));
   }
   return all;
 }
