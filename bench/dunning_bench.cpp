@@ -16,10 +16,10 @@
 #include <string>
 #include <vector>
 
-#include "engine_alone.h"
 #include "company/company.h"
 #include "dunning/day.h"
 #include "dunning/policy_store.h"
+#include "engine_alone.h"
 #include "figure.h"
 #include "messaging/template_store.h"
 #include "plot.h"
@@ -302,9 +302,9 @@ double opening_day(const Engine& engine, int due) {
   return seconds;
 }
 
-// One book that grows: a quiet day over each of its sizes.
+// One book that grows: over each of its sizes the median of some quiet days.
 std::vector<Point> quiet_days(const Engine& engine, const std::vector<int>& books) {
-  constexpr int asked = 1'000'000;
+  constexpr int asked = 1'000'000, quiet_days_measured = 5;
   std::vector<Point> points;
   Date date = today;
   engine.over({0, books.front()}, [&](const std::string& url) {
@@ -313,15 +313,20 @@ std::vector<Point> quiet_days(const Engine& engine, const std::vector<int>& book
       if (book > written)
         in_another_process([&] { add_to_book(url, written, {0, book - written}); });
       written = book;
-      const auto day = run_day(url, date);
-      date = date + 1;
-      if (day.report.titles != 0) throw std::runtime_error("the quiet day was not quiet");
+      std::vector<double> times;
+      for (int i = 0; i < quiet_days_measured; ++i, date = date + 1) {
+        const auto day = run_day(url, date);
+        if (day.report.titles != 0) throw std::runtime_error("the quiet day was not quiet");
+        times.push_back(day.seconds * 1e3);
+      }
+      std::sort(times.begin(), times.end());
+      const double ms = times[times.size() / 2];
       const double commits = 1e3 / synced_commits_a_second(*db::Db::open(url), tenant);
-      print({fmt::format("quiet_day_book_{}_{}", book, engine.name()), day.seconds * 1e3, "ms",
+      print({fmt::format("quiet_day_book_{}_{}", book, engine.name()), ms, "ms",
              book == asked ? 50.0 : 0.0, false,
              fmt::format("two commits; one of the engine alone takes {:.2f} ms", commits), 19'000,
              "Tryton, over 50,000"});
-      points.push_back({1.0 * book, day.seconds * 1e3});
+      points.push_back({1.0 * book, ms});
     }
   });
   return points;

@@ -6,7 +6,8 @@
 
 namespace quita::bench {
 
-// Transactions of one small row, one after the other, each synced. The tenant must have a company.
+// Transactions of one small row, one after the other, each synced. The tenant must have a company,
+// whose row is changed: what changes nothing is not written.
 double synced_commits_a_second(db::Db&, TenantId);
 
 // Of this process and of the database's server.

@@ -11,7 +11,7 @@
 namespace quita::bench {
 namespace {
 
-constexpr double width = 720, height = 420, left = 84, right = 24, top = 56, bottom = 64;
+constexpr double width = 720, height = 420, left = 84, right = 44, top = 56, bottom = 64;
 constexpr int steps_of_an_axis = 5;
 constexpr std::array<const char*, 4> colours = {"#1971c2", "#e8590c", "#2f9e44", "#9c36b5"};
 
@@ -104,7 +104,7 @@ class Drawing {
     svg_ += fmt::format(
         "<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\"/>\n", path, colour);
     const double at = width - right - 130;
-    const double row = top - 14 + 18.0 * static_cast<double>(index);
+    const double row = 26 + 18.0 * static_cast<double>(index);
     svg_ += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"14\" height=\"4\" fill=\"{}\"/>\n",
                         at, row - 6, colour);
     text(at + 20, row, one.name, "start");
