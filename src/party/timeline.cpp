@@ -62,7 +62,7 @@ constexpr std::array known{
     Known{"party.contact_works", "Contato funciona", "Entrega confirmada em {value}"},
     Known{"party.opted_out", "Não quer mensagens", "Pediu para não receber em {value}"},
     Known{"party.legal_basis", "Base legal do contato",
-          "{value}[: {basis}][; {consent}][ ({how})]"},
+          "Uso de {value}[: {basis}][; {consent}][ ({how})]"},
     Known{"party.note", "Anotação", "Anotação: {text}"},
     Known{"party.tags", "Etiquetas", "Etiquetas: {tags}"},
     Known{"party.link_opened", "Portal", "O cliente abriu o seu link"},
