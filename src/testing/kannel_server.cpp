@@ -5,7 +5,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/socket.h>
-#include <sys/utsname.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -31,13 +30,6 @@ std::optional<std::string> find_kannel() {
       return root;
   }
   return std::nullopt;
-}
-
-// As Debian names the folder of this machine's libraries: "x86_64-linux-gnu".
-std::string machine() {
-  utsname name{};
-  uname(&name);
-  return std::string(name.machine) + "-linux-gnu";
 }
 
 fs::path new_folder() {
@@ -152,7 +144,7 @@ std::unique_ptr<KannelServer> KannelServer::start(const std::string& reply_url) 
     const fs::path folder = new_folder();
     std::ofstream(folder / "kannel.conf") << text;
     start_watched(std::nullopt, folder,
-                  {"/usr/bin/env", "LD_LIBRARY_PATH=" + *root + "/usr/lib/" + machine(),
+                  {"/usr/bin/env", "LD_LIBRARY_PATH=" + libraries_below(*root),
                    *root + "/usr/sbin/" + program, "-v", "2", folder / "kannel.conf"},
                   SIGTERM);
     wait_for(port, folder / "log");

@@ -74,18 +74,8 @@ std::optional<std::string> find_postfix() {
   return std::nullopt;
 }
 
-// Where Debian's packages keep their libraries: half of them still below /lib.
 std::string libraries_of(const std::string& root) {
-  if (root.empty()) return "/usr/lib/postfix";
-  std::string paths = root + "/usr/lib/postfix";
-  for (const char* base : {"/usr/lib", "/lib"}) {
-    if (!fs::exists(root + base)) continue;
-    for (const auto& entry : fs::directory_iterator(root + base)) {
-      if (entry.path().filename().string().ends_with("-linux-gnu"))
-        paths += ":" + entry.path().string();
-    }
-  }
-  return paths;
+  return root.empty() ? "/usr/lib/postfix" : root + "/usr/lib/postfix:" + libraries_below(root);
 }
 
 // The account and the group of its files: its own where it is installed, otherwise some that

@@ -71,6 +71,18 @@ bool listens(std::uint16_t port) {
   return open;
 }
 
+std::string libraries_below(const std::string& root) {
+  std::string paths;
+  for (const char* base : {"/usr/lib", "/lib"}) {
+    if (!std::filesystem::exists(root + base)) continue;
+    for (const auto& entry : std::filesystem::directory_iterator(root + base)) {
+      const std::string folder = entry.path().string();
+      if (folder.ends_with("-linux-gnu")) paths += (paths.empty() ? "" : ":") + folder;
+    }
+  }
+  return paths;
+}
+
 std::string words_of(const fs::path& log) {
   std::ifstream file(log);
   return {std::istreambuf_iterator<char>(file), {}};

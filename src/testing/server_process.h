@@ -19,6 +19,10 @@ int run_as(const std::optional<passwd>& user, const std::filesystem::path& log,
 std::uint16_t free_port();
 bool listens(std::uint16_t port);
 
+// Where packages of Debian that were unpacked below `root` keep their libraries (half of them still
+// below /lib), as LD_LIBRARY_PATH wants it.
+std::string libraries_below(const std::string& root);
+
 std::string words_of(const std::filesystem::path& log);
 
 // Starts a server that stays in the foreground. A watcher keeps it as its child and holds the
