@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { api, type Query } from '../../api/client';
 import type {
@@ -13,6 +13,7 @@ import type {
 } from '../../api/types';
 import { t } from '../../i18n';
 import { notifyDone, notifyError } from '../notify';
+import { useAct } from './act';
 import { useRefreshMoney } from './titles';
 
 export const useWorklist = (query: Query) =>
@@ -87,12 +88,9 @@ export const useTeam = (from: string, to: string) =>
     placeholderData: keepPreviousData,
   });
 
-export function useAssign() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ ids, user }: { ids: string[]; user: string | null }) =>
+export const useAssign = () =>
+  useAct(
+    ({ ids, user }: { ids: string[]; user: string | null }) =>
       api.post('/v1/queues/assign', { party_ids: ids, ...(user ? { user_id: user } : {}) }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['work'] }),
-    onError: notifyError,
-  });
-}
+    'work',
+  );

@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import type {
   DunningDay,
@@ -11,27 +11,22 @@ import type {
   StepDates,
   Task,
 } from '../../api/types';
+import { useAct } from './act';
 import { useRefreshMoney } from './titles';
 
 export const usePolicies = () =>
   useQuery({ queryKey: ['dunning', 'policies'], queryFn: () => api.get<Policies>('/v1/policies') });
 
-function usePolicyAct<Input>(act: (input: Input) => Promise<unknown>) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: act,
-    onSuccess: () => client.invalidateQueries({ queryKey: ['dunning'] }),
-  });
-}
-
 /** A new version, or a new policy when there is no id. */
 export const useSavePolicy = (id: string | null) =>
-  usePolicyAct((draft: PolicyDraft) =>
-    id ? api.put(`/v1/policies/${id}`, draft) : api.post('/v1/policies', draft),
+  useAct(
+    (draft: PolicyDraft) =>
+      id ? api.put(`/v1/policies/${id}`, draft) : api.post('/v1/policies', draft),
+    'dunning',
   );
 
 export const useOrderPolicies = () =>
-  usePolicyAct((ids: string[]) => api.put('/v1/policies/order', { ids }));
+  useAct((ids: string[]) => api.put('/v1/policies/order', { ids }), 'dunning');
 
 /** The real dates of steps that are not saved yet. */
 export const useStepDates = (steps: Step[], due_date: string) =>
@@ -77,6 +72,6 @@ export function useRunDay() {
   return useMutation({
     mutationFn: () =>
       api.post<{ titles: number; messages: number; blocked: number }>('/v1/dunning/run', {}),
-    onSuccess: refresh,
+    onSuccess: () => void refresh(),
   });
 }

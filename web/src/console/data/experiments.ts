@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import type { Experiment, ExperimentPage, Page } from '../../api/types';
+import { useAct } from './act';
 
 export const useExperiments = () =>
   useQuery({
@@ -16,20 +17,16 @@ export const useExperiment = (id: string) =>
     enabled: id !== '',
   });
 
-export function useBeginExperiment() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (input: { trial_id: string; name: string; share_percent: number }) =>
+export const useBeginExperiment = () =>
+  useAct(
+    (input: { trial_id: string; name: string; share_percent: number }) =>
       api.post<Experiment>('/v1/experiments', input),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['dunning'] }),
-  });
-}
+    'dunning',
+  );
 
-export function useEndExperiment(id: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (winner: 'champion' | 'challenger' | 'none') =>
+export const useEndExperiment = (id: string) =>
+  useAct(
+    (winner: 'champion' | 'challenger' | 'none') =>
       api.post<Experiment>(`/v1/experiments/${id}/end`, { winner }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['dunning'] }),
-  });
-}
+    'dunning',
+  );

@@ -12,7 +12,7 @@ import { Pager } from '../../components/Pager';
 import { EmptyState } from '../../components/states';
 import { MoneyText } from '../../components/text';
 import { useAssign, useNextCustomer, useQueues, useWorklist } from '../../data/desk';
-import { notifyDone } from '../../notify';
+import { notifyDone, notifyError } from '../../notify';
 import { useDelayBands } from '../../data/settings';
 import { bandOf } from '../dunning/bands';
 import { useMay, useSession } from '../../session';
@@ -210,6 +210,7 @@ function Assign({ ids, done }: { ids: string[]; done: () => void }) {
           notifyDone(tn('work.assigned', ids.length));
           done();
         },
+        onError: notifyError,
       },
     );
   return (
