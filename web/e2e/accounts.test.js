@@ -2,6 +2,7 @@
 // deleted; a demand leaves by the account that is meant for it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { still } from './support/browser.js';
 import { daysFrom, today } from './support/invoice.js';
 import { mailServer } from './support/mailserver.js';
 import { bakery } from './support/office.js';
@@ -72,7 +73,7 @@ test('accounts for e-mail', { timeout: 240_000 }, async (t) => {
     await open('/configuracoes?aba=email');
     await button('Subir Cobrança').click();
     await button('Descer Cobrança').waitFor();
-    await desk.waitForLoadState('networkidle');
+    await still(desk);
     assert.deepEqual(await names(), ['Cobrança', 'Principal']);
     await desk.getByRole('button', { name: 'Editar' }).last().click();
     await dialog.getByLabel('Em pausa').check();

@@ -2,7 +2,7 @@
 // rule of its content policy, names its fields, and fits its window.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { desk, freshPage, namelessFields, overflows, phone, picture, small_phone } from './support/browser.js';
+import { desk, freshPage, namelessFields, overflows, phone, picture, small_phone, still } from './support/browser.js';
 import { demoCompany } from './support/office.js';
 
 const screens = [
@@ -55,7 +55,7 @@ test('every screen of the demo company', { timeout: 240_000 }, async (t) => {
   await logIn();
 
   const settled = async () => {
-    await page.waitForLoadState('networkidle');
+    await still(page);
     await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
   };
   const look = async (name) => {

@@ -2,6 +2,7 @@
 // was posted, gets its tracking code, and comes back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { still } from './support/browser.js';
 import { daysFrom, today } from './support/invoice.js';
 import { bakery } from './support/office.js';
 
@@ -27,7 +28,7 @@ test('a letter, from the queue to the postman', { timeout: 240_000 }, async (t) 
     await open('/mensagens?aba=cartas');
     await told('Nenhuma carta na fila');
     await desk.getByRole('switch', { name: 'Usar cartas na régua' }).click();
-    await desk.waitForLoadState('networkidle');
+    await still(desk);
     await ask('POST', '/v1/policies', {
       name: 'Por carta', segment: { tags: ['carta'] },
       steps: [{ offset: 15, template: 'atraso-15', label: 'Carta aos 15 dias', channels: ['letter'] }],
@@ -50,7 +51,7 @@ test('a letter, from the queue to the postman', { timeout: 240_000 }, async (t) 
     await told('um algarismo errado');
     await code.fill('BR123456785BR');
     await code.blur();
-    await desk.waitForLoadState('networkidle');
+    await still(desk);
     await look('cartas-lista');
     await button('Foi postada').click();
     await dialog.getByRole('button', { name: 'Salvar', exact: true }).click();

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { downloaded } from './support/browser.js';
+import { downloaded, still } from './support/browser.js';
 import { daysFrom, today } from './support/invoice.js';
 import { bakery } from './support/office.js';
 import { quita } from './support/quita.js';
@@ -26,7 +26,7 @@ test('texts, from the author to the proof', { timeout: 240_000 }, async (t) => {
     await told('Configurações salvas');
     await open('/regua');
     await desk.getByRole('tab').first().waitFor();
-    await desk.waitForLoadState('networkidle');
+    await still(desk);
     assert.equal(await desk.getByText('Falta o endereço da sua empresa').count(), 0);
   });
 
@@ -81,7 +81,7 @@ test('texts, from the author to the proof', { timeout: 240_000 }, async (t) => {
     await button('Salvar').click();
     await told('Configurações salvas');
     await desk.reload();
-    await desk.waitForLoadState('networkidle');
+    await still(desk);
     assert.equal(await days.inputValue(), '5');
     await look('texts-contact');
   });

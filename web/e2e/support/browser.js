@@ -27,7 +27,8 @@ export async function browser(t) {
 
 /**
  * A page of a fresh person. `page.troubles` lists script errors, what the content policy stopped and
- * answers ≥ 500; `page.refusals` every answer ≥ 400, for whoever looks into a failure.
+ * answers ≥ 500; `page.refusals` every answer ≥ 400, for whoever looks into a failure; `page.asking`
+ * and `page.asked_at` are for still().
  */
 export async function freshPage(browser, { viewport = desk, mobile = false } = {}) {
   const context = await browser.newContext({
@@ -51,6 +52,19 @@ export async function freshPage(browser, { viewport = desk, mobile = false } = {
       page.troubles.push(`console: ${message.text()}`);
     }
   });
+  page.asking = new Set();
+  page.asked_at = Date.now();
+  const begin = (request) => {
+    page.asked_at = Date.now();
+    page.asking.add(request);
+  };
+  const end = (request) => {
+    page.asked_at = Date.now();
+    page.asking.delete(request);
+  };
+  page.on('request', begin);
+  page.on('requestfinished', end);
+  page.on('requestfailed', end);
   page.refusals = [];
   page.on('response', async (response) => {
     const line = `${response.status()} ${response.request().method()} ${response.url()}`;
@@ -58,6 +72,24 @@ export async function freshPage(browser, { viewport = desk, mobile = false } = {
     if (response.status() >= 400) page.refusals.push(`${line} ${await response.text().catch(() => '')}`);
   });
   return page;
+}
+
+/**
+ * Waits until the page has painted and has asked the server nothing for a third of a second, so that
+ * what was clicked is done and read anew. (The browser's own "networkidle" is said once, after a page
+ * has loaded, and not after a click.)
+ */
+export async function still(page) {
+  const given_up = Date.now() + 15_000;
+  const calm = () => page.asking.size === 0 && Date.now() - page.asked_at > 300;
+  do {
+    if (Date.now() > given_up) {
+      throw new Error(`the page is still asking: ${[...page.asking].map((each) => each.url()).join(', ')}`);
+    }
+    await new Promise((done) => setTimeout(done, 50));
+    // A busy page has not asked yet what it is about to ask.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  } while (!calm());
 }
 
 /** Keeps a picture under build/screens for people to look at. */

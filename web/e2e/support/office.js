@@ -1,7 +1,7 @@
 // What most tests begin with: a company with its server, and its owner at her desk.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { browser, desk as desk_size, freshPage, namelessFields, overflows, phone, picture } from './browser.js';
+import { browser, desk as desk_size, freshPage, namelessFields, overflows, phone, picture, still } from './browser.js';
 import { quita, serve, temporaryFolder } from './quita.js';
 import { steps } from './story.js';
 
@@ -36,7 +36,7 @@ function deskOf(page, address) {
     return answer.json();
   };
   const look = async (name) => {
-    await page.waitForLoadState('networkidle');
+    await still(page);
     assert.deepEqual(page.troubles, [], name);
     assert.deepEqual(await namelessFields(page), [], name);
     assert.ok(!(await overflows(page)), `${name} is wider than its window`);
