@@ -123,4 +123,19 @@ Unreachable why_unreachable(const PersonFacts& person, const std::vector<Channel
   return {Reason::no_contact, failing};
 }
 
+std::optional<std::string> why_out_of_reach(const PersonFacts& person, ChannelSet open) {
+  std::string failing;
+  for (const Channel channel : {Channel::email, Channel::whatsapp, Channel::sms}) {
+    if (!open.has(channel)) continue;
+    const bool reaches =
+        std::any_of(person.contacts.begin(), person.contacts.end(), [&](const auto& contact) {
+          const auto standing = standing_on(contact, channel);
+          return standing && *standing != ContactStanding::bounced;
+        });
+    if (reaches) return std::nullopt;
+    failing += (failing.empty() ? "" : "; ") + what_fails(person, channel);
+  }
+  return failing;
+}
+
 }  // namespace quita::dunning

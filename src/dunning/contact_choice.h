@@ -31,6 +31,11 @@ struct Unreachable {
 // Why choose_contact found none.
 Unreachable why_unreachable(const PersonFacts&, const std::vector<Channel>& order, ChannelSet open);
 
+// Why no open channel reaches him: "o e-mail foi devolvido; o celular não recebe SMS". Nothing when
+// an address may work on one of them, be it that he opted out of it: who wants no messages has been
+// reached. A letter does not count, since it takes days and is the last resort.
+std::optional<std::string> why_out_of_reach(const PersonFacts&, ChannelSet open);
+
 // How this address stands on the channel; nothing when it cannot be one of it at all (an SMS to a
 // landline).
 std::optional<ContactStanding> standing_on(const ContactFacts&, Channel);

@@ -89,12 +89,6 @@ class Loading {
       named.name = std::move(person.name);
       named.past.now = std::move(person.facts);
       named.past.now.titles.clear();
-      const auto& contacts = named.past.now.contacts;
-      named.past.email_known = std::any_of(contacts.begin(), contacts.end(),
-                                           [](const auto& each) { return each.email; });
-      named.past.email_works = std::any_of(contacts.begin(), contacts.end(), [](const auto& each) {
-        return each.email && each.standing != ContactStanding::bounced;
-      });
       named.past.marked_on.resize(named.past.now.contacts.size());
       places_[named.past.now.id] = pasts_.size();
       pasts_.push_back(std::move(named));

@@ -38,8 +38,10 @@ int demands_without_answer(const PayerHistory& history, Date on) {
 
 MaybeWhy did_not_receive(const PayerHistory& history, Date on) {
   if (history.open_days_late.empty()) return std::nullopt;
-  if (!history.email_known) return "Deve um título vencido, e não há e-mail no cadastro.";
-  if (!history.email_works) return "Deve um título vencido, e os e-mails foram devolvidos.";
+  if (history.out_of_reach) {
+    return fmt::format("Deve um título vencido, e nenhuma mensagem chega a ele: {}.",
+                       *history.out_of_reach);
+  }
   const int silent = demands_without_answer(history, on);
   if (silent < Rules::silent_demands_min) return std::nullopt;
   return fmt::format(
@@ -110,8 +112,9 @@ std::vector<ProfileRule> profile_rules() {
   return {
       {Profile::hardship, "Só uma pessoa diz, na página do cliente."},
       {Profile::did_not_receive,
-       fmt::format("Deve um título vencido e não tem e-mail que funcione, ou recebeu {} cobranças "
-                   "em {} dias sem abrir o link, responder nem pagar.",
+       fmt::format("Deve um título vencido e não é alcançado por nenhum canal da empresa (e-mail, "
+                   "WhatsApp, SMS), ou recebeu {} cobranças em {} dias sem abrir o link, "
+                   "responder nem pagar.",
                    Rules::silent_demands_min, Rules::silence_days)},
       {Profile::unwilling,
        fmt::format("Quebrou {} promessas em doze meses, ou deve há {} dias e deu sinal de vida.",

@@ -39,8 +39,8 @@ struct ProfileRules {
 struct PayerHistory {
   std::vector<int> settled_days_late;  // of each title paid in history_days; 0 or less: on time
   std::vector<int> open_days_late;     // of each title owed whose last day without charges is over
-  bool email_known = true;             // there is an address
-  bool email_works = true;             // and one that did not bounce; opted out is not bounced
+  // Why no message reaches him (why_out_of_reach): "o e-mail foi devolvido; falta o celular".
+  std::optional<std::string> out_of_reach;
   std::vector<Date> demands;           // that went to him and did not fail, rising
   // The last day on which he opened his link, said something or paid.
   std::optional<Date> sign_of_life;

@@ -40,13 +40,13 @@ TEST(PayerProfile, HabitualBeginsAtItsShareOfLateTitles) {
 
 TEST(PayerProfile, WhoIsLateAndCannotBeReachedDidNotReceive) {
   auto history = paid({0, 0, 0});
-  history.email_known = history.email_works = false;
+  history.out_of_reach = "o e-mail foi devolvido; falta o celular";
   EXPECT_EQ(of(history), Profile::punctual) << "he owes nothing late";
   history.open_days_late = {1};
   EXPECT_EQ(of(history), Profile::did_not_receive);
-  history.email_known = true;
-  EXPECT_THAT(judge_payer(history, today).why, HasSubstr("devolvidos"));
-  history.email_works = true;
+  EXPECT_THAT(judge_payer(history, today).why,
+              HasSubstr("nenhuma mensagem chega a ele: o e-mail foi devolvido; falta o celular."));
+  history.out_of_reach.reset();
   EXPECT_EQ(of(history), Profile::punctual);
 }
 

@@ -7,9 +7,11 @@
 
 #include "brazil/phone.h"
 #include "brazil/state.h"
+#include "dunning/contact_choice.h"
 #include "dunning/money_in_flight.h"
 #include "dunning/payer_history.h"
 #include "dunning/people_query.h"
+#include "messaging/open_channels.h"
 #include "party/legal_basis.h"
 #include "receivable/receivable_store.h"
 
@@ -414,19 +416,19 @@ class Loading {
         if (receivable::collectable(title.state) && late > 0)
           history.open_days_late.push_back(late);
       }
-      const auto email = [](bool only_working) {
-        return [only_working](const ContactFacts& contact) {
-          return contact.email && (!only_working || contact.standing != ContactStanding::bounced);
-        };
-      };
-      const auto& contacts = person.facts.contacts;
-      history.email_known = std::any_of(contacts.begin(), contacts.end(), email(false));
-      history.email_works = std::any_of(contacts.begin(), contacts.end(), email(true));
+      if (!history.open_days_late.empty()) history.out_of_reach = out_of_reach(person.facts);
       person.verdict = judge_payer(history, date_);
       person.broken_promises = history.broken_promises;
       const auto set = by_hand.find(id);
       person.facts.profile = set == by_hand.end() ? person.verdict.profile : set->second.profile;
     }
+  }
+
+  // E-mail is always open; which others are is asked only for those whom it does not reach.
+  std::optional<std::string> out_of_reach(const PersonFacts& person) {
+    if (!why_out_of_reach(person, {messaging::Channel::email})) return std::nullopt;
+    if (!open_) open_ = messaging::open_channels(tx_);
+    return why_out_of_reach(person, *open_);
   }
 
   db::Tx& tx_;
@@ -438,6 +440,7 @@ class Loading {
   People people_;
   std::unordered_map<TitleId, TitleFacts*> titles_;
   std::map<PartyId, std::vector<Date>> demands_;
+  std::optional<messaging::ChannelSet> open_;
 };
 
 }  // namespace

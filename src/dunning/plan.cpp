@@ -245,9 +245,17 @@ std::vector<PlannedTask> make_tasks(std::vector<Stepping> stepping) {
   return tasks;
 }
 
-bool wants_contact_verified(const PersonFacts& person, Date date) {
-  if (person.profile != Profile::did_not_receive || person.vulnerable) return false;
-  if (person.contact_task_open) return false;
+// A demand for which he has no address: also of somebody whom other channels than the step's reach,
+// or his régua would be silent and nobody know. A channel without a carrier is not his fault.
+bool lacks_contact(const Decision& decision, const Occurrence& step, const ContactLimits& limits) {
+  const auto& order = step.step->channels;
+  return decision.reason == Reason::no_contact && decision.step > 0 &&
+         std::any_of(order.begin(), order.end(),
+                     [&](Channel channel) { return limits.channels.has(channel); });
+}
+
+bool may_ask_for_contact(const PersonFacts& person, Date date) {
+  if (person.vulnerable || person.contact_task_open) return false;
   return !person.contact_verified_on || *person.contact_verified_on + verify_contact_days <= date;
 }
 
@@ -307,10 +315,12 @@ class Planning {
   PersonPlan make() {
     for (const TitleFacts& title : person_.titles) decide(title);
     const bool told = !result_.decisions.empty();
+    const bool out_of_reach =
+        lacks_contact_ || (told && person_.profile == Profile::did_not_receive);
     if (!messages_.empty())
       result_.message = make_message(person_, std::move(messages_), limits_, day_.date);
     result_.tasks = make_tasks(std::move(tasks_));
-    if (told && wants_contact_verified(person_, day_.date))
+    if (out_of_reach && may_ask_for_contact(person_, day_.date))
       result_.tasks.push_back(
           {TaskKind::verify_contact, std::string(label(TaskKind::verify_contact)), 0, {}});
     return std::move(result_);
@@ -339,6 +349,7 @@ class Planning {
     if (block) {
       decision.reason = block->reason;
       decision.detail = block->detail;
+      lacks_contact_ = lacks_contact_ || lacks_contact(decision, *step, limits_);
       result_.decisions.push_back(std::move(decision));
       return block->look_on;
     }
@@ -356,6 +367,7 @@ class Planning {
   const ContactLimits& limits_;
   const Day day_;
   PersonPlan result_;
+  bool lacks_contact_ = false;  // for some demand of the day
   std::vector<Stepping> messages_;
   std::vector<Stepping> tasks_;
 };

@@ -412,5 +412,29 @@ TEST(Plan, WhoSeemsNotToReceiveIsVerifiedOnceAMonth) {
   EXPECT_EQ(day(facts, wednesday).tasks.size(), 1U);
 }
 
+// Other channels may reach him, and his régua does not use them: somebody is called all the same.
+TEST(Plan, ADemandWithoutAnAddressAsksForOne) {
+  auto facts = person({title(1, wednesday - 7)});
+  facts.contacts[0].standing = ContactStanding::bounced;
+  auto result = day(facts, wednesday);
+  ASSERT_EQ(result.decisions[0].reason, Reason::no_contact);
+  ASSERT_EQ(result.tasks.size(), 1U);
+  EXPECT_EQ(result.tasks[0].kind, TaskKind::verify_contact);
+  facts.contacts[0].standing = ContactStanding::opted_out;
+  EXPECT_THAT(day(facts, wednesday).tasks, IsEmpty()) << "who wants no messages was reached";
+  facts.contacts[0].standing = ContactStanding::bounced;
+  facts.titles[0].due_date = wednesday + 3;
+  EXPECT_THAT(day(facts, wednesday).tasks, IsEmpty()) << "a reminder asks nothing of a person";
+}
+
+TEST(Plan, AChannelWithoutCarrierIsNotTheCustomersFault) {
+  PolicySet by_sms = only_policy(default_policy());
+  for (Step& step : by_sms.lines[0].versions[0].policy.steps)
+    step.channels = {messaging::Channel::sms};
+  const auto result = plan(person({title(1, wednesday - 7)}), by_sms, limits, wednesday);
+  ASSERT_EQ(result.decisions[0].reason, Reason::no_contact);
+  EXPECT_THAT(result.tasks, IsEmpty());
+}
+
 }  // namespace
 }  // namespace quita::dunning

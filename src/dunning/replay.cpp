@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "dunning/contact_choice.h"
+
 namespace quita::dunning {
 
 namespace {
@@ -134,14 +136,15 @@ class Replaying {
     person.contact_verified_on = verified_on_;
     person.contact_task_open = false;
     person.conversation_on.reset();
-    person.profile = past_.profile_by_hand.value_or(judge_payer(history_on(date), date).profile);
+    person.profile =
+        past_.profile_by_hand.value_or(judge_payer(history_on(date, person), date).profile);
     return person;
   }
 
-  PayerHistory history_on(Date date) const {
+  // `person` with his addresses as they stood then.
+  PayerHistory history_on(Date date, const PersonFacts& person) const {
     PayerHistory history;
-    history.email_known = past_.email_known;
-    history.email_works = past_.email_works;
+    history.out_of_reach = why_out_of_reach(person, limits_.channels);
     history.demands = demands_;
     for (std::size_t i = 0; i < past_.titles.size(); ++i) {
       const TitlePast& title = past_.titles[i];

@@ -31,7 +31,6 @@ struct PersonPast {
   PersonFacts now;                             // but for titles, holds and contacts made
   std::vector<std::optional<Date>> marked_on;  // of each of now.contacts: since when it is as it is
   std::optional<Profile> profile_by_hand;
-  bool email_known = true, email_works = true;
   std::vector<TitlePast> titles;
   std::vector<HoldPast> holds;
   std::vector<Date> signs_of_life;    // he opened his link, wrote, promised, disputed, paid
