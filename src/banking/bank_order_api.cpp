@@ -1,6 +1,6 @@
 // Orders to the bank about a registered slip, over HTTP.
 #include "banking/bank_order.h"
-#include "banking/banking_api.h"
+#include "banking/banking_routes.h"
 #include "company/audit.h"
 #include "company/idempotency.h"
 #include "party/party_api.h"

@@ -18,6 +18,5 @@ namespace quita::banking {
 using MayBeOrdered = std::function<Status(db::Tx&, Date today, TitleId, BankOrderKind)>;
 
 void add_routes(http::Routes&, db::Db&, const Clock&, receivable::OnSettled, MayBeOrdered);
-void add_bank_order_routes(http::Routes&, db::Db&, const Clock&, MayBeOrdered);  // part of them
 
 }  // namespace quita::banking

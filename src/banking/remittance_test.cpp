@@ -274,8 +274,12 @@ TEST_P(Remittances, CarryTheOrdersToProtestAndToListAndTheirEnd) {
       ASSERT_TRUE(receivable::receive_payment(tx, desk.act(), paid, payment, {}));
     });
     EXPECT_EQ(ask(paid, BankOrderKind::protest).error().code, "bank_order.title");
-    if (lists) EXPECT_EQ(sent(), "sustar_negativacao") << "the listing's end comes first";
-    if (first) EXPECT_THAT(sent(), ::testing::AnyOf("sustar_protesto_e_baixar", "baixar"));
+    if (lists) {
+      EXPECT_EQ(sent(), "sustar_negativacao") << "the listing's end comes first";
+    }
+    if (first) {
+      EXPECT_THAT(sent(), ::testing::AnyOf("sustar_protesto_e_baixar", "baixar"));
+    }
     desk.expect_sound();
   }
   EXPECT_GE(protesting, 9);
