@@ -11,7 +11,7 @@ import { temporaryFolder } from './support/quita.js';
 
 const post = { user: 'loja@padaria.example', password: 'pao quente' };
 
-test('accounts for e-mail', { timeout: 240_000 }, async (t) => {
+test('accounts for e-mail', { timeout: 600_000 }, async (t) => {
   const tls = await selfSigned(await temporaryFolder(t, 'accounts-tls'));
   const server = await mailServer(t, { ...tls, ...post });
   const { desk, step, open, button, told, dialog, ask, look, logIn } = await bakery(t, 'accounts', {

@@ -16,7 +16,7 @@ function cpf(base) {
   return `${base}${first}${digit(`${base}${first}`)}`;
 }
 
-test('a campaign, from its filter to its result', { timeout: 240_000 }, async (t) => {
+test('a campaign, from its filter to its result', { timeout: 600_000 }, async (t) => {
   const {
     desk, address, chromium, pages, step, open, button, told, dialog, ask, look, logIn,
   } = await bakery(t, 'campaign');

@@ -50,7 +50,7 @@ const further = [
   ['/configuracoes?aba=auditoria', 'configuracoes-auditoria'],
 ];
 
-test('every screen of the demo company', { timeout: 240_000 }, async (t) => {
+test('every screen of the demo company', { timeout: 600_000 }, async (t) => {
   const { desk: page, address, chromium, logIn } = await demoCompany(t, 'demo');
   await logIn();
 

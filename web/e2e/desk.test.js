@@ -36,7 +36,7 @@ function totp(secret, ahead = 0) {
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
-test('what a person decides at the desk', { timeout: 240_000 }, async (t) => {
+test('what a person decides at the desk', { timeout: 600_000 }, async (t) => {
   const tls = await selfSigned(await temporaryFolder(t, 'desk-tls'));
   const mail = await mailServer(t, { ...tls, ...post });
   const environment = { SSL_CERT_FILE: tls.certificate_file };

@@ -22,7 +22,7 @@ const other_samples = join(root, '../shared/data/samples/nfe');
 const face = 63_330; // of each of the three instalments
 const fine = 1_267; // 2 % of it, half up
 
-test('from an invoice to money in the bank', { timeout: 240_000 }, async (t) => {
+test('from an invoice to money in the bank', { timeout: 600_000 }, async (t) => {
   const folder = await temporaryFolder(t, 'journey');
   const data = join(folder, 'var');
   const tls = await selfSigned(folder);

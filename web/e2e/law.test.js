@@ -28,7 +28,7 @@ function itauReturn(about, { paid = 0, number = '' } = {}) {
   ].join('\r\n') + '\r\n';
 }
 
-test('money in flight, legal basis and delay bands', { timeout: 240_000 }, async (t) => {
+test('money in flight, legal basis and delay bands', { timeout: 600_000 }, async (t) => {
   const { desk, open, button, told, dialog, ask, look, logIn, step, address } = await bakery(t, 'law');
   let party, account, hold;
   const take = async (file, name) => {

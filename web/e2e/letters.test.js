@@ -6,7 +6,7 @@ import { still } from './support/browser.js';
 import { daysFrom, today } from './support/invoice.js';
 import { bakery } from './support/office.js';
 
-test('a letter, from the queue to the postman', { timeout: 240_000 }, async (t) => {
+test('a letter, from the queue to the postman', { timeout: 600_000 }, async (t) => {
   const { desk, step, open, button, told, dialog, ask, look, logIn } = await bakery(t, 'letters');
   let party;
 

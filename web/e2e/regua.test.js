@@ -9,7 +9,7 @@ import { bakery } from './support/office.js';
 
 const br = (iso) => iso.split('-').reverse().join('/');
 
-test('the régua, from its policies to its reasons', { timeout: 240_000 }, async (t) => {
+test('the régua, from its policies to its reasons', { timeout: 600_000 }, async (t) => {
   const {
     desk, address, chromium, pages, step, open, button, field, told, dialog, ask, look, logIn,
   } = await bakery(t, 'regua');

@@ -22,7 +22,7 @@ async function provider(t) {
   return { url: `http://127.0.0.1:${server.address().port}/send`, asked };
 }
 
-test('SMS, from its settings to its report', { timeout: 240_000 }, async (t) => {
+test('SMS, from its settings to its report', { timeout: 600_000 }, async (t) => {
   const { desk, address, step, open, button, field, told, ask, look, logIn } = await bakery(t, 'sms');
   const { url, asked } = await provider(t);
   let party;

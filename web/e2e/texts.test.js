@@ -9,7 +9,7 @@ import { daysFrom, today } from './support/invoice.js';
 import { bakery } from './support/office.js';
 import { quita } from './support/quita.js';
 
-test('texts, from the author to the proof', { timeout: 240_000 }, async (t) => {
+test('texts, from the author to the proof', { timeout: 600_000 }, async (t) => {
   const {
     desk, address, folder, data, step, open, button, field, told, ask, look, logIn,
   } = await bakery(t, 'texts');

@@ -12,7 +12,7 @@ const post = { user: 'cobranca@padaria.example', password: 'pao quente' };
 const thunderbird = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Thunderbird/128.1.0';
 const apple = 'Mozilla/5.0';
 
-test('whether an e-mail was opened', { timeout: 240_000 }, async (t) => {
+test('whether an e-mail was opened', { timeout: 600_000 }, async (t) => {
   const tls = await selfSigned(await temporaryFolder(t, 'trace-tls'));
   const server = await mailServer(t, { ...tls, ...post });
   const { desk, address, step, open, told, dialog, ask, look, logIn } = await bakery(t, 'trace', {

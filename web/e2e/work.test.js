@@ -8,7 +8,7 @@ import { bakery } from './support/office.js';
 
 const br = (iso) => iso.split('-').reverse().join('/');
 
-test('an analyst’s day: worklist, calls, queues, statement', { timeout: 240_000 }, async (t) => {
+test('an analyst’s day: worklist, calls, queues, statement', { timeout: 600_000 }, async (t) => {
   const { desk, address, step, open, button, told, dialog, ask, look, logIn } = await bakery(t, 'work');
   const input = (scope, label) =>
     scope.getByLabel(new RegExp(`^${label}`)).and(desk.locator('input:not([type=radio]):not([type=checkbox]), textarea')).first();
