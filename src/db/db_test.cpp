@@ -10,6 +10,7 @@
 #include <latch>
 #include <thread>
 
+#include "db/many.h"
 #include "testing/engines.h"
 
 namespace quita::db {
@@ -600,6 +601,23 @@ TEST(DbOpen, RefusesWhatItDoesNotKnow) {
   EXPECT_THROW(Db::open("mysql://x"), Failure);
   EXPECT_THROW(Db::open("sqlite:/nowhere/at/all.db"), Failure);
   EXPECT_THROW(Db::open("postgres://nobody@/none?host=/nowhere"), Failure);
+}
+
+// Two letters of one round may tell the same title: asked for twice, its payments count once.
+TEST_P(DbTest, AnIdThatIsGivenTwiceGivesItsRowsOnce) {
+  static const ManyStatement select_names =
+      many_statement("SELECT id FROM party WHERE tenant_id = $1 AND id IN ({many})", 1);
+  const PartyId ana = make_party(tenant());
+  std::vector<PartyId> ids(ids_of_an_array_statement);
+  for (PartyId& id : ids) id = PartyId::make(clock().now());
+  ids.insert(ids.begin(), ana);
+  ids.push_back(ana);  // in another statement, on either engine
+  std::vector<PartyId> found;
+  db().read(tenant(), [&](Tx& tx) {
+    each_of_many(tx, select_names, std::span<const PartyId>(ids),
+                 [&](Row& row) { found.push_back(row.id<PartyId>(0)); });
+  });
+  EXPECT_THAT(found, ElementsAre(ana));
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "db/db.h"
 
@@ -66,11 +67,21 @@ std::string array_text(std::span<const IdT> ids) {
 }
 }  // namespace detail
 
-// on_row(Row&) for each row of all of them; $1 is the tenant, then `others`, then the ids.
+// on_row(Row&) for each row of all of them, once however often an id is given; $1 is the tenant,
+// then `others`, then the ids.
 template <class IdT, class F, class... A>
 void each_of_many(Tx& tx, const ManyStatement& statement, std::span<const IdT> ids, F&& on_row,
                   const A&... others) {
   const bool array = tx.engine() == Engine::postgres;
+  // Two statements that ask for one id would both give its rows.
+  std::vector<IdT> once;
+  const auto stays = [](const IdT& one, const IdT& next) { return !(one < next); };
+  if (std::adjacent_find(ids.begin(), ids.end(), stays) != ids.end()) {
+    once.assign(ids.begin(), ids.end());
+    std::sort(once.begin(), once.end());
+    once.erase(std::unique(once.begin(), once.end()), once.end());
+    ids = once;
+  }
   while (!ids.empty()) {
     const auto now =
         ids.first(std::min(ids.size(), array ? ids_of_an_array_statement : ids_of_a_statement));
