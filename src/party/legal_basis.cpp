@@ -54,6 +54,16 @@ constexpr auto update_contact =
     "UPDATE party_contact SET basis = $4, consent = $5, changed_at = $6 WHERE tenant_id = $1 "
     "AND party_id = $2 AND id = $3";
 
+// Of what was said of that value, the last.
+#define QUITA_SAID(column, otherwise)                                               \
+  "COALESCE((SELECT b." column                                                      \
+  " FROM contact_basis b WHERE b.tenant_id = $1 AND b.party_id = $2 AND b.value = " \
+  "party_contact.value ORDER BY b.id DESC LIMIT 1), '" otherwise "')"
+constexpr auto update_begun =
+    "UPDATE party_contact SET origin = $4, basis = " QUITA_SAID("basis", "contract") ", consent "
+    "= " QUITA_SAID("consent", "unasked") " WHERE tenant_id = $1 AND party_id = $2 AND id = $3";
+#undef QUITA_SAID
+
 template <class Enum, std::size_t size>
 std::optional<Enum> parse(const std::array<std::string_view, size>& words, std::string_view text) {
   const auto found = std::find(words.begin(), words.end(), text);
@@ -107,6 +117,10 @@ std::map<PartyId, std::vector<ContactLaw>> laws_of(db::Tx& tx, std::span<const P
   db::each_of_many(tx, select_all_laws(), parties,
                    [&](db::Row& row) { laws[row.id<PartyId>(7)].push_back(contact_law_of(row)); });
   return laws;
+}
+
+void begin_law(db::Tx& tx, PartyId party, ContactId contact, Origin origin) {
+  tx.execute(update_begun, tx.tenant(), party, contact, word(origin));
 }
 
 std::vector<LawEntry> law_history(db::Tx& tx, PartyId party) {

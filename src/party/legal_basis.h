@@ -55,6 +55,11 @@ struct ContactLaw {
 };
 std::vector<ContactLaw> laws_of(db::Tx&, PartyId);
 
+// Of a contact that is new, or has another value: what was said of another value does not hold for
+// it, and what was last said of this one does, though it was removed meanwhile. Else every import
+// would bring back the number of somebody who opposed.
+void begin_law(db::Tx&, PartyId, ContactId, Origin);
+
 struct LawEntry {
   ContactId contact;
   std::string value;

@@ -120,5 +120,30 @@ TEST_P(ContactLaws, DoNotHoldForAnotherAddressInTheSamePlace) {
   EXPECT_EQ(laws().front().value, "certo@exemplo.com.br");
 }
 
+// Tidied away and brought back by the next night's import: he opposed, and that stands.
+TEST_P(ContactLaws, OutliveTheContactTheyWereSaidOf) {
+  const ContactId contact = laws().front().contact;
+  write([&](db::Tx& tx) {
+    EXPECT_TRUE(set_law(tx, act("user"), party_, contact, Basis::none, Consent::unasked, "errado"));
+    EXPECT_TRUE(remove_contact(tx, act("user"), party_, contact));
+    Draft again;
+    again.document = "52998224725";
+    again.name = "João da Conceição";
+    again.contacts = {{Channel::email, "joao@exemplo.com.br", "billing"},
+                      {Channel::email, "novo@exemplo.com.br", "billing"}};
+    EXPECT_TRUE(upsert_party(tx, act("api_key"), again));
+  });
+  std::map<std::string, Basis> bases;
+  for (const auto& law : laws()) bases[law.value] = law.basis;
+  EXPECT_EQ(bases["joao@exemplo.com.br"], Basis::none);
+  EXPECT_EQ(bases["novo@exemplo.com.br"], Basis::contract);
+  write([&](db::Tx& tx) {
+    ContactPatch patch;
+    patch.value = "outro@exemplo.com.br";
+    EXPECT_TRUE(patch_contact(tx, act("user"), party_, laws_of(tx, party_).back().contact, patch));
+  });
+  EXPECT_EQ(write([&](db::Tx& tx) { return law_history(tx, party_); }).size(), 1U);
+}
+
 }  // namespace
 }  // namespace quita::party

@@ -26,11 +26,6 @@ WHERE tenant_id = $1 AND party_id = $2 AND channel = $3 AND value = $4 AND state
 constexpr std::string_view insert_note = R"(
 INSERT INTO party_note (tenant_id, party_id, id, at, author, text) VALUES ($1, $2, $3, $4, $5, $6))";
 
-// A contact that is new, or has another value, is another person's datum: nothing that was said of
-// the old one holds for it.
-constexpr std::string_view set_origin =
-    "UPDATE party_contact SET origin = $4, basis = 'contract', consent = 'unasked' "
-    "WHERE tenant_id = $1 AND party_id = $2 AND id = $3";
 constexpr std::string_view set_origins =
     "UPDATE party_contact SET origin = $3 WHERE tenant_id = $1 AND party_id = $2";
 
@@ -184,7 +179,7 @@ Result<Upserted> upsert_party(db::Tx& tx, const Act& act, const Draft& draft, Or
   for (const ContactDraft& contact : said.contacts) {
     const Contact added = contact_of(contact, act.now);
     if (!insert_contact(tx, party.id, added, act.now)) continue;
-    tx.execute(set_origin, tx.tenant(), party.id, added.id, word(origin));
+    begin_law(tx, party.id, added.id, origin);
     contact_added = true;
   }
   if (contact_added) note("contatos");
@@ -284,7 +279,7 @@ Result<Contact> add_contact(db::Tx& tx, const Act& act, PartyId id, const Contac
   Contact contact = contact_of(draft, act.now);
   contact.value = TRY(checked_value(draft.channel, draft.value));
   if (!insert_contact(tx, id, contact, act.now)) return contact_exists();
-  tx.execute(set_origin, tx.tenant(), id, contact.id, word(origin_of(act)));
+  begin_law(tx, id, contact.id, origin_of(act));
   tell(tx, act, id, "party.contact_added", {{"value", contact.value}});
   audit_person(tx, act, "contact.create", {"party", id.uuid}, "",
                json_of({{"value", contact.value}, {"purpose", contact.purpose}}));
@@ -316,8 +311,7 @@ Result<Contact> patch_contact(db::Tx& tx, const Act& act, PartyId party, Contact
   if (patch.state_reason) contact.state_reason = *patch.state_reason;
   tx.execute(update_contact, tx.tenant(), party, id, contact.value, contact.purpose,
              name(contact.state), contact.state_reason, act.now);
-  if (contact.value != before.value)
-    tx.execute(set_origin, tx.tenant(), party, id, word(origin_of(act)));
+  if (contact.value != before.value) begin_law(tx, party, id, origin_of(act));
   tell(tx, act, party, "party.contact_changed", {{"value", contact.value}});
   company::audit(tx, actor_of(act), "contact.update", {"party", party.uuid},
                  json_of({{"value", before.value}, {"state", name(before.state)}}),
