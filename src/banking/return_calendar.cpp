@@ -100,11 +100,12 @@ Date covered_day(const cnab::ReturnFile& file, Date imported_on) {
   for (const cnab::ReturnEntry& entry : file.entries) {
     if (entry.occurred) tells(*entry.occurred);
   }
-  if (file.made) {
-    tells(business_day_before(*file.made));
-    if (imported_on > *file.made) tells(*file.made);
-  }
-  return last.value_or(business_day_before(imported_on));
+  // Made in the night it tells of that day, made in the morning of the one before, and it may come
+  // late: what happened in it says which.
+  if (file.made && !last && imported_on > *file.made) tells(*file.made);
+  if (file.made) tells(business_day_before(*file.made));
+  // Of a weekend's day that of the Friday is known.
+  return business_day_before(last.value_or(business_day_before(imported_on)) + 1);
 }
 
 std::vector<LateReturn> late_returns(db::Tx& tx, Date today) {

@@ -47,8 +47,8 @@ struct ReturnGap {
 std::optional<ReturnGap> return_gap(const ReturnsKnown&, Date today);
 
 // The last business day of which a file tells: the latest thing that happened in it, or the
-// business day before it was made, or the day it was made, when it came later than that. Never a
-// day that is not there yet.
+// business day before it was made, whichever is later; of a file in which nothing happened, and
+// that came after the day it was made, that day. Never a day that is not there yet.
 Date covered_day(const cnab::ReturnFile&, Date imported_on);
 
 // An account of which a day is missing. Accounts of one agency and number share their files.

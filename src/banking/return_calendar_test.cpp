@@ -77,8 +77,23 @@ TEST(CoveredDay, IsTheLatestOfWhatHappenedAndOfWhatTheDateOfTheFileMeans) {
   EXPECT_EQ(covered_day(file, monday), friday);
   file.entries[0].occurred = monday;
   EXPECT_EQ(covered_day(file, monday), monday);
+  file.entries[0].occurred = friday + 1;  // a Pix of the Saturday
+  EXPECT_EQ(covered_day(file, monday), friday);
   file.entries[0].occurred = monday + 365;  // a date that cannot be is believed by nobody
   EXPECT_EQ(covered_day(file, monday), friday);
+}
+
+// Monday morning's file, forgotten until Tuesday: of Monday nobody has told, and who paid then must
+// not hear that he did not.
+TEST(CoveredDay, OfAFileThatWasImportedLateIsTheDayThatItTellsOf) {
+  cnab::ReturnFile file;
+  file.made = monday;
+  cnab::ReturnEntry entry;
+  entry.occurred = friday;
+  file.entries = {entry};
+  EXPECT_EQ(covered_day(file, monday + 1), friday);
+  file.entries[0].occurred = monday;  // made in the night
+  EXPECT_EQ(covered_day(file, monday + 1), monday);
 }
 
 }  // namespace
