@@ -71,10 +71,12 @@ Result<std::optional<Hold>> tell_paid(db::Tx& tx, const Act& act, PartyId party,
                       {"title.told_paid", party, title,
                        "told_paid:" + title.text() + ":" + format_iso(act.today), data});
   const auto earlier = holds_of_title(tx, title, HoldKind::money_in_flight);
+  int told = 0;
   for (const Hold& hold : earlier) {
     if (!hold.released_at && hold.ends_on >= act.today) return std::optional(hold);
+    if (hold.flight != Flight::pix_pending) ++told;  // what the provider said is not his word
   }
-  if (static_cast<int>(earlier.size()) >= told_paid_max) return std::optional<Hold>();
+  if (told >= told_paid_max) return std::optional<Hold>();
   Hold hold;
   hold.kind = HoldKind::money_in_flight;
   hold.party = party;

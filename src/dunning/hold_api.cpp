@@ -1,5 +1,6 @@
 // Holds over HTTP: suspend and resume, disputes and their answers.
 #include "banking/stray_credit.h"
+#include "base/text.h"
 #include "company/audit.h"
 #include "company/idempotency.h"
 #include "dunning/dispute.h"
@@ -185,7 +186,7 @@ void add_money_routes(http::Routes& routes, db::Db& db, const Clock& clock) {
         const auto id = TRY(c.param_as<TitleId>("id"));
         return db.write(c.caller.tenant, [&](db::Tx& tx) -> Result<HoldView> {
           const Act act = party::act_of(tx, c, clock.now());
-          const bool known = hold_of_reference(tx, id, in.reference).has_value();
+          const bool known = hold_of_reference(tx, id, trim(in.reference)).has_value();
           const Hold hold =
               TRY(announce_pix(tx, act, {id, in.reference, in.amount, in.expected_on}));
           const HoldView view = view_of(tx, hold, act.today);
