@@ -106,7 +106,8 @@ class Intake {
         {*person.party, word(messaging::Channel::whatsapp), label(messaging::Channel::whatsapp),
          one.number, one.wamid, one.at, message.text,
          message.file_name.empty() && message.text.empty() ? std::string_view(message.type)
-                                                           : std::string_view(message.file_name)});
+                                                           : std::string_view(message.file_name),
+         one.wamid});
     if (!message.new_number.empty()) take_new_number(*person.party, message);
     const std::string done = follow(tx_, act_of(*person.party), deps_.links, one, person);
     if (!done.empty()) note_follow(tx_, one.id, done);

@@ -131,14 +131,16 @@ Status take_sms_reply(db::Tx& tx, const Act& act, const SecretKey& secret_key,
         select_owners, [](db::Row& row) { return row.id<PartyId>(0); }, tx.tenant(), phone->e164());
     // The same answer told twice is one; providers without a number of their own tell the text.
     const std::string cause =
-        "sms:" + phone->e164() + ":" +
+        phone->e164() + ":" +
         (reply.id.empty() ? format_uuid(uuid_of(reply.text + format_iso(act.today))) : reply.id);
-    for (const PartyId& owner : owners) {
-      const std::string whose = cause + ":" + owner.text();
-      const std::string id = cause.substr(cause.find(':') + 1);
+    // Of a number that two share nobody knows who wrote: that proves nothing of either.
+    if (owners.size() == 1) {
       party::record_received(tx, act,
-                             {owner, word(Channel::sms), label(Channel::sms), phone->e164(), id,
-                              act.now, reply.text, ""});
+                             {owners.front(), word(Channel::sms), label(Channel::sms),
+                              phone->e164(), reply.id, act.now, reply.text, "", cause});
+    }
+    for (const PartyId& owner : owners) {
+      const std::string whose = "sms:" + cause + ":" + owner.text();
       const std::string words(prefix_utf8(reply.text, answer_max));
       if (is_word_of_leaving(reply.text)) {
         party::mark_channel(tx, act, owner, std::nullopt, word(Channel::sms),

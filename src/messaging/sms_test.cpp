@@ -380,6 +380,27 @@ TEST_P(Sms, AWordOfLeavingIsAnOptOutOfSmsAndAnyOtherAConversation) {
   EXPECT_EQ(standings()[0].state, party::ContactState::opted_out);
 }
 
+TEST_P(Sms, WhatWasWrittenFromANumberThatTwoShareProvesNothingOfEither) {
+  const auto received = [&] {
+    return db().read(tenant(), [](db::Tx& tx) {
+      return tx.one(
+          "SELECT COUNT(*) FROM event WHERE tenant_id = $1 AND kind = 'message.received'",
+          [](db::Row& row) { return row.integer(0); }, tx.tenant());
+    });
+  };
+  ASSERT_TRUE(reply("já paguei"));
+  EXPECT_EQ(received(), 1);
+  db().write(tenant(), [&](db::Tx& tx) {
+    party::Draft wife;
+    wife.document = "11144477735";
+    wife.name = "Bia Souza";
+    wife.contacts.push_back({party::Channel::phone, mobile, "billing"});
+    ASSERT_TRUE(party::create_party(tx, act(), wife));
+  });
+  ASSERT_TRUE(reply("não fui eu"));
+  EXPECT_EQ(received(), 1);
+}
+
 TEST(WordOfLeaving, IsTheFirstWordWithoutCaseAccentsOrSigns) {
   for (const auto* leaving :
        {"SAIR", " parar.", "Cancelar envio", "stop", "¡PARE!", "sair, por favor"})

@@ -53,7 +53,7 @@ bool record_received(db::Tx& tx, const Act& act, const Received& received) {
   return record_event(tx, received.at, act.actor,
                       {"message.received", received.party, std::nullopt,
                        "received:" + std::string(received.channel) + ":" +
-                           std::string(received.id) + ":" + received.party.text(),
+                           std::string(received.cause) + ":" + received.party.text(),
                        json::serialize(data)});
 }
 

@@ -34,10 +34,11 @@ struct Received {
   std::string_view channel;        // "whatsapp", "sms"
   std::string_view channel_words;  // Portuguese: "WhatsApp"
   std::string_view from;           // the number, E.164
-  std::string_view id;             // the carrier's; the same again changes nothing
+  std::string_view id;             // the carrier's, empty when it gives none
   Instant at;                      // as the carrier told it
   std::string_view text;
-  std::string_view file;  // what he sent besides text: its kind, or its name
+  std::string_view file;   // what he sent besides text: its kind, or its name
+  std::string_view cause;  // of the channel; the same again changes nothing
 };
 // The fact message.received on the timeline. True when it is new.
 bool record_received(db::Tx&, const Act&, const Received&);

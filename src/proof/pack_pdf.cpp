@@ -180,8 +180,8 @@ void write_received(Sheets& sheets, const object& content) {
   const auto data = json::parse(text_of(content, "data"));
   if (!data || !data->is_object()) return;
   const std::string text = text_of(data->get_object(), "text");
-  sheets.paragraph("Identificação na operadora: " + text_of(data->get_object(), "id"),
-                   Font::regular, 8.5, 4, 0.2);
+  if (const auto id = text_of(data->get_object(), "id"); !id.empty())
+    sheets.paragraph("Identificação na operadora: " + id, Font::regular, 8.5, 4, 0.2);
   if (text.find('\n') == std::string::npos) return;
   sheets.paragraph("Texto recebido:", Font::bold, 8, 4, 0.2);
   for (const std::string_view line : split(text, '\n'))

@@ -155,14 +155,13 @@ TEST_P(Proof, ThePackTellsTheTextAsSentAndTheCarriersAnswer) {
   }
 }
 
-// Every single byte of the file, changed in turn.
 TEST_P(Proof, WhatHeWroteStandsInTheChainWholeAndOnce) {
   const std::string words = "Recebi duas vezes.\nPaguei na sexta, segue o comprovante";
   const auto tell = [&] {
     write([&](db::Tx& tx) {
       party::record_received(tx, act(),
                              {party_, "whatsapp", "WhatsApp", "+5511987654321", "wamid.HBgN1",
-                              act().now, words, "comprovante.pdf"});
+                              act().now, words, "comprovante.pdf", "wamid.HBgN1"});
     });
   };
   tell();
@@ -182,6 +181,7 @@ TEST_P(Proof, WhatHeWroteStandsInTheChainWholeAndOnce) {
   EXPECT_THAT(problems(), Not(IsEmpty()));
 }
 
+// Every single byte of the file, changed in turn.
 TEST_P(Proof, AChangedByteOfTheFileIsFound) {
   story();
   const auto made = write([&](db::Tx& tx) { return make_pack(tx, act(), party_); });
