@@ -5,7 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <latch>
 #include <set>
+#include <thread>
 
 #include "campaign/audience.h"
 #include "campaign/launch.h"
@@ -153,6 +155,39 @@ TEST_P(Campaigns, WhoIsHeldOrFragileOrElsewhereIsLeftOut) {
   for (const auto& count : second.left_out)
     EXPECT_EQ(count.customers, count.why == LeftOut::not_contactable ? 0 : 1) << label(count.why);
   EXPECT_EQ(start(wanted).error().code, "campaign.nobody");
+}
+
+// Both see nobody in a campaign before either has written: on PostgreSQL no lock, no conflict.
+TEST_P(Campaigns, TwoLaunchesAtOnceNeverTakeTheSameCustomer) {
+  for (int i = 0; i < 10; ++i) late(i, 40);
+  Draft wanted = draft();
+  wanted.control_percent = 0;
+  std::array<CampaignId, 2> ids;
+  for (CampaignId& id : ids) {
+    id = world_->write(
+        [&](db::Tx& tx, const Act& act) { return create(tx, act, wanted, owner)->id; });
+  }
+  // SQLite has one writer: there they cannot begin together.
+  std::latch both_look(db().engine() == db::Engine::postgres ? 2 : 1);
+  std::array<std::string, 2> became;
+  std::vector<std::thread> threads;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    threads.emplace_back([&, i] {
+      bool first = true;
+      became[i] = world_->write([&](db::Tx& tx, const Act& act) {
+        EXPECT_TRUE(load(tx, ids[i]));  // from here on it sees what is committed now
+        if (first && db().engine() == db::Engine::postgres) {
+          first = false;
+          both_look.arrive_and_wait();
+        }
+        const auto launched = launch(tx, act, ids[i], owner);
+        return launched ? std::string("running") : launched.error().code;
+      });
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_THAT(became, ::testing::UnorderedElementsAre("running", "campaign.nobody"));
+  EXPECT_EQ(treated(ids[0]).size() + treated(ids[1]).size(), 10u);
 }
 
 TEST_P(Campaigns, AFullContactBudgetWaitsForAnotherDay) {

@@ -17,6 +17,11 @@ namespace {
 
 constexpr int messages_at_once = 50;
 
+// One launch after the other in a company, so that no customer is chosen by two: they change the
+// same row, and on PostgreSQL the later one waits, is run anew and sees whom the first one took.
+constexpr auto wait_for_other_launches =
+    "UPDATE tenant SET link_generation = link_generation WHERE id = $1";
+
 // Only one launch finds it a draft.
 constexpr auto begin_campaign =
     "UPDATE campaign SET state = 'running', starts_on = $3, launched_by = $4 WHERE tenant_id = $1 "
@@ -175,6 +180,7 @@ int tell_some(db::Db& db, TenantId tenant, const Clock& clock, const Running& ru
 Result<Campaign> launch(db::Tx& tx, const Act& act, CampaignId id,
                         std::optional<company::Role> role) {
   auto campaign = TRY(load(tx, id));
+  tx.execute(wait_for_other_launches, tx.tenant());
   if (tx.execute(begin_campaign, tx.tenant(), id, act.today, act.actor) == 0) {
     return fail(ErrorKind::conflict, "campaign.launched", "Esta campanha já foi lançada.", "id");
   }
