@@ -64,14 +64,14 @@ struct OutcomeView {
   std::int64_t offers = 0, taken = 0, agreements = 0, agreements_broken = 0;
   Money agreed;
   Money given_principal, given_charges;
-  std::int64_t waiting = 0, queued = 0, sent = 0, refused = 0;
+  std::int64_t waiting = 0, queued = 0, sent = 0, unsure = 0, refused = 0;
   std::vector<ChannelOutcomeView> channels;
   std::string verdict;
 };
 BOOST_DESCRIBE_STRUCT(OutcomeView, (),
                       (treated, control, share_difference, money_interval, money_difference, offers,
                        taken, agreements, agreements_broken, agreed, given_principal, given_charges,
-                       waiting, queued, sent, refused, channels, verdict))
+                       waiting, queued, sent, unsure, refused, channels, verdict))
 
 struct CampaignView {
   CampaignId id;
@@ -231,6 +231,7 @@ OutcomeView view_of(const Outcome& outcome) {
   view.waiting = outcome.waiting;
   view.queued = outcome.queued;
   view.sent = outcome.sent;
+  view.unsure = outcome.unsure;
   view.refused = outcome.refused;
   for (const auto& each : outcome.channels) {
     view.channels.push_back({std::string(messaging::word(each.channel)), each.sent, each.delivered,

@@ -15,6 +15,7 @@
 #include "campaign/result.h"
 #include "dunning/promise.h"
 #include "dunning/testing_world.h"
+#include "messaging/delivery_fact.h"
 #include "receivable/offer_store.h"
 #include "testing/engines.h"
 
@@ -280,6 +281,38 @@ TEST_P(Campaigns, EndingItCallsTheNextChannelOff) {
   EXPECT_EQ(dunning::fall_back_due(db(), tenant(), clock(), [] { return true; }), 0);
   world_->send();
   EXPECT_TRUE(world_->carrier.mails.empty()) << "the offer that it speaks of is over";
+}
+
+// The state of a letter whose carrier did not answer and that is not wanted any more
+// (withdrawal.h).
+TEST_P(Campaigns, AMessageThatMayHaveLeftIsNeitherSentNorRefused) {
+  for (int i = 0; i < 2; ++i) late(i, 40);
+  Draft wanted = draft();
+  wanted.control_percent = 0;
+  const auto campaign = start(wanted);
+  ASSERT_TRUE(campaign) << campaign.error().message;
+  run();
+  const MessageId lost = world_->write([&](db::Tx& tx, const Act&) {
+    tx.execute(
+        "UPDATE outbox SET attempts = 1, unanswered = 1 WHERE tenant_id = $1 AND id = "
+        "(SELECT id FROM outbox WHERE tenant_id = $1 ORDER BY id LIMIT 1)",
+        tx.tenant());
+    return *tx.one(
+        "SELECT id FROM outbox WHERE tenant_id = $1 AND unanswered = 1",
+        [](db::Row& row) { return row.id<MessageId>(0); }, tx.tenant());
+  });
+  world_->write([&](db::Tx& tx, const Act& act) { EXPECT_TRUE(end(tx, act, campaign->id)); });
+  Outcome told = outcome(campaign->id);
+  EXPECT_EQ(told.unsure, 1);
+  EXPECT_EQ(told.refused, 1) << "the other one never left";
+  EXPECT_EQ(told.sent + told.queued + told.waiting, 0);
+  world_->write([&](db::Tx& tx, const Act& act) {
+    EXPECT_TRUE(messaging::apply_fact(tx, act, world_->gate, lost,
+                                      {messaging::Fact::read, act.now, "abriu"}));
+  });
+  told = outcome(campaign->id);
+  EXPECT_EQ(told.sent, 1) << "its opening settles it";
+  EXPECT_EQ(told.unsure, 0);
 }
 
 TEST_P(Campaigns, WhatEachChannelTakesIsToldBefore) {

@@ -48,8 +48,9 @@ constexpr auto select_not_queued =
 
 // A customer's message may have gone on by the next channel: the best that became of it counts.
 constexpr auto select_queued =
-    "SELECT c.best, COUNT(*) FROM (SELECT party_id, MAX(CASE WHEN state = 'sent' THEN 2 "
-    "WHEN state IN ('queued', 'sending') THEN 1 ELSE 0 END) AS best FROM outbox "
+    "SELECT c.best, COUNT(*) FROM (SELECT party_id, MAX(CASE WHEN state = 'sent' THEN 3 "
+    "WHEN state IN ('queued', 'sending') THEN 2 WHEN state = 'unsure' THEN 1 ELSE 0 END) "
+    "AS best FROM outbox "
     "WHERE tenant_id = $1 AND cause >= $2 AND cause < $3 GROUP BY party_id) c GROUP BY c.best";
 
 constexpr auto select_channels =
@@ -75,8 +76,9 @@ void add_messages(db::Tx& tx, CampaignId id, Outcome& outcome) {
   tx.each(
       select_queued,
       [&](db::Row& row) {
-        const std::int64_t best = row.integer(0);
-        (best == 2 ? outcome.sent : best == 1 ? outcome.queued : outcome.refused) += row.integer(1);
+        std::int64_t* const counts[] = {&outcome.refused, &outcome.unsure, &outcome.queued,
+                                        &outcome.sent};
+        *counts[row.integer(0)] += row.integer(1);
       },
       tx.tenant(), from, to);
   tx.each(

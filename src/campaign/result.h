@@ -34,8 +34,9 @@ struct Outcome {
   std::int64_t agreements = 0, agreements_broken = 0;  // in instalments
   Money agreed;                          // their sum, most of which comes in after the campaign
   Money given_principal, given_charges;  // by the offers taken
-  std::int64_t waiting = 0, queued = 0, sent = 0,
-               refused = 0;  // customers by what became of their message
+  // Customers by what became of their message; unsure: the carrier may have taken it
+  // (messaging/withdrawal.h), and it counts neither as sent nor as not sent.
+  std::int64_t waiting = 0, queued = 0, sent = 0, unsure = 0, refused = 0;
   std::vector<ChannelOutcome> channels;
   std::string verdict;  // Portuguese, one or two sentences
 };

@@ -77,6 +77,8 @@ export const campaigns: Record<keyof typeof pt, string> = {
   'campaign.messages': 'Messages',
   'campaign.messages.text':
     '{sent} sent, {queued} queued, {waiting} waiting for the contact budget, {refused} not sent',
+  'campaign.messages.unsure.one': '; {count} may have left',
+  'campaign.messages.unsure.other': '; {count} may have left',
   'campaign.reach': 'How it goes out',
   'campaign.reach.most': '{first} people first, up to {most} if the rest fails',
   'campaign.reach.sms.one': 'about {count} SMS a person',

@@ -75,6 +75,8 @@ export const campaigns = {
   'campaign.messages': 'Mensagens',
   'campaign.messages.text':
     '{sent} enviadas, {queued} na fila, {waiting} à espera do limite de contatos, {refused} não enviadas',
+  'campaign.messages.unsure.one': '; de {count} não se sabe se saiu',
+  'campaign.messages.unsure.other': '; de {count} não se sabe se saíram',
   'campaign.reach': 'Por onde sai',
   'campaign.reach.most': '{first} pessoas primeiro, até {most} se o resto falhar',
   'campaign.reach.sms.one': 'cerca de {count} SMS por pessoa',

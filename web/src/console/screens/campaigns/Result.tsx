@@ -146,6 +146,7 @@ export function Result({ outcome }: { outcome: CampaignOutcome }) {
                 waiting: formatCount(outcome.waiting),
                 refused: formatCount(outcome.refused),
               })}
+              {outcome.unsure > 0 && tn('campaign.messages.unsure', outcome.unsure)}
             </Text>
             {outcome.channels.map((each) => (
               <Text key={each.channel} size="xs" c="dimmed">
