@@ -38,9 +38,10 @@ Connection connect(const std::string& url, const std::string& tenant) {
   const auto wall = fmt::format("SET quita.tenant = '{}'", tenant);
   checked(connection.get(), PQexec(connection.get(), wall.c_str()));
   const auto list = fmt::format(
-      "SELECT {}, (SELECT p.name FROM party p WHERE p.tenant_id = title.tenant_id AND p.id = "
-      "title.party_id) FROM title WHERE tenant_id = '{}' ORDER BY due_date, id LIMIT 21",
-      receivable::title_columns_sql(), tenant);
+      "SELECT {}, payer_name FROM title LEFT JOIN (SELECT tenant_id AS payer_tenant, id AS "
+      "payer_id, name AS payer_name FROM party) AS payer ON payer_tenant = tenant_id AND payer_id "
+      "= party_id WHERE tenant_id = '{}' ORDER BY due_date, id LIMIT 21",
+      receivable::listed_columns_sql(), tenant);
   checked(connection.get(), PQprepare(connection.get(), name, list.c_str(), 0, nullptr));
   return connection;
 }

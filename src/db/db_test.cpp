@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <latch>
 #include <thread>
 
@@ -481,6 +482,52 @@ TEST_P(OnPostgres, ALostConnectionIsMadeAgain) {
   });
   EXPECT_EQ(runs, 2);
   EXPECT_THAT(numbers(), ElementsAre(1, 2, 3, 4));
+}
+
+// A reader has no BEGIN and no ROLLBACK of its own: it is over when its body is, however that ends.
+TEST_P(OnPostgres, AReaderLeavesNothingOpenEvenWhenItFails) {
+  put(1);
+  Options options;
+  options.connections_max = 1;
+  reopen(options);
+  const auto setting = [](Tx& tx, std::string_view name) {
+    return *tx.one(
+        "SELECT current_setting($1, true)", [](Row& row) { return row.text(0); }, name);
+  };
+  db().read(tenant(), [&](Tx& tx) {
+    EXPECT_EQ(setting(tx, "transaction_isolation"), "repeatable read");
+    EXPECT_EQ(setting(tx, "transaction_read_only"), "on");
+    EXPECT_EQ(setting(tx, "quita.tenant"), format_uuid(tenant().uuid));
+  });
+  EXPECT_THROW(db().read(tenant(),
+                         [](Tx& tx) {
+                           tx.execute("SELECT 1");
+                           tx.execute("SELECT nothing FROM nowhere");
+                           tx.each("SELECT 2", [](Row&) {});
+                         }),
+               Failure);
+  EXPECT_EQ(db().read_system([&](Tx& tx) { return setting(tx, "quita.tenant"); }), "");
+  EXPECT_THROW(db().read(tenant(),
+                         [](Tx& tx) {
+                           tx.each("SELECT 3", [](Row&) { throw std::runtime_error("ours"); });
+                         }),
+               std::runtime_error);
+  EXPECT_THAT(numbers(), ElementsAre(1));
+  put(2);
+  const auto other = Db::open(url());
+  const auto busy = [&] {
+    return other->read_system([](Tx& tx) {
+      return *tx.one(
+          "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
+          "usename = current_user AND pid <> pg_backend_pid() AND state <> 'idle'",
+          [](Row& row) { return row.integer(0); });
+    });
+  };
+  numbers();
+  for (int tries = 0; tries < 500 && busy() > 0; ++tries) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  EXPECT_EQ(busy(), 0);
 }
 
 TEST_P(DbTest, StepsAreAnnounced) {

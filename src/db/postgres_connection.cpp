@@ -21,6 +21,12 @@ constexpr std::size_t posted_max = 64;
 // Rows of one bulk statement: enough that round trips do not count, small enough for memory.
 constexpr std::size_t bulk_rows_max = 5'000;
 
+// A reader needs no BEGIN and no ROLLBACK: what a pipeline holds up to its sync is one transaction
+// (PostgreSQL's manual, 34.5.1.3), and these are its properties. A writer says its own.
+constexpr const char* session_options =
+    "-c client_min_messages=warning -c default_transaction_isolation=repeatable\\ read "
+    "-c default_transaction_read_only=on";
+
 // Class 08, and what a server says when it goes down or kicks us out.
 bool connection_trouble(std::string_view sqlstate) {
   return sqlstate.starts_with("08") || sqlstate.starts_with("57P") || sqlstate == "53300";
@@ -40,8 +46,7 @@ PostgresConnection::PostgresConnection(const std::string& url, const Options& op
   const auto timeout = std::to_string(std::max(2, options.wait_ms_max / 1000));
   const char* names[] = {"dbname",          "application_name", "connect_timeout",
                          "client_encoding", "options",          nullptr};
-  const char* values[] = {
-      url.c_str(), "quita", timeout.c_str(), "UTF8", "-c client_min_messages=warning", nullptr};
+  const char* values[] = {url.c_str(), "quita", timeout.c_str(), "UTF8", session_options, nullptr};
   connection_ = PQconnectdbParams(names, values, /*expand_dbname=*/1);
   if (PQstatus(connection_) != CONNECTION_OK || PQenterPipelineMode(connection_) != 1) {
     const std::string why = PQerrorMessage(connection_);
@@ -83,8 +88,7 @@ void PostgresConnection::send_begin() {
   if (!begin_pending_) return;
   begin_pending_ = false;
   open_ = true;
-  send_control(read_only_ ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-                          : "BEGIN ISOLATION LEVEL REPEATABLE READ");
+  if (!read_only_) send_control("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE");
   send_prepared("SELECT set_config('quita.tenant', $1, true)",
                 {to_wire(to_param(std::string_view(tenant_)))}, nullptr);
 }
@@ -97,6 +101,11 @@ ResultPtr PostgresConnection::next() {
     }
   }
   return result;
+}
+
+bool PostgresConnection::synced() {
+  const auto sync = next();
+  return sync && PQresultStatus(sync.get()) == PGRES_PIPELINE_SYNC;
 }
 
 void PostgresConnection::give_up(const std::vector<Sent>& sent) {
@@ -113,12 +122,9 @@ ResultPtr PostgresConnection::settle() {
   const auto sent = std::exchange(sent_, {});
   ResultPtr failed(nullptr, PQclear);
   std::string_view doing = sent.back().doing;
-  bool whole = PQpipelineSync(connection_) == 1;
-  if (whole && std::exchange(left_, false)) {
-    const auto ended = next();
-    const auto sync = next();
-    whole = ended && sync && PQresultStatus(sync.get()) == PGRES_PIPELINE_SYNC;
-  }
+  // A sync would end the reader's transaction, which may go on.
+  bool whole = (read_only_ ? PQsendFlushRequest(connection_) : PQpipelineSync(connection_)) == 1;
+  if (whole && std::exchange(left_, false)) whole = synced();
   for (std::size_t i = 0; whole && i < sent.size(); ++i) {
     last = next();
     if (!last) {
@@ -133,10 +139,7 @@ ResultPtr PostgresConnection::settle() {
       failed = std::move(last);
     }
   }
-  if (whole) {
-    const auto sync = next();
-    whole = sync && PQresultStatus(sync.get()) == PGRES_PIPELINE_SYNC;
-  }
+  if (whole && !read_only_) whole = synced();
   if (!whole || failed) {
     give_up(sent);
     fail(failed.get(), doing);
@@ -224,8 +227,9 @@ void PostgresConnection::rollback() noexcept {
   }
   give_up(std::exchange(sent_, {}));
   if (!open_ || lost()) return;
-  open_ = false;
   try {
+    if (read_only_) return end_reading();
+    open_ = false;
     send_control("ROLLBACK");
     settle();
   } catch (const Failure&) {
@@ -236,12 +240,13 @@ void PostgresConnection::rollback() noexcept {
 void PostgresConnection::leave() {
   settle();
   begin_pending_ = false;
-  if (!open_) return;
+  if (open_) end_reading();
+}
+
+void PostgresConnection::end_reading() {
   open_ = false;
-  send_control("ROLLBACK");
-  sent_.clear();
   left_ = true;
-  check_sent(PQpipelineSync(connection_), "ROLLBACK");
+  check_sent(PQpipelineSync(connection_), "the end of a reading transaction");
 }
 
 Changed PostgresTx::do_execute(std::string_view sql, std::span<const Param> params) {

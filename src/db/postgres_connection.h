@@ -60,6 +60,9 @@ class PostgresConnection {
                      std::shared_ptr<Changed::Slot> slot);
   // The result of the next statement of the pipeline.
   ResultPtr next();
+  // Takes the answer to a sync.
+  bool synced();
+  void end_reading();
   // Nobody will read the answers any more.
   void give_up(const std::vector<Sent>&);
 
@@ -70,7 +73,7 @@ class PostgresConnection {
   int names_ = 0;
   bool begin_pending_ = false;
   bool open_ = false;      // the server has a transaction, or is about to
-  bool left_ = false;      // ROLLBACK and sync of a reader are still to be read
+  bool left_ = false;      // the answer to a reader's sync is still to be read
   bool answered_ = false;  // the server answered something within this transaction
   bool commit_sent_ = false;
   bool read_only_ = false;

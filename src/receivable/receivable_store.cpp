@@ -14,11 +14,12 @@
 namespace quita::receivable {
 namespace {
 
-// The columns of record_of, in its order.
-#define TITLE_COLUMNS                                                                         \
-  "id, party_id, number, description, issue_date, due_date, amount, fine_ppm, "               \
-  "interest_mode, interest_ppm, interest_daily, discounts, rebate, origin_kind, origin_key, " \
-  "account_id, state, balance, paid, paid_on, entries, created_at"
+// The columns of listed_record_of and of record_of, in their order.
+#define LISTED_COLUMNS                                                          \
+  "id, party_id, number, description, issue_date, due_date, amount, fine_ppm, " \
+  "interest_mode, interest_ppm, interest_daily, discounts, rebate, state, "     \
+  "balance, paid, paid_on, entries, origin_kind"
+#define TITLE_COLUMNS LISTED_COLUMNS ", origin_key, account_id, created_at"
 
 constexpr std::string_view select_title =
     "SELECT " TITLE_COLUMNS " FROM title WHERE tenant_id = $1 AND id = $2";
@@ -110,7 +111,9 @@ Entry entry_of(db::Row& row) {
   return entry;
 }
 
-TitleRecord record_of(db::Row& row) {
+}  // namespace
+
+TitleRecord listed_record_of(db::Row& row) {
   TitleRecord record;
   Title& title = record.title;
   title.id = row.id<TitleId>(0);
@@ -128,15 +131,22 @@ TitleRecord record_of(db::Row& row) {
     title.terms.discounts = discounts_from_json(row.view(11)).value_or(std::vector<Discount>());
   }
   title.terms.rebate = row.money(12);
-  title.origin_kind = parse_origin_kind(row.view(13)).value_or(OriginKind::manual);
-  title.origin_key = row.text(14);
-  title.account = row.optional_id<AccountId>(15);
-  record.state = parse_title_state(row.view(16)).value_or(TitleState::open);
-  record.balance = row.money(17);
-  record.paid = row.money(18);
-  record.paid_on = row.optional_date(19);
-  record.entries = static_cast<int>(row.integer(20));
-  title.created_at = row.instant(21);
+  record.state = parse_title_state(row.view(13)).value_or(TitleState::open);
+  record.balance = row.money(14);
+  record.paid = row.money(15);
+  record.paid_on = row.optional_date(16);
+  record.entries = static_cast<int>(row.integer(17));
+  title.origin_kind = parse_origin_kind(row.view(18)).value_or(OriginKind::manual);
+  return record;
+}
+
+namespace {
+
+TitleRecord record_of(db::Row& row) {
+  TitleRecord record = listed_record_of(row);
+  record.title.origin_key = row.text(listed_columns_count);
+  record.title.account = row.optional_id<AccountId>(listed_columns_count + 1);
+  record.title.created_at = row.instant(listed_columns_count + 2);
   return record;
 }
 
@@ -148,6 +158,7 @@ bool untouched(const TitleRecord& record) {
 
 }  // namespace
 
+std::string_view listed_columns_sql() { return LISTED_COLUMNS; }
 std::string_view title_columns_sql() { return TITLE_COLUMNS; }
 TitleRecord title_record_of(db::Row& row) { return record_of(row); }
 
@@ -215,27 +226,36 @@ std::map<TitleId, std::vector<Entry>> journals_of(db::Tx& tx, std::span<const Ti
   return journals;
 }
 
-std::vector<Charges> charges_of(db::Tx& tx, std::span<const TitleRecord> records, Date on,
-                                Explained explained) {
-  std::optional<LegalRates> rates;
+std::vector<Charges> charges_of(db::Tx& tx, std::span<const TitleRecord* const> records, Date on,
+                                Explained explained, const LegalRates* rates) {
+  std::optional<LegalRates> loaded;
   std::vector<TitleId> touched;
-  for (const TitleRecord& record : records) {
-    if (!untouched(record)) touched.push_back(record.title.id);
+  for (const TitleRecord* record : records) {
+    if (!untouched(*record)) touched.push_back(record->title.id);
   }
   const auto journals = journals_of(tx, touched);
   std::vector<Charges> all;
   all.reserve(records.size());
-  for (const TitleRecord& record : records) {
-    if (record.title.terms.interest_mode == InterestMode::legal && !rates &&
-        (on > record.title.due_date || !untouched(record))) {
-      rates = load_legal_rates(tx);
+  for (const TitleRecord* record : records) {
+    const Title& title = record->title;
+    if (title.terms.interest_mode == InterestMode::legal && rates == nullptr &&
+        (on > title.due_date || !untouched(*record))) {
+      rates = &loaded.emplace(load_legal_rates(tx));
     }
-    const auto journal = journals.find(record.title.id);
-    all.push_back(charges_on(record.title,
+    const auto journal = journals.find(title.id);
+    all.push_back(charges_on(title,
                              journal == journals.end() ? std::span<const Entry>() : journal->second,
-                             on, rates ? *rates : LegalRates::published(), explained));
+                             on, rates != nullptr ? *rates : LegalRates::published(), explained));
   }
   return all;
+}
+
+std::vector<Charges> charges_of(db::Tx& tx, std::span<const TitleRecord> records, Date on,
+                                Explained explained) {
+  std::vector<const TitleRecord*> all;
+  all.reserve(records.size());
+  for (const TitleRecord& record : records) all.push_back(&record);
+  return charges_of(tx, all, on, explained, nullptr);
 }
 
 Charges charges_of(db::Tx& tx, const TitleRecord& record, Date on) {
@@ -285,10 +305,13 @@ void update_description_of(db::Tx& tx, TitleId title, std::string_view descripti
   tx.execute(update_description_sql, tx.tenant(), title, description, now);
 }
 
-LegalRates load_legal_rates(db::Tx& tx) {
-  const auto text = company::read_setting(tx, "legal_rates");
-  if (!text) return LegalRates::published();
-  const auto value = json::parse(*text);
+std::string_view legal_rates_sql() {
+  return "(SELECT value FROM setting WHERE tenant_id = $1 AND name = 'legal_rates' AND "
+         "sealed IS NULL)";
+}
+
+LegalRates legal_rates_of(std::string_view setting) {
+  const auto value = json::parse(setting);
   std::vector<LegalRate> more;
   if (value && value->is_array()) {
     for (const auto& item : value->get_array()) {
@@ -300,6 +323,11 @@ LegalRates load_legal_rates(db::Tx& tx) {
     }
   }
   return LegalRates::published().with(more);
+}
+
+LegalRates load_legal_rates(db::Tx& tx) {
+  const auto setting = company::read_setting(tx, "legal_rates");
+  return setting ? legal_rates_of(*setting) : LegalRates::published();
 }
 
 void store_legal_rates(db::Tx& tx, Instant now, const std::vector<LegalRate>& more) {

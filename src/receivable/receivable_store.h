@@ -43,6 +43,9 @@ std::map<TitleId, std::vector<Entry>> journals_of(db::Tx&, PartyId);  // of all 
 Charges charges_of(db::Tx&, const TitleRecord&, Date on);
 std::vector<Charges> charges_of(db::Tx&, std::span<const TitleRecord>, Date on,
                                 Explained = Explained::yes);
+// With legal rates that are known already; null: they are read if one of them needs them.
+std::vector<Charges> charges_of(db::Tx&, std::span<const TitleRecord* const>, Date on, Explained,
+                                const LegalRates*);
 
 // Rows to their tables; the caller has checked them. False when the origin is known already.
 bool insert_title_row(db::Tx&, const TitleRecord&, Instant now);
@@ -59,9 +62,18 @@ void update_description_of(db::Tx&, TitleId, std::string_view, Instant now);
 std::string_view title_columns_sql();
 inline constexpr int title_columns_count = 22;
 TitleRecord title_record_of(db::Row&);
+// The first of them, without the key of its origin, its account and when it was made: no list shows
+// these.
+std::string_view listed_columns_sql();
+inline constexpr int listed_columns_count = 19;
+TitleRecord listed_record_of(db::Row&);
 
 // Legal rates: the published ones and the company's additions (setting "legal_rates").
 LegalRates load_legal_rates(db::Tx&);
+// The setting as a column of another statement, whose $1 is the tenant; what is not NULL there is
+// read by legal_rates_of.
+std::string_view legal_rates_sql();
+LegalRates legal_rates_of(std::string_view setting);
 void store_legal_rates(db::Tx&, Instant now, const std::vector<LegalRate>& more);
 
 }  // namespace quita::receivable

@@ -63,7 +63,8 @@ Result<TitlePage> list_page(const Desk& desk, http::Context& c) {
       found.pop_back();
       page.next_cursor = http::make_cursor(after_of(sort, found.back()));
     }
-    for (const ListedTitle& one : found) page.items.push_back(row_of(one));
+    page.items.reserve(found.size());
+    for (ListedTitle& one : found) page.items.push_back(row_of(std::move(one)));
     if (totals) page.totals = total_titles(tx, filter, today);
     return page;
   });

@@ -75,7 +75,7 @@ struct TitleRow {
 BOOST_DESCRIBE_STRUCT(TitleRow, (),
                       (id, number, party_id, party_name, description, issue_date, due_date, amount,
                        balance, state, overdue, days_late, total_today, paid, paid_on, origin_kind))
-TitleRow row_of(const ListedTitle&);
+TitleRow row_of(ListedTitle);
 
 struct ChargesView {
   Date on;

@@ -206,39 +206,50 @@ TitleAfter after_of(const TitleSort& sort, const ListedTitle& last) {
 
 namespace {
 
-constexpr std::string_view payer_name_sql =
-    "(SELECT p.name FROM party p WHERE p.tenant_id = title.tenant_id AND p.id = title.party_id)";
-
-// With what each costs today; `rows` come without it.
-std::vector<ListedTitle> priced(db::Tx& tx, std::vector<ListedTitle> rows, Date today) {
+// With what each costs today; null: the legal rates are read if one of them needs them.
+void price(db::Tx& tx, std::vector<ListedTitle>& rows, Date today, const LegalRates* rates) {
   // A closed title costs nothing: its journal need not be read.
   std::vector<ListedTitle*> owing;
-  std::vector<TitleRecord> owed;  // lent by the rows for the reading
+  std::vector<const TitleRecord*> owed;
   for (ListedTitle& row : rows) {
     row.today.on = today;
     if (!collectable(row.record.state)) continue;
     owing.push_back(&row);
-    owed.push_back(std::move(row.record));
+    owed.push_back(&row.record);
   }
-  auto charges = charges_of(tx, owed, today, Explained::no);
-  for (std::size_t i = 0; i < owing.size(); ++i) {
-    owing[i]->record = std::move(owed[i]);
-    owing[i]->today = std::move(charges[i]);
-  }
-  return rows;
+  auto charges = charges_of(tx, owed, today, Explained::no, rates);
+  for (std::size_t i = 0; i < owing.size(); ++i) owing[i]->today = std::move(charges[i]);
 }
 
-// `where` … of a statement whose values `query` holds already.
-std::vector<ListedTitle> select_listed(db::Tx& tx, Query& query, std::string_view where,
-                                       std::size_t rows_expected, Date today) {
-  query.text = fmt::format("SELECT {}, {} FROM title WHERE tenant_id = $1{}", title_columns_sql(),
-                           payer_name_sql, where);
+// All that a list's rows need comes in one statement: its payers, and the legal rates, which
+// neither engine reads more than once. The names of the payer's columns leave those of the title
+// to `where`.
+constexpr std::string_view from_sql =
+    "FROM title LEFT JOIN (SELECT tenant_id AS payer_tenant, id AS payer_id, name AS payer_name "
+    "FROM party) AS payer ON payer_tenant = tenant_id AND payer_id = party_id "
+    "WHERE tenant_id = $1";
+constexpr int payer_column = listed_columns_count;
+constexpr int rates_column = listed_columns_count + 1;
+
+// `where` … of a statement whose values `query` holds already. The limit stands in the text: of
+// one that is bound PostgreSQL does not know how few rows it means, and plans anew each time.
+std::vector<ListedTitle> select_listed(db::Tx& tx, Query& query, std::string_view where, int limit,
+                                       Date today) {
+  query.text = fmt::format("SELECT {}, payer_name, {} {}{} LIMIT {}", listed_columns_sql(),
+                           legal_rates_sql(), from_sql, where, limit);
   std::vector<ListedTitle> rows;
-  rows.reserve(rows_expected);
+  rows.reserve(static_cast<std::size_t>(limit));
+  LegalRates added;
+  const LegalRates* rates = &LegalRates::published();
   query.each(tx, [&](db::Row& row) {
-    rows.push_back({title_record_of(row), row.text(title_columns_count), {}});
+    if (rows.empty() && !row.null(rates_column)) {
+      added = legal_rates_of(row.view(rates_column));
+      rates = &added;
+    }
+    rows.push_back({listed_record_of(row), row.text(payer_column), {}});
   });
-  return priced(tx, std::move(rows), today);
+  price(tx, rows, today, rates);
+  return rows;
 }
 
 }  // namespace
@@ -250,7 +261,8 @@ std::vector<ListedTitle> listed(db::Tx& tx, std::vector<TitleRecord> records, Da
     const auto payer = party::find_name(tx, record.title.party);
     rows.push_back({std::move(record), payer ? payer->name : "", {}});
   }
-  return priced(tx, std::move(rows), today);
+  price(tx, rows, today, nullptr);
+  return rows;
 }
 
 Result<std::vector<ListedTitle>> list_titles(db::Tx& tx, const TitleFilter& filter,
@@ -268,9 +280,8 @@ Result<std::vector<ListedTitle>> list_titles(db::Tx& tx, const TitleFilter& filt
                          query.bind(after->id));
   }
   const std::string_view direction = sort.descending ? " DESC" : "";
-  where +=
-      fmt::format(" ORDER BY {}{}, id{} LIMIT {}", column, direction, direction, query.bind(limit));
-  return select_listed(tx, query, where, static_cast<std::size_t>(limit), today);
+  where += fmt::format(" ORDER BY {}{}, id{}", column, direction, direction);
+  return select_listed(tx, query, where, limit, today);
 }
 
 std::vector<TitleId> title_ids(db::Tx& tx, const TitleFilter& filter, Date today) {
@@ -304,8 +315,8 @@ std::vector<ListedTitle> search_titles(db::Tx& tx, std::string_view typed, int l
   if (figures(typed)) {
     if (const auto amount = parse_money(typed)) where += " OR amount = " + query.bind(*amount);
   }
-  where += ") LIMIT " + query.bind(limit);
-  return select_listed(tx, query, where, static_cast<std::size_t>(limit), today);
+  where += ")";
+  return select_listed(tx, query, where, limit, today);
 }
 
 }  // namespace quita::receivable

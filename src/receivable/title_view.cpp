@@ -45,14 +45,14 @@ ChargesView view_of(const Charges& charges) {
           charges.explanation};
 }
 
-TitleRow row_of(const ListedTitle& one) {
-  const Title& title = one.record.title;
+TitleRow row_of(ListedTitle one) {
+  Title& title = one.record.title;
   TitleRow row;
   row.id = title.id;
-  row.number = title.number;
+  row.number = std::move(title.number);
   row.party_id = title.party;
-  row.party_name = one.party_name;
-  row.description = title.description;
+  row.party_name = std::move(one.party_name);
+  row.description = std::move(title.description);
   row.issue_date = title.issue_date;
   row.due_date = title.due_date;
   row.amount = title.amount;
