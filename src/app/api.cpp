@@ -84,7 +84,8 @@ http::RateLimit rate_of(double per_second) {
 
 struct Api::Parts {
   Parts(System& system, const Clock& clock, const ApiOptions& options)
-      : idempotency(system.db(), clock),
+      : passwords(2, options.password_cost),
+        idempotency(system.db(), clock),
         installation{system.db(),
                      clock,
                      passwords,

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/system.h"
+#include "company/password.h"
 #include "http/dispatcher.h"
 #include "sandbox/demo_whatsapp.h"
 
@@ -19,6 +20,7 @@ struct ApiOptions {
   bool behind_tls = false;
   double public_requests_per_second = 20;  // 0: no limit
   sandbox::DemoWhatsApp* demo_whatsapp = nullptr;
+  company::PasswordCost password_cost = {};
 };
 
 class Api {
