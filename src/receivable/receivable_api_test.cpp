@@ -424,6 +424,9 @@ TEST(TitleBands, AreReadByTheirNumbers) {
   EXPECT_EQ(filter.days_to, 0);
   ASSERT_TRUE(set_band(filter, "91+"));
   EXPECT_EQ(filter.days_from, 91);
+  ASSERT_TRUE(set_band(filter, "7 dias"));  // a company's band of one day
+  EXPECT_EQ(filter.days_from, 7);
+  EXPECT_EQ(filter.days_to, 7);
   EXPECT_FALSE(set_band(filter, "60 a 31"));
 }
 

@@ -163,8 +163,9 @@ Status set_band(TitleFilter& filter, std::string_view name) {
     filter.days_from = numbers[0];
     filter.days_to = numbers[1];
   } else if (numbers.size() == 1) {
+    const bool open = more || folded.ends_with('+');
     filter.days_from = numbers[0] + (more ? 1 : 0);
-    filter.days_to = 0;
+    filter.days_to = open ? 0 : numbers[0];
   } else {
     return invalid("title.band", fmt::format("\"{}\" não é uma faixa de dias de atraso.", name),
                    "band");

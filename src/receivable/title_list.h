@@ -23,7 +23,7 @@ struct TitleFilter {
 };
 // "paid", or several by commas: "open,partly_paid". Error: title.state.
 Status set_states(TitleFilter&, std::string_view names);
-// "16 a 30 dias", "mais de 90 dias", "16-30", "91+": a band by its name. Error: title.band.
+// "16 a 30 dias", "7 dias", "mais de 90 dias", "16-30", "91+": a band by its name. Error: title.band.
 Status set_band(TitleFilter&, std::string_view name);
 
 // due_date, amount, issue_date, number, paid_on (paid ones only); "-" before it turns it round.
