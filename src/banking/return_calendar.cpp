@@ -7,6 +7,7 @@
 #include "brazil/bank_calendar.h"
 #include "company/audit.h"
 #include "json/parse.h"
+#include "party/acting.h"
 #include "receivable/charges.h"
 
 namespace quita::banking {
@@ -53,16 +54,17 @@ struct Row {
 };
 
 std::vector<Row> read_accounts(db::Tx& tx) {
+  const std::string zone = time_zone_of(tx);
   return tx.all(
       select_accounts,
-      [](db::Row& row) {
+      [&](db::Row& row) {
         Row one;
         one.id = row.id<AccountId>(0);
         one.place = {row.text(1), row.text(2), row.text(3)};
         one.name = row.text(4);
         one.known.rhythm = parse_return_rhythm(row.view(5)).value_or(ReturnRhythm::automatic);
         one.known.given_up = row.optional_date(6);
-        one.known.since = business_date(row.instant(7), "America/Sao_Paulo");
+        one.known.since = business_date(row.instant(7), zone);
         one.covered = row.optional_date(8);
         return one;
       },

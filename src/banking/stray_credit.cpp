@@ -14,9 +14,8 @@ constexpr auto select_by_number =
     "('open', 'partly_paid') LIMIT 2";
 
 constexpr auto select_waiting =
-    "SELECT l.likely_party_id, l.waits_until, l.paid, f.imported_at FROM return_line l "
-    "JOIN return_file f ON f.tenant_id = l.tenant_id AND f.id = l.file_id "
-    "WHERE l.tenant_id = $1 AND l.waits_until >= $2 ORDER BY l.likely_party_id, l.waits_until";
+    "SELECT likely_party_id, MAX(waits_until) FROM return_line WHERE tenant_id = $1 "
+    "AND waits_until >= $2 GROUP BY likely_party_id";
 
 constexpr auto update_settled =
     "UPDATE return_line SET waits_until = NULL WHERE tenant_id = $1 AND likely_party_id = $2 "
@@ -44,14 +43,12 @@ std::optional<PartyId> likely_payer(db::Tx& tx, const cnab::ReturnEntry& entry) 
   return parties == 1 ? found : std::nullopt;
 }
 
-std::vector<StrayCredit> stray_credits(db::Tx& tx, Date date) {
-  return tx.all(
-      select_waiting,
-      [](db::Row& row) {
-        return StrayCredit{row.id<PartyId>(0), business_date(row.instant(3), "America/Sao_Paulo"),
-                           row.date(1), row.money(2)};
-      },
+std::map<PartyId, Date> stray_waits(db::Tx& tx, Date date) {
+  std::map<PartyId, Date> waits;
+  tx.each(
+      select_waiting, [&](db::Row& row) { waits.emplace(row.id<PartyId>(0), row.date(1)); },
       tx.tenant(), date);
+  return waits;
 }
 
 bool settle_stray_credits(db::Tx& tx, PartyId party) {

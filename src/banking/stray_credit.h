@@ -3,12 +3,11 @@
 // his titles wait for a person to find out.
 #pragma once
 
+#include <map>
 #include <optional>
-#include <vector>
 
 #include "base/date.h"
 #include "base/id.h"
-#include "base/money.h"
 #include "cnab/return.h"
 #include "db/db.h"
 #include "party/act.h"
@@ -21,14 +20,8 @@ inline constexpr int stray_wait_days = 3;  // business days
 // number that the entry gives as ours, when there is only one. Nothing rather than a guess.
 std::optional<PartyId> likely_payer(db::Tx&, const cnab::ReturnEntry&);
 
-struct StrayCredit {
-  PartyId party;
-  Date since;  // when its file came
-  Date waits_until;
-  Money amount;
-};
-// Those for which customers wait on that date.
-std::vector<StrayCredit> stray_credits(db::Tx&, Date);
+// The customers who wait for such a payment on that date, and until when.
+std::map<PartyId, Date> stray_waits(db::Tx&, Date);
 
 // The customer's money was found, or a person says that it is not his: nothing of his waits for it
 // any more. False when nothing did.

@@ -47,7 +47,7 @@ constexpr auto insert_wait =
     "INSERT INTO return_wait (tenant_id, account_id, since) VALUES ($1, $2, $3) "
     "ON CONFLICT (tenant_id, account_id) DO NOTHING";
 
-constexpr auto select_waits = "SELECT account_id, since FROM return_wait WHERE tenant_id = $1";
+constexpr auto select_waits = "SELECT account_id FROM return_wait WHERE tenant_id = $1";
 
 constexpr auto delete_wait = "DELETE FROM return_wait WHERE tenant_id = $1 AND account_id = $2";
 
@@ -59,14 +59,12 @@ constexpr auto update_looks =
     "AND i.title_id = title_look.title_id AND i.kind = 'boleto' AND i.account_id = $4)";
 
 void add_stray_credits(db::Tx& tx, std::span<PersonFacts* const> people, Date date) {
-  const auto strays = banking::stray_credits(tx, date);
-  if (strays.empty()) return;
+  const auto waits = banking::stray_waits(tx, date);
   for (PersonFacts* person : people) {
-    for (const auto& stray : strays) {
-      if (stray.party != person->id) continue;
-      person->holds.push_back({HoldKind::money_in_flight, std::nullopt, stray.since,
-                               stray.waits_until, Flight::stray_credit});
-    }
+    const auto until = waits.find(person->id);
+    if (until == waits.end()) continue;
+    person->holds.push_back(
+        {HoldKind::money_in_flight, std::nullopt, date, until->second, Flight::stray_credit});
   }
 }
 
@@ -150,20 +148,12 @@ void note_late_returns(db::Tx& tx, Date date, std::span<const TitleId> waiting) 
 
 namespace {
 
-struct Wait {
-  AccountId account;
-  Date since;
-};
-std::vector<Wait> waits_over(db::Tx& tx, Date today) {
+std::vector<AccountId> waits_over(db::Tx& tx, Date today) {
   auto waits = tx.all(
-      select_waits,
-      [](db::Row& row) {
-        return Wait{row.id<AccountId>(0), row.date(1)};
-      },
-      tx.tenant());
+      select_waits, [](db::Row& row) { return row.id<AccountId>(0); }, tx.tenant());
   if (waits.empty()) return waits;
   const auto gaps = gaps_on(tx, today, today);
-  std::erase_if(waits, [&](const Wait& wait) { return gaps.contains(wait.account); });
+  std::erase_if(waits, [&](const AccountId& account) { return gaps.contains(account); });
   return waits;
 }
 
@@ -172,10 +162,10 @@ std::vector<Wait> waits_over(db::Tx& tx, Date today) {
 bool returns_came(db::Tx& tx, Date today) { return !waits_over(tx, today).empty(); }
 
 void look_again_after_returns(db::Tx& tx, Date today) {
-  for (const Wait& wait : waits_over(tx, today)) {
-    const Date last = add_business_days(wait.since, banking::return_wait_days) + 1;
-    tx.execute(update_looks, tx.tenant(), today, last, wait.account);
-    tx.execute(delete_wait, tx.tenant(), wait.account);
+  const Date last = add_business_days(today, banking::return_wait_days) + 1;
+  for (const AccountId& account : waits_over(tx, today)) {
+    tx.execute(update_looks, tx.tenant(), today, last, account);
+    tx.execute(delete_wait, tx.tenant(), account);
   }
 }
 
