@@ -67,6 +67,18 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   );
 }
 
+/** The same in one line, from edge to edge. */
+export function FactLine({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <Group justify="space-between" wrap="nowrap" gap="md">
+      <Text size="sm">{name}</Text>
+      <Text size="sm" component="div">
+        {children}
+      </Text>
+    </Group>
+  );
+}
+
 /** One line of a sum: label left, amount right. */
 export function SumLine({
   label,

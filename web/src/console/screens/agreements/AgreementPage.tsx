@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { Agreement } from '../../../api/types';
@@ -32,9 +32,9 @@ function Page({ agreement }: { agreement: Agreement }) {
         subtitle={
           <Group gap="xs">
             <AgreementBadge agreement={agreement} />
-            <Text component={Link} href={`/clientes/${agreement.party_id}`} size="sm">
+            <Anchor component={Link} href={`/clientes/${agreement.party_id}`} size="sm">
               {agreement.party_name}
-            </Text>
+            </Anchor>
             <span>
               ·{' '}
               {t('agreement.by', {
@@ -83,9 +83,9 @@ function Page({ agreement }: { agreement: Agreement }) {
                 key: 'place',
                 header: t('agreement.instalment'),
                 render: (row) => (
-                  <Text component={Link} href={`/recebiveis/${row.title_id}`} size="sm" fw={600}>
+                  <Anchor component={Link} href={`/recebiveis/${row.title_id}`} size="sm" fw={600}>
                     {t('agreement.place', { place: row.place, count: agreement.count })}
-                  </Text>
+                  </Anchor>
                 ),
               },
               { key: 'due', header: t('agreement.due'), render: (row) => formatDate(row.due_date) },
@@ -115,9 +115,9 @@ function Page({ agreement }: { agreement: Agreement }) {
                 key: 'number',
                 header: t('agreement.number'),
                 render: (row) => (
-                  <Text component={Link} href={`/recebiveis/${row.title_id}`} size="sm" fw={600}>
+                  <Anchor component={Link} href={`/recebiveis/${row.title_id}`} size="sm" fw={600}>
                     {row.number}
-                  </Text>
+                  </Anchor>
                 ),
               },
               {

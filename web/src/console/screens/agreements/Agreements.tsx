@@ -1,4 +1,4 @@
-import { Badge, Box, Text } from '@mantine/core';
+import { Anchor, Badge, Box } from '@mantine/core';
 import { Link } from 'wouter';
 import type { Agreement } from '../../../api/types';
 import { formatDate } from '../../../format/date';
@@ -39,9 +39,9 @@ export function Agreements() {
             key: 'party',
             header: t('agreement.customer'),
             render: (row) => (
-              <Text component={Link} href={`/acordos/${row.id}`} size="sm" fw={600}>
+              <Anchor component={Link} href={`/acordos/${row.id}`} size="sm" fw={600}>
                 {row.party_name}
-              </Text>
+              </Anchor>
             ),
           },
           {

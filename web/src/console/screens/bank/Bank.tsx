@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { t } from '../../../i18n';
 import { PageHeader } from '../../components/PageHeader';
+import { TabList } from '../../components/TabList';
 import { useAddress } from '../../useAddress';
 import { Accounts } from './Accounts';
 import { Remittances } from './Remittances';
@@ -16,11 +17,11 @@ export function Bank() {
         onChange={(aba) => address.change({ aba })}
         keepMounted={false}
       >
-        <Tabs.List mb="md">
+        <TabList>
           <Tabs.Tab value="retornos">{t('bank.returns')}</Tabs.Tab>
           <Tabs.Tab value="remessas">{t('bank.remittances')}</Tabs.Tab>
           <Tabs.Tab value="contas">{t('bank.accounts')}</Tabs.Tab>
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value="retornos">
           <Returns />
         </Tabs.Panel>

@@ -27,12 +27,16 @@ function Page({ campaign }: { campaign: Campaign }) {
         subtitle={
           <Group gap="xs">
             <CampaignBadge campaign={campaign} />
-            <span>{periodWords(campaign)}</span>
-            <span>· {offerWords(campaign)}</span>
-            {campaign.template && <span>· {channelWords(campaign)}</span>}
-            {campaign.launched_by && (
-              <span>· {t('campaign.by', { name: campaign.launched_by })}</span>
-            )}
+            <span>
+              {[
+                periodWords(campaign),
+                offerWords(campaign),
+                campaign.template && channelWords(campaign),
+                campaign.launched_by && t('campaign.by', { name: campaign.launched_by }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
           </Group>
         }
         actions={<Actions campaign={campaign} />}

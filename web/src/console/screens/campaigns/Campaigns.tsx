@@ -1,4 +1,4 @@
-import { Badge, Box, Button, Text } from '@mantine/core';
+import { Anchor, Badge, Box, Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { Campaign } from '../../../api/types';
@@ -54,9 +54,9 @@ export function Campaigns() {
             key: 'name',
             header: t('campaign.name'),
             render: (row) => (
-              <Text component={Link} href={`/campanhas/${row.id}`} size="sm" fw={600}>
+              <Anchor component={Link} href={`/campanhas/${row.id}`} size="sm" fw={600}>
                 {row.name}
-              </Text>
+              </Anchor>
             ),
           },
           { key: 'period', header: t('campaign.period'), wide: true, render: periodWords },

@@ -1,10 +1,10 @@
-import { Group, SimpleGrid, Text } from '@mantine/core';
+import { SimpleGrid, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CampaignPreview } from '../../../api/types';
 import { formatCount, formatMoney } from '../../../format/money';
 import { t, tn, translateWord } from '../../../i18n';
 import { Card } from '../../components/PageHeader';
-import { MoneyText } from '../../components/text';
+import { FactLine, MoneyText } from '../../components/text';
 import css from '../../components/components.module.css';
 
 /** Counts and R$ of a campaign that is not launched yet. */
@@ -27,9 +27,12 @@ export function Preview({ preview }: { preview: CampaignPreview }) {
             {t('campaign.reach')}
           </Text>
           {preview.channels.map((each) => (
-            <Row key={each.channel} name={translateWord(`channel.${each.channel}`, each.channel)}>
+            <FactLine
+              key={each.channel}
+              name={translateWord(`channel.${each.channel}`, each.channel)}
+            >
               <Channel reach={each} />
-            </Row>
+            </FactLine>
           ))}
         </div>
       )}
@@ -39,9 +42,9 @@ export function Preview({ preview }: { preview: CampaignPreview }) {
             {t('campaign.left_out')}
           </Text>
           {preview.left_out.map((each) => (
-            <Row key={each.why} name={each.why}>
+            <FactLine key={each.why} name={each.why}>
               {formatCount(each.customers)}
-            </Row>
+            </FactLine>
           ))}
         </div>
         <div>
@@ -49,9 +52,9 @@ export function Preview({ preview }: { preview: CampaignPreview }) {
             {t('campaign.largest')}
           </Text>
           {preview.largest.map((each) => (
-            <Row key={each.party_id} name={each.party_name}>
+            <FactLine key={each.party_id} name={each.party_name}>
               <MoneyText value={each.pays} />
-            </Row>
+            </FactLine>
           ))}
         </div>
       </SimpleGrid>
@@ -103,16 +106,5 @@ export function Figure({ name, children }: { name: string; children: ReactNode }
       </Text>
       <div className={css.figureValue}>{children}</div>
     </div>
-  );
-}
-
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <Group justify="space-between" wrap="nowrap" gap="md">
-      <Text size="sm">{name}</Text>
-      <Text size="sm" component="div">
-        {children}
-      </Text>
-    </Group>
   );
 }

@@ -140,12 +140,14 @@ export function Result({ outcome }: { outcome: CampaignOutcome }) {
               {t('campaign.messages')}
             </Text>
             <Text size="sm">
-              {t('campaign.messages.text', {
-                sent: formatCount(outcome.sent),
-                queued: formatCount(outcome.queued),
-                waiting: formatCount(outcome.waiting),
-                refused: formatCount(outcome.refused),
-              })}
+              {[
+                tn('campaign.messages.sent', outcome.sent),
+                outcome.queued > 0 && tn('campaign.messages.queued', outcome.queued),
+                outcome.waiting > 0 && tn('campaign.messages.waiting', outcome.waiting),
+                outcome.refused > 0 && tn('campaign.messages.refused', outcome.refused),
+              ]
+                .filter(Boolean)
+                .join(', ')}
               {outcome.unsure > 0 && tn('campaign.messages.unsure', outcome.unsure)}
             </Text>
             {outcome.channels.map((each) => (

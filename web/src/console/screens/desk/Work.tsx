@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { t } from '../../../i18n';
 import { PageHeader } from '../../components/PageHeader';
+import { TabList } from '../../components/TabList';
 import { useMay } from '../../session';
 import { useAddress } from '../../useAddress';
 import { Queues } from './Queues';
@@ -19,11 +20,11 @@ export function Work() {
         onChange={(aba) => address.change({ aba })}
         keepMounted={false}
       >
-        <Tabs.List mb="md">
+        <TabList>
           <Tabs.Tab value="lista">{t('work.tab.list')}</Tabs.Tab>
           <Tabs.Tab value="filas">{t('work.tab.queues')}</Tabs.Tab>
           {may('users:read') && <Tabs.Tab value="equipe">{t('work.tab.team')}</Tabs.Tab>}
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value="lista">
           <Worklist />
         </Tabs.Panel>

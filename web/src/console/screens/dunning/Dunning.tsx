@@ -4,6 +4,7 @@ import { formatDate } from '../../../format/date';
 import { t } from '../../../i18n';
 import { CreditorMissing } from '../../components/CreditorMissing';
 import { Card, PageHeader } from '../../components/PageHeader';
+import { TabList } from '../../components/TabList';
 import { Answered } from '../../components/states';
 import { useDunningDay, usePolicies, useRunDay } from '../../data/dunning';
 import { notifyDone, notifyError } from '../../notify';
@@ -67,7 +68,7 @@ export function Dunning() {
         mt="md"
         keepMounted={false}
       >
-        <Tabs.List mb="md">
+        <TabList>
           <Tabs.Tab value="hoje">{t('dunning.today')}</Tabs.Tab>
           <Tabs.Tab value="proximos">{t('dunning.forecast')}</Tabs.Tab>
           <Tabs.Tab value="tarefas">{t('tasks')}</Tabs.Tab>
@@ -75,7 +76,7 @@ export function Dunning() {
           <Tabs.Tab value="pausas">{t('dunning.holds')}</Tabs.Tab>
           <Tabs.Tab value="reguas">{t('dunning.policies')}</Tabs.Tab>
           <Tabs.Tab value="experimentos">{t('dunning.experiments')}</Tabs.Tab>
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value="hoje">
           <DateField
             label={t('dunning.date')}

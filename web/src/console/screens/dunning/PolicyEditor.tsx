@@ -105,10 +105,7 @@ export function PolicyEditor({ policy, rules, sampleDue, close }: Props) {
             {t('policy.preview.text')}
           </Text>
         </Group>
-        <StepLine
-          steps={dates.data && !dates.error ? dates.data.steps : sorted}
-          bands={bands}
-        />
+        <StepLine steps={dates.data && !dates.error ? dates.data.steps : sorted} bands={bands} />
         {dates.error && steps.length > 0 && (
           <Text c="red" size="sm">
             {describeError(dates.error).message}

@@ -40,7 +40,16 @@ interface Props {
 }
 
 /** One step in words: when, what, for whom. The sign of an offset is never typed. */
-export function StepCard({ step, number, band, change, remove, templates, profiles, editable }: Props) {
+export function StepCard({
+  step,
+  number,
+  band,
+  change,
+  remove,
+  templates,
+  profiles,
+  editable,
+}: Props) {
   const when: When = step.offset < 0 ? 'before' : step.offset > 0 ? 'after' : 'on';
   const days = Math.abs(step.offset);
   const place = (to: When, count: number) =>

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { t } from '../../../i18n';
 import { PageHeader } from '../../components/PageHeader';
+import { TabList } from '../../components/TabList';
 import { useAddress } from '../../useAddress';
 import { ImportNfe } from './ImportNfe';
 import { ImportParties } from './ImportParties';
@@ -16,11 +17,11 @@ export function Imports() {
         subtitle={t('import.text')}
       />
       <Tabs value={address.get('aba') || 'notas'} onChange={(aba) => address.change({ aba })}>
-        <Tabs.List mb="md">
+        <TabList>
           <Tabs.Tab value="notas">{t('import.nfe')}</Tabs.Tab>
           <Tabs.Tab value="titulos">{t('import.titles')}</Tabs.Tab>
           <Tabs.Tab value="clientes">{t('import.parties')}</Tabs.Tab>
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value="notas">
           <ImportNfe />
         </Tabs.Panel>

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { t } from '../../../i18n';
 import { PageHeader } from '../../components/PageHeader';
+import { TabList } from '../../components/TabList';
 import { useSession } from '../../session';
 import { useAddress } from '../../useAddress';
 import { Conversations } from './Conversations';
@@ -23,14 +24,14 @@ export function Messages() {
         }
         keepMounted={false}
       >
-        <Tabs.List mb="md">
+        <TabList>
           <Tabs.Tab value="saida">{t('messages.outbox')}</Tabs.Tab>
           <Tabs.Tab value="modelos">{t('messages.templates')}</Tabs.Tab>
           <Tabs.Tab value="conversas">{t('messages.conversations')}</Tabs.Tab>
           <Tabs.Tab value="cartas">{t('messages.letters')}</Tabs.Tab>
           {company.demo && <Tabs.Tab value="caixa">{t('messages.mailbox')}</Tabs.Tab>}
           {company.demo && <Tabs.Tab value="telefone">{t('messages.phone')}</Tabs.Tab>}
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value="saida">
           <Outbox />
         </Tabs.Panel>

@@ -8,6 +8,7 @@ import { formatDate } from '../../../format/date';
 import { formatDocument, formatPostalCode } from '../../../format/people';
 import { t, tn } from '../../../i18n';
 import { Card, PageHeader } from '../../components/PageHeader';
+import { TabList } from '../../components/TabList';
 import { Answered } from '../../components/states';
 import { Fact, MoneyText } from '../../components/text';
 import css from '../../components/components.module.css';
@@ -38,6 +39,7 @@ import { PromiseDialog } from './Promise';
 import { SendMessage } from './SendMessage';
 import { PartyProof } from './Proof';
 import { Tags } from './Tags';
+import own from './PartyPage.module.css';
 
 export function PartyPage() {
   const { id = '' } = useParams();
@@ -65,7 +67,7 @@ function Page({ party }: { party: Party }) {
         }
         actions={<Actions party={party} />}
       />
-      <div className={css.grid4} style={{ marginBottom: 16 }}>
+      <div className={`${css.grid4} ${own.figures}`}>
         <Sum
           label={t('party.due_today')}
           value={summary.due_today_total}
@@ -99,7 +101,7 @@ function Page({ party }: { party: Party }) {
             onChange={(aba) => address.change({ aba })}
             keepMounted={false}
           >
-            <Tabs.List mb="md">
+            <TabList>
               <Tabs.Tab value="titulos">{t('party.titles')}</Tabs.Tab>
               <Tabs.Tab value="conversas">{t('party.messages')}</Tabs.Tab>
               <Tabs.Tab value="whatsapp">{t('party.whatsapp')}</Tabs.Tab>
@@ -109,7 +111,7 @@ function Page({ party }: { party: Party }) {
               <Tabs.Tab value="historico">{t('title.timeline')}</Tabs.Tab>
               <Tabs.Tab value="provas">{t('proof.tab')}</Tabs.Tab>
               <Tabs.Tab value="anotacoes">{t('party.notes')}</Tabs.Tab>
-            </Tabs.List>
+            </TabList>
             <Tabs.Panel value="titulos">
               <PartyTitles id={party.id} />
             </Tabs.Panel>
@@ -139,7 +141,7 @@ function Page({ party }: { party: Party }) {
             </Tabs.Panel>
           </Tabs>
         </Card>
-        <div style={{ display: 'grid', gap: 16 }}>
+        <div className={own.aside}>
           <CallCard party={party} />
           <NextStepCard party={party} />
           <ProfileCard party={party} />

@@ -1,6 +1,5 @@
 import { Anchor, Button, Group, SimpleGrid, Stack, Table, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { download } from '../../../api/client';
 import type { Statement } from '../../../api/types';
@@ -8,7 +7,7 @@ import { addDays, formatDate } from '../../../format/date';
 import { t } from '../../../i18n';
 import { DateField } from '../../components/fields';
 import { Answered } from '../../components/states';
-import { MoneyText } from '../../components/text';
+import { FactLine, MoneyText } from '../../components/text';
 import shared from '../../components/components.module.css';
 import { useStatement } from '../../data/parties';
 import { notifyError } from '../../notify';
@@ -142,32 +141,21 @@ function Closing({ statement }: { statement: Statement }) {
           {t('statement.ageing')}
         </Text>
         {statement.ageing.map((band) => (
-          <Sum key={band.name} name={band.name}>
+          <FactLine key={band.name} name={band.name}>
             <MoneyText value={band.amount} />
-          </Sum>
+          </FactLine>
         ))}
       </div>
       <div>
-        <Sum name={t('statement.payable', { date: formatDate(statement.to) })}>
+        <FactLine name={t('statement.payable', { date: formatDate(statement.to) })}>
           <MoneyText value={statement.payable} fw={650} />
-        </Sum>
+        </FactLine>
         {statement.credit > 0 && (
-          <Sum name={t('statement.his')}>
+          <FactLine name={t('statement.his')}>
             <MoneyText value={statement.credit} />
-          </Sum>
+          </FactLine>
         )}
       </div>
     </SimpleGrid>
-  );
-}
-
-function Sum({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <Group justify="space-between" wrap="nowrap" gap="md">
-      <Text size="sm">{name}</Text>
-      <Text size="sm" component="div">
-        {children}
-      </Text>
-    </Group>
   );
 }

@@ -26,9 +26,11 @@ export function PartyTitles({ id }: { id: string }) {
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>{t('title.number')}</Table.Th>
-                    <Table.Th>{t('title.due')}</Table.Th>
+                    <Table.Th className={shared.wide}>{t('title.due')}</Table.Th>
                     <Table.Th>{t('title.state')}</Table.Th>
-                    <Table.Th data-align="right">{t('title.amount')}</Table.Th>
+                    <Table.Th data-align="right" className={shared.wide}>
+                      {t('title.amount')}
+                    </Table.Th>
                     <Table.Th data-align="right">{t('title.total_today')}</Table.Th>
                   </Table.Tr>
                 </Table.Thead>
@@ -44,14 +46,17 @@ export function PartyTitles({ id }: { id: string }) {
                         >
                           {title.number}
                         </Anchor>
+                        <Text size="xs" c="dimmed" component="div" className={shared.narrow}>
+                          <DueText date={title.due_date} />
+                        </Text>
                       </Table.Td>
-                      <Table.Td>
+                      <Table.Td className={shared.wide}>
                         <DueText date={title.due_date} />
                       </Table.Td>
                       <Table.Td>
                         <TitleBadge title={title} />
                       </Table.Td>
-                      <Table.Td data-align="right">
+                      <Table.Td data-align="right" className={shared.wide}>
                         <MoneyText value={title.amount} />
                       </Table.Td>
                       <Table.Td data-align="right">

@@ -20,7 +20,11 @@ import { notifyError } from '../../notify';
 import { useMay } from '../../session';
 
 export function DkimSettings() {
-  return <Answered answer={useDkim()}>{(dkim) => <Form key={JSON.stringify(dkim)} dkim={dkim} />}</Answered>;
+  return (
+    <Answered answer={useDkim()}>
+      {(dkim) => <Form key={JSON.stringify(dkim)} dkim={dkim} />}
+    </Answered>
+  );
 }
 
 function Copied({ label, value }: { label: string; value: string }) {

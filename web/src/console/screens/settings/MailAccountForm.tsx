@@ -42,7 +42,9 @@ export function MailAccountForm({ account, close }: Props) {
     dkim_selector: account?.dkim_selector || 'quita',
     dkim_on: account?.dkim_on ?? false,
   });
-  const text = (name: 'name' | 'from_name' | 'from_address' | 'reply_to' | 'dkim_domain' | 'dkim_selector') => ({
+  const text = (
+    name: 'name' | 'from_name' | 'from_address' | 'reply_to' | 'dkim_domain' | 'dkim_selector',
+  ) => ({
     value: draft[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       setDraft({ ...draft, [name]: event.currentTarget.value }),
@@ -106,17 +108,18 @@ export function MailAccountForm({ account, close }: Props) {
       <Group grow align="flex-start">
         <NumberInput label={t('accounts.per_minute')} min={0} {...number('per_minute')} />
         <NumberInput label={t('accounts.per_hour')} min={0} {...number('per_hour')} />
-        <NumberInput label={t('accounts.connections')} min={1} max={20} {...number('connections')} />
+        <NumberInput
+          label={t('accounts.connections')}
+          min={1}
+          max={20}
+          {...number('connections')}
+        />
       </Group>
       <Text size="xs" c="dimmed">
         {t('accounts.pace.text')}
       </Text>
       <Group grow align="flex-start">
-        <TextInput
-          label={t('dkim.domain')}
-          placeholder="empresa.com.br"
-          {...text('dkim_domain')}
-        />
+        <TextInput label={t('dkim.domain')} placeholder="empresa.com.br" {...text('dkim_domain')} />
         <TextInput label={t('dkim.selector')} {...text('dkim_selector')} />
       </Group>
       {account?.dkim_record_name && (

@@ -163,11 +163,7 @@ export function MailAccounts() {
                     <Button size="compact-sm" variant="default" onClick={() => test(account)}>
                       {t('accounts.test')}
                     </Button>
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      onClick={() => setEditing(account)}
-                    >
+                    <Button size="compact-sm" variant="default" onClick={() => setEditing(account)}>
                       {t('action.edit')}
                     </Button>
                     <Button

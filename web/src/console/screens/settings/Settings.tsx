@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { t, type Key } from '../../../i18n';
 import { PageHeader } from '../../components/PageHeader';
+import { TabList } from '../../components/TabList';
 import { useMay } from '../../session';
 import { useAddress } from '../../useAddress';
 import { ApiKeys } from './ApiKeys';
@@ -51,13 +52,13 @@ export function Settings() {
         onChange={(aba) => address.change({ aba, cursor: null })}
         keepMounted={false}
       >
-        <Tabs.List mb="md">
+        <TabList>
           {open.map(({ key, label }) => (
             <Tabs.Tab key={key} value={key}>
               {t(label)}
             </Tabs.Tab>
           ))}
-        </Tabs.List>
+        </TabList>
         {open.map(({ key, Panel }) => (
           <Tabs.Panel key={key} value={key}>
             <Panel />

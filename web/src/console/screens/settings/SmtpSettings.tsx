@@ -11,7 +11,11 @@ import { useMay, useSession } from '../../session';
 import { MailServerFields } from './MailServerFields';
 
 export function SmtpSettings() {
-  return <Answered answer={useSmtp()}>{(smtp) => <Form key={JSON.stringify(smtp)} smtp={smtp} />}</Answered>;
+  return (
+    <Answered answer={useSmtp()}>
+      {(smtp) => <Form key={JSON.stringify(smtp)} smtp={smtp} />}
+    </Answered>
+  );
 }
 
 function Form({ smtp }: { smtp: Smtp }) {

@@ -6,6 +6,7 @@ import { formatDocument } from '../../../format/people';
 import { formatPpm } from '../../../format/money';
 import { t, translateWord } from '../../../i18n';
 import { Card, PageHeader } from '../../components/PageHeader';
+import { TabList } from '../../components/TabList';
 import { Answered } from '../../components/states';
 import { TitleBadge } from '../../components/StateBadge';
 import { DateText, Fact, MoneyText, SumLine } from '../../components/text';
@@ -54,11 +55,11 @@ function Page({ title }: { title: Title }) {
               onChange={(aba) => address.change({ aba })}
               keepMounted={false}
             >
-              <Tabs.List mb="md">
+              <TabList>
                 <Tabs.Tab value="historico">{t('title.timeline')}</Tabs.Tab>
                 <Tabs.Tab value="extrato">{t('title.journal')}</Tabs.Tab>
                 <Tabs.Tab value="regua">{t('title.decisions')}</Tabs.Tab>
-              </Tabs.List>
+              </TabList>
               <Tabs.Panel value="historico">
                 <TitleTimeline id={title.id} />
               </Tabs.Panel>

@@ -264,7 +264,7 @@ function Filters({ get, filter, filtered }: FiltersProps) {
         label={t('title.state')}
         placeholder={t('filter.all')}
         clearable
-        w={200}
+        w={170}
         data={[
           { value: owed, label: t('titles.owed') },
           ...states.map((state) => ({ value: state, label: t(`title.state.${state}` as Key) })),
