@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "messaging/leaving.h"
 
 namespace quita::conversation {
 namespace {
@@ -43,22 +44,7 @@ constexpr std::array button_words = {
     Phrase{"negociar", Wish::negotiate},
     Phrase{"quero negociar", Wish::negotiate},
 };
-// What the carriers of SMS and WhatsApp taught people to write, alone in a message.
-constexpr std::array stop_words = {
-    std::string_view("sair"),
-    std::string_view("parar"),
-    std::string_view("pare"),
-    std::string_view("stop"),
-    std::string_view("cancelar mensagens"),
-    std::string_view("descadastrar"),
-    std::string_view("nao quero receber"),
-    std::string_view("nao quero mais receber"),
-    std::string_view("nao quero mais receber mensagens"),
-    std::string_view("nao me mande mais mensagens"),
-    std::string_view("parar de receber"),
-};
-
-// "  SAIR. " -> "sair"
+// "  Copiar Pix. " -> "copiar pix"
 std::string bare(std::string_view text) {
   std::string folded = fold_search(text);
   while (!folded.empty() && std::string_view(".!?, \"'").find(folded.back()) != std::string::npos) {
@@ -68,14 +54,6 @@ std::string bare(std::string_view text) {
     folded.erase(folded.begin());
   }
   return folded;
-}
-
-bool stops(std::string_view text) {
-  const std::string words = bare(text);
-  for (const std::string_view stop : stop_words) {
-    if (words == stop) return true;
-  }
-  return false;
 }
 
 }  // namespace
@@ -93,7 +71,7 @@ std::optional<Wish> parse_wish(std::string_view text) {
 std::string payload_of(Wish wish) { return std::string(prefix) + std::string(word(wish)); }
 
 std::optional<Wish> wish_of_words(std::string_view words) {
-  if (stops(words)) return Wish::stop;
+  if (messaging::wants_no_more_messages(words)) return Wish::stop;
   const std::string text = bare(words);
   for (const Phrase& phrase : button_words) {
     if (phrase.text == text) return phrase.wish;
@@ -112,7 +90,7 @@ Wish wish_of(const whatsapp::IncomingMessage& message) {
       }
       return wish_of_words(message.text).value_or(Wish::talk);
     case MessageKind::text:
-      return stops(message.text) ? Wish::stop : Wish::talk;
+      return messaging::wants_no_more_messages(message.text) ? Wish::stop : Wish::talk;
     case MessageKind::media:
     case MessageKind::other:
       return Wish::talk;

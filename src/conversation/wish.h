@@ -25,9 +25,9 @@ std::string_view label(Wish);  // Portuguese: "Pediu a segunda via"
 // What our buttons bring back: "quita:slip".
 std::string payload_of(Wish);
 
-// A button's payload says it; a button of another's template, by its words; a text, when it is
-// nothing but a word for stopping ("SAIR", "parar", "não quero receber"). Nobody's sentence is
-// guessed at: everything else is for a person.
+// A button's payload says it; a button of another's template, by its words; a text, when it says
+// nothing but that he wants no more messages (messaging/leaving.h). Nobody's sentence is guessed at:
+// everything else is for a person.
 Wish wish_of(const whatsapp::IncomingMessage&);
 
 // The wish that the words of a button stand for; nothing when they do not.

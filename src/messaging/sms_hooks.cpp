@@ -1,12 +1,10 @@
 #include "messaging/sms_hooks.h"
 
-#include <algorithm>
-#include <array>
-
 #include "base/text.h"
 #include "brazil/phone.h"
 #include "company/company.h"
 #include "messaging/delivery_fact.h"
+#include "messaging/leaving.h"
 #include "messaging/sms_settings.h"
 #include "messaging/sms_transport.h"
 #include "party/channel_standing.h"
@@ -80,17 +78,6 @@ void apply(db::Tx& tx, const Act& act, Gate& gate, MessageId id, const sms::Repo
 
 }  // namespace
 
-bool is_word_of_leaving(std::string_view text) {
-  constexpr std::array<std::string_view, 8> words = {
-      "sair", "parar", "pare", "cancelar", "descadastrar", "remover", "stop", "unsubscribe"};
-  const std::string folded = fold_search(text);
-  const auto begin = std::find_if(folded.begin(), folded.end(),
-                                  [](unsigned char c) { return std::isalpha(c) != 0; });
-  const auto end =
-      std::find_if(begin, folded.end(), [](unsigned char c) { return std::isalpha(c) == 0; });
-  return std::find(words.begin(), words.end(), std::string(begin, end)) != words.end();
-}
-
 Status check_hook(db::Tx& tx, const SecretKey& secret_key, std::string_view token,
                   std::string_view public_url, const http::Request& request) {
   const auto expected = find_hook_token(tx, secret_key);
@@ -142,7 +129,7 @@ Status take_sms_reply(db::Tx& tx, const Act& act, const SecretKey& secret_key,
     for (const PartyId& owner : owners) {
       const std::string whose = "sms:" + cause + ":" + owner.text();
       const std::string words(prefix_utf8(reply.text, answer_max));
-      if (is_word_of_leaving(reply.text)) {
+      if (wants_no_more_messages(reply.text)) {
         party::mark_channel(tx, act, owner, std::nullopt, word(Channel::sms),
                             party::ContactState::opted_out, label(Channel::sms),
                             "respondeu “" + words + "”", whose);

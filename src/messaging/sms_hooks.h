@@ -24,12 +24,9 @@ Status check_hook(db::Tx&, const SecretKey& secret_key, std::string_view token,
 Status take_sms_report(db::Tx&, const Act&, Gate&, const SecretKey& secret_key,
                        const http::Request&);
 
-// Whose number it is answered: a word of leaving is an opt-out of SMS; anything else is a
-// conversation, which a person reads on the timeline and after which machines are quiet. Error:
-// sms.report.
+// Whose number it is answered: who wants no more messages (leaving.h) is out of SMS; anything else
+// is a conversation, which a person reads on the timeline and after which machines are quiet.
+// Error: sms.report.
 Status take_sms_reply(db::Tx&, const Act&, const SecretKey& secret_key, const http::Request&);
-
-// "SAIR", " parar.", "Cancelar envio", "STOP": the first word decides, without case or accents.
-bool is_word_of_leaving(std::string_view text);
 
 }  // namespace quita::messaging

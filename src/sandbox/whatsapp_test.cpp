@@ -541,8 +541,8 @@ TEST(Wishes, OnlyPlainWordsStop) {
   for (const char* words : {"SAIR", "sair.", " Parar! ", "PARE", "Não quero mais receber"}) {
     EXPECT_EQ(text(words), conversation::Wish::stop) << words;
   }
-  for (const char* words :
-       {"vou sair agora e pago amanhã", "pode parar de cobrar juros?", "2 via", "já paguei", ""}) {
+  for (const char* words : {"vou sair agora e pago amanhã", "Cancelar o boleto",
+                            "pode parar de cobrar juros?", "2 via", "já paguei", ""}) {
     EXPECT_EQ(text(words), conversation::Wish::talk) << words;
   }
 }
