@@ -37,10 +37,17 @@ constexpr auto select_labels =
     "l.tenant_id = t.tenant_id AND l.title_id = t.id WHERE t.tenant_id = $1 AND t.due_date >= $2 "
     "AND t.created_at >= $3 ORDER BY l.title_id, l.kind, l.value";
 
-constexpr auto select_scores =
-    "SELECT party_id, score FROM credit_limit WHERE tenant_id = $1 AND score IS NOT NULL";
+// Of those who have a title that may take part.
+#define QUITA_CUSTOMERS                                                                      \
+  "party_id IN (SELECT t.party_id FROM title t WHERE t.tenant_id = $1 AND t.due_date >= $2 " \
+  "AND t.created_at >= $3)"
 
-constexpr auto select_tags = "SELECT party_id, tag FROM party_tag WHERE tenant_id = $1";
+constexpr auto select_scores =
+    "SELECT party_id, score FROM credit_limit WHERE tenant_id = $1 AND score IS NOT NULL "
+    "AND " QUITA_CUSTOMERS;
+
+constexpr auto select_tags =
+    "SELECT party_id, tag FROM party_tag WHERE tenant_id = $1 AND " QUITA_CUSTOMERS;
 
 // Of one customer, of the titles that count.
 struct Customer {
@@ -64,8 +71,8 @@ class Measuring {
         policies_(load_policies(tx)) {}
 
   ExperimentResult make() {
-    read_tags();
-    read_labels();
+    if (asks_for_tags(policies_)) read_tags();
+    if (asks_for_labels(policies_)) read_labels();
     read_receipts();
     read_titles();
     ExperimentResult result;
@@ -90,7 +97,7 @@ class Measuring {
   void read_tags() {
     tx_.each(
         select_tags, [&](db::Row& row) { tags_[row.id<PartyId>(0)].push_back(row.text(1)); },
-        tx_.tenant());
+        tx_.tenant(), first_due(), experiment_.started_at);
   }
 
   void read_labels() {
@@ -108,7 +115,7 @@ class Measuring {
     tx_.each(
         select_scores,
         [&](db::Row& row) { scores_[row.id<PartyId>(0)] = static_cast<int>(row.integer(1)); },
-        tx_.tenant());
+        tx_.tenant(), first_due(), experiment_.started_at);
   }
 
   void read_receipts() {

@@ -42,8 +42,8 @@ TEST(ArmOf, TwoExperimentsDivideCustomersInWaysThatHaveNothingToDoWithEachOther)
   EXPECT_NEAR(both * 100.0 / people, 25, 1.5);
 }
 
-// The lot of many experiments over the same few customers is as uneven as dice are, and no more: 1 %
-// of fair draws of 360 are less likely than 1 %.
+// The lot of many experiments over the same few customers is as uneven as dice are, and no more: 1
+// % of fair draws of 360 are less likely than 1 %.
 TEST(ArmOf, IsAsUnevenAsDiceAndNoMore) {
   constexpr int experiments = 4'000, people = 360;
   int seldom = 0;
@@ -179,6 +179,54 @@ TEST_P(ExperimentOf, MeasuresOnlyWhatIsOldEnoughAndTellsWhenItIsDecided) {
   EXPECT_EQ(told.verdict, Verdict::challenger_better);
   EXPECT_GT(told.titles_paid.gap_interval.low, 0.5);
   EXPECT_LT(told.days_to_pay.gap_interval.high, 0);
+}
+
+// Whom other réguas take is not in the experiment, by what the réguas look at and no more: a table
+// that none of them asks for is not read at all.
+TEST_P(ExperimentOf, ReadsOfTheCustomersWhatTheReguasAskFor) {
+  World world(db(), clock(), tenant());
+  found(world);
+  clock().advance(std::chrono::minutes(1));
+  const auto record = begin(world);
+  ASSERT_TRUE(record);
+  std::vector<PartyId> people;
+  for (int i = 0; i < 3; ++i) {
+    people.push_back(world.customer(fmt::format("C{}", i), "SP", {}));
+    world.title(people.back(), fmt::format("{}", i), Money::centavos(100'00), first, first + 5);
+  }
+  const auto drawn = [&] {
+    const auto told =
+        db().read(tenant(), [&](db::Tx& tx) { return measure(tx, *record, world.act().today); });
+    return told.champion.drawn + told.challenger.drawn;
+  };
+  world.write([&](db::Tx& tx, const Act& act) {
+    EXPECT_TRUE(party::set_tags(tx, act, people[0], {"vip"}));
+    tx.execute("INSERT INTO credit_limit (tenant_id, party_id, score) VALUES ($1, $2, 900)",
+               tx.tenant(), people[1]);
+  });
+  const auto rename = [&](const char* from, const char* to) {
+    world.write([&](db::Tx& tx, const Act&) {
+      for (const char* table : {"party_tag", "credit_limit", "title_label"})
+        tx.execute(fmt::format("ALTER TABLE {0}{1} RENAME TO {0}{2}", table, from, to));
+    });
+  };
+  rename("", "_away");
+  EXPECT_EQ(drawn(), 3);
+  rename("_away", "");
+  const auto add_policy = [&](const char* name, const Segment& segment) {
+    world.write([&](db::Tx& tx, const Act& act) {
+      EXPECT_TRUE(
+          create_policy(tx, act, {name, segment, steps({{1, "atraso-1"}}), AppliesTo::all}));
+    });
+  };
+  Segment vip;
+  vip.tags = {"vip"};
+  add_policy("VIP", vip);
+  EXPECT_EQ(drawn(), 2);
+  Segment good;
+  good.score_min = 800;
+  add_policy("Bons", good);
+  EXPECT_EQ(drawn(), 1);
 }
 
 // Sample-ratio mismatch: something other than the lot decided who takes part.

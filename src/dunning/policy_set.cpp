@@ -139,6 +139,11 @@ bool asks_for_labels(const PolicySet& set) {
   });
 }
 
+bool asks_for_tags(const PolicySet& set) {
+  return std::any_of(set.lines.begin(), set.lines.end(),
+                     [](const PolicyLine& line) { return !line.current().segment.tags.empty(); });
+}
+
 PolicySet only_policy(Policy policy) {
   PolicyLine line;
   line.versions.push_back({std::move(policy), {}, AppliesTo::all, {}, {}});

@@ -78,6 +78,7 @@ const Policy& version_for(const PolicyLine&, Instant title_made_at);
 
 // Whether a régua asks for what was sold, by whom, or for the score: only then are they read.
 bool asks_for_labels(const PolicySet&);
+bool asks_for_tags(const PolicySet&);
 
 // For tests and companies that never saved one.
 PolicySet only_policy(Policy);
