@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { demoCompany } from './support/office.js';
 
-test('a draft tried on the past and on some customers', { timeout: 300_000 }, async (t) => {
+test('a draft tried on the past and on some customers', { timeout: 600_000 }, async (t) => {
   const { desk, address, step, button, told, dialog, ask, look, logIn } = await demoCompany(t, 'experiment');
 
   await step('he logs in', async () => {

@@ -7,7 +7,7 @@ import { demoCompany } from './support/office.js';
 
 const mobile = '(11) 97000-0001';
 
-test('WhatsApp, from the settings to the answer', { timeout: 400_000 }, async (t) => {
+test('WhatsApp, from the settings to the answer', { timeout: 600_000 }, async (t) => {
   const { desk, step, open, button, told, dialog, ask, look, logIn } = await demoCompany(t, 'whatsapp');
   let party;
 
