@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t seen_max = 24;  // of a kind
 constexpr int depth_max = 6;
 
-// What is well meant where nothing was seen yet, by a part of the member's name.
+// What is well meant where nothing was seen yet, by the member's name or its last word.
 struct Hint {
   std::string_view member, text;
 };
@@ -32,7 +32,11 @@ constexpr auto hints = std::to_array<Hint>({{"email", "ana@exemplo.com.br"},
                                             {"scopes", "titles:read"},
                                             {"password", "uma senha bem comprida"},
                                             {"from", "ana@exemplo.com.br"},
-                                            {"to", "ana@exemplo.com.br"}});
+                                            {"to", "ana@exemplo.com.br"},
+                                            {"to", "11 98765-4321"},
+                                            {"value", "ana@exemplo.com.br"},
+                                            {"value", "11 98765-4321"},
+                                            {"code", "0000"}});
 
 // What people and attackers write where a text is asked for.
 constexpr auto words = std::to_array<std::string_view>(
@@ -105,9 +109,13 @@ const std::string& one_of(const std::deque<std::string>& seen, Choices& choices)
 }
 
 std::string well_meant(std::string_view member, Choices& choices) {
+  std::vector<std::string_view> meant;
   for (const auto& hint : hints) {
-    if (member.find(hint.member) != std::string_view::npos) return std::string(hint.text);
+    if (member == hint.member || member.ends_with("_" + std::string(hint.member))) {
+      meant.push_back(hint.text);
+    }
   }
+  if (!meant.empty()) return std::string(choices.of(meant));
   return fmt::format("Acerto {}", choices.below(100));
 }
 
@@ -180,7 +188,8 @@ std::string RequestMaker::parameter(std::string_view pattern, std::size_t open,
   if (named != members_.end() && name != "id" && !choices.odd(4)) {
     return one_of(named->second, choices);
   }
-  if (ids_.empty()) return "1";
+  const bool id = name == "id" || name.ends_with("_id");
+  if (ids_.empty() || (!id && !choices.odd(2))) return "1";
   auto kind = ids_.begin();
   std::advance(kind, choices.below(ids_.size()));
   return one_of(kind->second, choices);
@@ -240,7 +249,7 @@ bj::value RequestMaker::object(const bj::object& schema, int depth, Choices& cho
   bj::object made;
   if (depth >= depth_max) return made;
   const auto* required = schema.if_contains("required");
-  const std::size_t seldom = choices.wild() ? 2 : 8;
+  const std::size_t seldom = choices.wild() || choices.one_in(2) ? 2 : 8;
   for (const auto& member : schema.at("properties").as_object()) {
     bool asked = false;
     if (required != nullptr) {
@@ -285,8 +294,9 @@ std::string RequestMaker::text(const bj::object& schema, std::string_view member
 
 std::string RequestMaker::word(std::string_view member, Choices& choices) const {
   const auto seen = members_.find(member);
-  if (seen != members_.end() && !choices.odd(3)) return one_of(seen->second, choices);
-  if (!choices.wild() && !choices.one_in(5)) return well_meant(member, choices);
+  const bool known = seen != members_.end();
+  if (!choices.wild() && (!known || choices.one_in(2))) return well_meant(member, choices);
+  if (known && !choices.odd(3)) return one_of(seen->second, choices);
   if (!choices.odd(8)) return std::string(choices.of(words));
   if (choices.one_in(8)) return std::string(choices.below(9'000), 'x');
   return hex(choices.rest().substr(0, 64));
@@ -336,6 +346,7 @@ void RequestMaker::learn_value(const bj::value& value, const std::string& place,
     if (const auto prefix = prefix_of(text); !prefix.empty()) {
       keep(ids_[std::string(prefix)], text);
     }
+    if (text.empty()) return;
     if (member == "next_cursor") member = "cursor";
     keep(members_[std::string(member)], text);
     // "id" of an answer of /v1/titles is what {id} means in /v1/titles/{id}.
