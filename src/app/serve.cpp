@@ -44,11 +44,12 @@ void block_ending_signals() {
   pthread_sigmask(SIG_BLOCK, &ending, nullptr);
 }
 
-http::ServerConfig server_config(const ServeOptions& options) {
+http::ServerConfig server_config(const ServeOptions& options, db::Engine engine) {
   http::ServerConfig config;
   config.address = options.host;
   config.port = options.port;
   config.workers = options.workers;
+  if (engine == db::Engine::postgres) config.working_max = db::Options().connections_max;
   config.trusted_proxies = options.trusted_proxies;
   config.behind_tls = options.behind_tls;
   return config;
@@ -83,7 +84,7 @@ int serve(const ServeOptions& options) {
   Api api(
       system, clock,
       {public_url, options.behind_tls, options.public_requests_per_second, demo_whatsapp.get()});
-  http::Server server(server_config(options), api.handler(), clock);
+  http::Server server(server_config(options, system.db().engine()), api.handler(), clock);
   std::printf("%s\n", fmt::format("Quita em http://{}:{}", options.host, server.port()).c_str());
   std::fflush(stdout);
 

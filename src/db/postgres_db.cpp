@@ -1,12 +1,15 @@
 // PostgreSQL: a pool, one connection a transaction, REPEATABLE READ. A write that meets a
 // serialisation failure (40001) or a deadlock (40P01), or whose connection was lost before its
 // COMMIT left, is run again, at most Options::attempts_max times with a growing random pause.
+//
+// A transaction is no Waiting (base/waiting.h), although its thread waits for the server: the next
+// thread that is let on would mostly wait for a connection, and both wake and sleep for each
+// request. Who serves requests lets as many threads work as there are connections.
 #include <algorithm>
 #include <chrono>
 #include <random>
 #include <thread>
 
-#include "base/waiting.h"
 #include "db/engine.h"
 #include "db/pool.h"
 #include "db/postgres_connection.h"
@@ -52,7 +55,6 @@ class PostgresDb final : public Db {
  protected:
   void do_read(TenantId tenant, FunctionRef<void(Tx&)> body) override {
     const InsideTransaction inside(*this);
-    const Waiting for_the_server;
     again([&](PostgresConnection& connection) {
       connection.begin(tenant, /*read_only=*/true);
       PostgresTx tx(connection, tenant);
@@ -64,7 +66,6 @@ class PostgresDb final : public Db {
 
   void do_write(TenantId tenant, FunctionRef<bool(Tx&)> body) override {
     const InsideTransaction inside(*this);
-    const Waiting for_the_server;
     bool keep = false;
     try {
       again([&](PostgresConnection& connection) {

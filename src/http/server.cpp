@@ -106,7 +106,7 @@ class Server::Impl {
       : config_(std::move(config)),
         handler_(handler),
         clock_(clock),
-        pool_(config_.workers, config_.queue_max),
+        pool_(config_.workers, config_.queue_max, config_.working_max),
         id_prefix_(hex(random_bytes(4))) {
     // Every thread would otherwise get its own heap, and keep what it once needed.
     mallopt(M_ARENA_MAX, 4);

@@ -24,6 +24,9 @@ struct ServerConfig {
   std::uint16_t port = 8080;  // 0: any free one, told by Server::port
   int io_threads = 1;
   int workers = 64;
+  // Of the workers, as many work at once besides those that wait (worker_pool.h); 0: twice the
+  // cores.
+  int working_max = 0;
   std::size_t queue_max = 1024;
   std::size_t connections_max = 10'000;
   std::size_t head_bytes_max = 16 * 1024;

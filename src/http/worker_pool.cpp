@@ -4,10 +4,11 @@
 
 namespace quita::http {
 
-WorkerPool::WorkerPool(int threads_max, std::size_t queue_max)
+WorkerPool::WorkerPool(int threads_max, std::size_t queue_max, int working_max)
     : threads_max_(static_cast<std::size_t>(threads_max)),
-      working_max_(std::min<std::size_t>(threads_max_,
-                                         2 * std::max(1u, std::thread::hardware_concurrency()))),
+      working_max_(std::min<std::size_t>(
+          threads_max_, working_max > 0 ? static_cast<std::size_t>(working_max)
+                                        : 2 * std::max(1u, std::thread::hardware_concurrency()))),
       queue_max_(queue_max) {}
 
 bool WorkerPool::submit(std::unique_ptr<Task>& task) {

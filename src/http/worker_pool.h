@@ -1,7 +1,7 @@
 // A bounded pool of threads for synchronous work. Threads are started as work arrives, up to the
-// maximum, and stay; a full queue refuses at once. As many threads work at once as the cores can
-// serve, besides those that wait (base/waiting.h): more would only take turns, and wake and sleep
-// for every task.
+// maximum, and stay; a full queue refuses at once. As many threads work at once as the cores, or
+// the database's connections, can serve, besides those that wait (base/waiting.h): more would only
+// take turns, and wake and sleep for every task.
 #pragma once
 
 #include <condition_variable>
@@ -23,7 +23,8 @@ class WorkerPool : private Waiting::Listener {
     virtual void run() = 0;
   };
 
-  WorkerPool(int threads_max, std::size_t queue_max);
+  // working_max 0: twice the cores.
+  WorkerPool(int threads_max, std::size_t queue_max, int working_max = 0);
   ~WorkerPool() { stop(); }
 
   // False, and the task stays with the caller, when the queue is full or the pool stops.
