@@ -106,7 +106,9 @@ int add_company(const Location& location, const NewCompany& wanted) {
 }
 
 int list_companies(const Location& location) {
-  System system(location);
+  const auto opened = open_existing(location);
+  if (!opened) return tell(opened.error());
+  System& system = **opened;
   for (const auto& one : companies(system.db())) {
     fmt::print("{}\t{}{}\n", one.id.text(), one.name, one.demo ? "\tdemonstração" : "");
   }
@@ -114,7 +116,9 @@ int list_companies(const Location& location) {
 }
 
 int add_user(const Location& location, const NewPerson& wanted) {
-  System system(location);
+  const auto opened = open_existing(location);
+  if (!opened) return tell(opened.error());
+  System& system = **opened;
   const SystemClock clock;
   const auto tenant = choose_company(system.db(), wanted.company);
   if (!tenant) return tell(tenant.error());
@@ -138,7 +142,9 @@ int add_user(const Location& location, const NewPerson& wanted) {
 }
 
 int list_users(const Location& location, const std::string& text) {
-  System system(location);
+  const auto opened = open_existing(location);
+  if (!opened) return tell(opened.error());
+  System& system = **opened;
   const auto tenant = choose_company(system.db(), text);
   if (!tenant) return tell(tenant.error());
   for (const auto& user :
@@ -151,7 +157,9 @@ int list_users(const Location& location, const std::string& text) {
 
 int add_key(const Location& location, const std::string& text, const std::string& name,
             const std::vector<std::string>& scopes) {
-  System system(location);
+  const auto opened = open_existing(location);
+  if (!opened) return tell(opened.error());
+  System& system = **opened;
   const SystemClock clock;
   const auto tenant = choose_company(system.db(), text);
   if (!tenant) return tell(tenant.error());
@@ -165,7 +173,9 @@ int add_key(const Location& location, const std::string& text, const std::string
 
 int import_files(const Location& location, const std::string& text, const std::string& what,
                  const std::vector<std::string>& paths) {
-  System system(location);
+  const auto opened = open_existing(location);
+  if (!opened) return tell(opened.error());
+  System& system = **opened;
   const SystemClock clock;
   const auto tenant = choose_company(system.db(), text);
   if (!tenant) return tell(tenant.error());
@@ -211,7 +221,9 @@ int import_files(const Location& location, const std::string& text, const std::s
 }
 
 int export_sheet(const Location& location, const std::string& text, const std::string& what) {
-  System system(location);
+  const auto opened = open_existing(location);
+  if (!opened) return tell(opened.error());
+  System& system = **opened;
   const auto tenant = choose_company(system.db(), text);
   if (!tenant) return tell(tenant.error());
   const auto sheet = what == "titulos"    ? insight::Export::titles
@@ -225,7 +237,9 @@ int export_sheet(const Location& location, const std::string& text, const std::s
 
 int run_day(const Location& location, const std::string& text, std::optional<std::string> date,
             bool send, const std::string& public_url) {
-  System system(location);
+  const auto opened = open_existing(location);
+  if (!opened) return tell(opened.error());
+  System& system = **opened;
   const SystemClock clock;
   std::vector<TenantId> tenants;
   if (text.empty()) {
@@ -258,7 +272,9 @@ int run_day(const Location& location, const std::string& text, std::optional<std
 
 int simulate_return(const Location& location, const std::string& text,
                     const std::vector<std::string>& numbers) {
-  System system(location);
+  const auto opened = open_existing(location);
+  if (!opened) return tell(opened.error());
+  System& system = **opened;
   const SystemClock clock;
   const auto tenant = choose_company(system.db(), text);
   if (!tenant) return tell(tenant.error());
@@ -282,7 +298,9 @@ int simulate_return(const Location& location, const std::string& text,
 }
 
 int check(const Location& location, const std::string& text) {
-  System system(location);
+  const auto opened = open_existing(location);
+  if (!opened) return tell(opened.error());
+  System& system = **opened;
   int violations = 0;
   int checked = 0;
   for (const auto& one : companies(system.db())) {

@@ -1,6 +1,7 @@
 // The commands of whoever runs an installation: companies, people, keys, imports, exports, checks.
 // Each prints what it did, in Portuguese, and returns the exit status: 0 done, 1 a violation was
-// found, 2 the input was refused.
+// found, 2 the input was refused, or there is no installation at that place: only migrate and
+// add_company make one.
 #pragma once
 
 #include <optional>

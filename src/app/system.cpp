@@ -23,6 +23,19 @@ std::filesystem::path made(const std::filesystem::path& folder) {
   return folder;
 }
 
+std::string url_of(const Location& location) {
+  return location.database.empty() ? "sqlite:" + (location.folder / "quita.db").string()
+                                   : location.database;
+}
+
+std::filesystem::path key_file(const Location& location) { return location.folder / "quita.key"; }
+
+tl::unexpected<Error> none(std::string what) {
+  return fail(ErrorKind::not_found, "installation.none",
+              "Aqui não há uma instalação do Quita: " + std::move(what) + ".", "--data",
+              "Confira --data e --database. Uma instalação nova começa com: quita company add");
+}
+
 db::Options options_of(const Location& location) {
   db::Options options;
   options.durable = location.durable;
@@ -33,12 +46,25 @@ db::Options options_of(const Location& location) {
 
 System::System(const Location& location)
     : folder_(made(location.folder)),
-      url_(location.database.empty() ? "sqlite:" + (folder_ / "quita.db").string()
-                                     : location.database),
-      key_(load_or_create_key((folder_ / "quita.key").string())),
+      url_(url_of(location)),
+      key_(load_or_create_key(key_file(location).string())),
       db_(db::Db::open(url_, options_of(location))) {
   auto migrated = schema::migrate(*db_, SystemClock().now());
   if (!migrated) throw std::runtime_error(migrated.error().message);
+}
+
+Result<std::unique_ptr<System>> open_existing(const Location& location) {
+  constexpr std::string_view sqlite = "sqlite:";
+  const auto url = url_of(location);
+  std::error_code unreadable;  // counts as missing
+  if (url.starts_with(sqlite) &&
+      !std::filesystem::is_regular_file(url.substr(sqlite.size()), unreadable))
+    return none("falta o banco de dados " + url.substr(sqlite.size()));
+  if (!std::filesystem::is_regular_file(key_file(location), unreadable))
+    return none("falta a chave " + key_file(location).string());
+  if (schema::version(*db::Db::open(url, options_of(location))) == 0)
+    return none("o banco de dados está vazio");
+  return std::make_unique<System>(location);
 }
 
 std::filesystem::path System::drop_folder(TenantId tenant) const {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/date.h"
+#include "base/error.h"
 #include "base/secret.h"
 #include "db/db.h"
 
@@ -37,6 +38,11 @@ class System {
   SecretKey key_;
   std::unique_ptr<db::Db> db_;
 };
+
+// For commands about an installation that is there: nothing is made where there is none, since a
+// mistyped folder would answer with an empty database and a new key, and nobody notice. Error:
+// installation.none.
+Result<std::unique_ptr<System>> open_existing(const Location&);
 
 // The companies of the installation, oldest first.
 struct CompanyRow {
