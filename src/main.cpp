@@ -24,8 +24,19 @@ void add_location(CLI::App& command, Location& location) {
                      "postgres://usuário:senha@servidor/banco em vez do SQLite da pasta");
 }
 
+void add_private_hosts(CLI::App& command, Location& location) {
+  command
+      .add_option_function<std::string>(
+          "--private-hosts",
+          [&location](const std::string& word) { location.private_hosts = word == "allow"; },
+          "Servidores de e-mail e de SMS que as empresas nomeiam em rede interna e nesta máquina: "
+          "allow ou refuse; sem ela, allow enquanto há uma só empresa")
+      ->check(CLI::IsMember({"allow", "refuse"}));
+}
+
 void add_serving(CLI::App& command, quita::app::ServeOptions& options) {
   add_location(command, options.location);
+  add_private_hosts(command, options.location);
   command.add_option("--port", options.port, "Porta HTTP; 0 escolhe uma livre")
       ->default_val(options.port);
   command.add_option("--host", options.host, "Endereço em que escuta")->default_val(options.host);
@@ -72,6 +83,7 @@ void add_services(CLI::App& app, Arguments& a, int& status) {
       "Só o trabalho (régua, envios, retornos), ao lado de quita serve; quantos se "
       "queira, com PostgreSQL");
   add_location(*worker, a.location);
+  add_private_hosts(*worker, a.location);
   worker->add_option("--public-url", a.public_url, "Endereço dos links")->default_val(a.public_url);
   worker->callback([&] { status = quita::app::worker(a.location, a.public_url); });
 
@@ -99,6 +111,7 @@ void add_services(CLI::App& app, Arguments& a, int& status) {
 
   auto* day = app.add_subcommand("day", "Roda a régua do dia; de novo, nada muda");
   add_company_option(*day, a);
+  add_private_hosts(*day, a.location);
   day->add_option("--date", a.date, "AAAA-MM-DD; sem ela, hoje no fuso de cada empresa");
   day->add_flag("--send", a.send, "Envia também o que está na caixa de saída");
   day->add_option("--public-url", a.public_url, "Endereço dos links")->default_val(a.public_url);

@@ -101,6 +101,11 @@ int add_company(const Location& location, const NewCompany& wanted) {
   });
   if (!made) return tell(made.error());
   fmt::print("{}\t{}\nusuário {}\n", tenant.text(), wanted.name, wanted.email);
+  if (system.private_hosts() && !System(location).private_hosts()) {
+    std::cerr
+        << "Agora há mais de uma empresa: ao ser reiniciado, quita serve recusa servidores de "
+           "e-mail e de SMS em rede interna (--private-hosts allow os permite).\n";
+  }
   if (wanted.password.empty()) fmt::print("senha {}\n", password);
   return 0;
 }

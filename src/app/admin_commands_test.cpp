@@ -75,6 +75,21 @@ TEST_F(AdminCommands, RefuseADatabaseWithoutItsKeyOrWithNothingInIt) {
   EXPECT_EQ(check(there(), ""), refused);
 }
 
+// With the second company there are strangers (decision 0047).
+TEST_F(AdminCommands, PrivateHostsAreForAnInstallationOfOneCompany) {
+  EXPECT_TRUE(System(there()).private_hosts());
+  ASSERT_EQ(add_company(there(), company()), 0);
+  EXPECT_TRUE(System(there()).private_hosts());
+  NewCompany second = company();
+  second.document = "11444777000161";
+  second.email = "outra@lua.example";
+  ASSERT_EQ(add_company(there(), second), 0);
+  EXPECT_FALSE(System(there()).private_hosts());
+  Location open = there();
+  open.private_hosts = true;
+  EXPECT_TRUE(System(open).private_hosts());
+}
+
 TEST_F(AdminCommands, WorkOnAnInstallationThatIsThere) {
   ASSERT_EQ(add_company(there(), company()), 0);
   EXPECT_EQ(check(there(), ""), 0);

@@ -4,11 +4,11 @@
 
 #include <array>
 
+#include "agreement/agreement_api.h"
 #include "app/api_page.h"
 #include "app/reactions.h"
 #include "app/web_assets.h"
 #include "app/work.h"
-#include "agreement/agreement_api.h"
 #include "banking/banking_api.h"
 #include "campaign/campaign_api.h"
 #include "company/company_api.h"
@@ -129,7 +129,7 @@ struct Api::Parts {
                                    clock,
                                    {link_key, options.public_url},
                                    messaging::smtp_password_key(system.key()),
-                                   smtp_house(),
+                                   smtp_house(system),
                                    messaging::returns_mailbox_key(system.key()),
                                    messaging::dkim_sealing_key(system.key()),
                                    contact_gate,

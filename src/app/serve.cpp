@@ -55,6 +55,15 @@ http::ServerConfig server_config(const ServeOptions& options, db::Engine engine)
   return config;
 }
 
+void tell_about(System& system) {
+  for (const auto& warning : system.db().warnings()) spdlog::warn("{}", warning);
+  if (!system.private_hosts()) {
+    spdlog::info(
+        "servidores de e-mail e de SMS em rede interna são recusados (--private-hosts allow os "
+        "permite)");
+  }
+}
+
 // The first demo company's; most installations have none.
 std::unique_ptr<sandbox::DemoWhatsApp> demo_whatsapp_of(System& system, const Clock& clock,
                                                         const std::string& public_url,
@@ -75,7 +84,7 @@ int serve(const ServeOptions& options) {
   block_ending_signals();
   const SystemClock clock;
   System system(options.location);
-  for (const auto& warning : system.db().warnings()) spdlog::warn("{}", warning);
+  tell_about(system);
 
   auto public_url = options.public_url;
   if (public_url.empty()) public_url = fmt::format("http://{}:{}", options.host, options.port);
@@ -112,7 +121,7 @@ int worker(const Location& location, const std::string& public_url) {
         stderr);
     return 2;
   }
-  for (const auto& warning : system.db().warnings()) spdlog::warn("{}", warning);
+  tell_about(system);
   Background background;
   start_work(background, system, clock, public_url, "");
   std::puts("Quita: trabalhando");

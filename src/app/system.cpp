@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "schema/schema.h"
@@ -51,6 +52,9 @@ System::System(const Location& location)
       db_(db::Db::open(url_, options_of(location))) {
   auto migrated = schema::migrate(*db_, SystemClock().now());
   if (!migrated) throw std::runtime_error(migrated.error().message);
+  const auto all = companies(*db_);
+  private_hosts_ = location.private_hosts.value_or(
+      std::count_if(all.begin(), all.end(), [](const auto& each) { return !each.demo; }) <= 1);
 }
 
 Result<std::unique_ptr<System>> open_existing(const Location& location) {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/date.h"
@@ -17,6 +18,9 @@ struct Location {
   std::filesystem::path folder = "var";  // key, SQLite file, drop folders
   std::string database;  // "postgres://…" or "sqlite:…"; empty: SQLite in `folder`
   bool durable = true;   // false only while a demo's history is being written
+  // Whether servers that companies name (SMTP, IMAP, SMS) may stand in private networks and on this
+  // machine. Absent: as long as there is one company, the demo not counted.
+  std::optional<bool> private_hosts;
 };
 
 class System {
@@ -29,6 +33,8 @@ class System {
   const SecretKey& key() const { return key_; }
   const std::filesystem::path& folder() const { return folder_; }
   std::string database_url() const { return url_; }
+  // As the location says, or by the companies that there were when it was opened.
+  bool private_hosts() const { return private_hosts_; }
   // Where return files of this company may be dropped.
   std::filesystem::path drop_folder(TenantId) const;
 
@@ -37,6 +43,7 @@ class System {
   std::string url_;
   SecretKey key_;
   std::unique_ptr<db::Db> db_;
+  bool private_hosts_ = true;
 };
 
 // For commands about an installation that is there: nothing is made where there is none, since a

@@ -51,7 +51,7 @@ struct Sender {
          const std::string& own_url = "", const std::stop_token& stop = {})
       : demo(system.db(), clock),
         smtp(system.db(), clock, messaging::smtp_password_key(system.key()),
-             messaging::dkim_sealing_key(system.key()), smtp_house(stop)),
+             messaging::dkim_sealing_key(system.key()), smtp_house(system, stop)),
         transport(system.db(), demo, smtp),
         deps{system.db(), clock,        transport, gate, messaging::portal_link_key(system.key()),
              public_url,  worker_name()},
@@ -59,14 +59,17 @@ struct Sender {
                      ? std::make_unique<sandbox::SimulatedSms>(clock)
                      : nullptr),
         sms(system.db(), clock, messaging::sms_secret_key(system.key()), deps.links,
-            sms_house(public_url, own_url), deps.worker, stop) {}
+            sms_house(system, public_url, own_url), deps.worker, stop) {}
 
   static bool has_demo(System& system) {
     const auto all = companies(system.db());
     return std::any_of(all.begin(), all.end(), [](const CompanyRow& each) { return each.demo; });
   }
-  messaging::SmsHouse sms_house(const std::string& public_url, const std::string& own_url) const {
-    return {smtp_house().ca_file, public_url, demo_sms ? demo_sms->kannel_url() : "", own_url};
+  messaging::SmsHouse sms_house(const System& system, const std::string& public_url,
+                                const std::string& own_url) const {
+    const auto house = smtp_house(system);
+    return {house.ca_file, public_url, demo_sms ? demo_sms->kannel_url() : "", own_url,
+            house.public_only};
   }
 
   messaging::DemoTransport demo;
@@ -80,8 +83,9 @@ struct Sender {
 
 }  // namespace
 
-messaging::SmtpHouse smtp_house(std::stop_token stop) {
+messaging::SmtpHouse smtp_house(const System& system, std::stop_token stop) {
   messaging::SmtpHouse house;
+  house.public_only = !system.private_hosts();
   house.stop = std::move(stop);
   if (const char* authorities = std::getenv("SSL_CERT_FILE")) house.ca_file = authorities;
   return house;
@@ -141,7 +145,8 @@ void start_work(Background& background, System& system, const Clock& clock,
   });
   background.every("caixa de devoluções", 20s, [&system, &clock, sender, keep_going] {
     const messaging::MailboxDeps deps{system.db(), clock, sender->gate,
-                                      messaging::returns_mailbox_key(system.key()), smtp_house()};
+                                      messaging::returns_mailbox_key(system.key()),
+                                      smtp_house(system)};
     messaging::look_into_mailboxes(deps, keep_going);
   });
   background.every("provas", 5min, [&system, &clock, keep_going, worker = worker_name()] {

@@ -15,7 +15,7 @@ namespace quita::app {
 
 // How this machine meets mail servers. SSL_CERT_FILE names the authorities that it trusts, as for
 // every program that speaks TLS with OpenSSL: a house's own mail server may have its own authority.
-messaging::SmtpHouse smtp_house(std::stop_token stop = {});
+messaging::SmtpHouse smtp_house(const System&, std::stop_token stop = {});
 
 // Where WhatsApp's API stands: Meta's, or what QUITA_WHATSAPP_URL names (a proxy of the house); for
 // a demo company its twin.

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "base/waiting.h"
+#include "mail/public_socket.h"
 #include "mail/server_name.h"
 
 namespace quita::mail {
@@ -101,6 +102,9 @@ class ImapMailbox::Impl {
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_WRITEFUNCTION, &take);
     set(CURLOPT_ERRORBUFFER, reason_);
+    door_.public_only = config_.public_only;
+    set(CURLOPT_OPENSOCKETFUNCTION, &open_socket);
+    set(CURLOPT_OPENSOCKETDATA, &door_);
   }
 
   Result<State> state() {
@@ -158,9 +162,14 @@ class ImapMailbox::Impl {
     set(CURLOPT_CUSTOMREQUEST, command.empty() ? nullptr : command.c_str());
     set(CURLOPT_WRITEDATA, &taken);
     reason_[0] = '\0';
+    door_.refused = false;
     const Waiting for_the_mail_server;
     const auto result = curl_easy_perform(curl_.get());
     if (result == CURLE_OK) return std::move(taken.bytes);
+    if (door_.refused) {
+      return fail(ErrorKind::forbidden, "imap.private_address", std::string(private_address_words),
+                  "host");
+    }
     const std::string why = reason_[0] != '\0' ? reason_ : curl_easy_strerror(result);
     switch (result) {
       case CURLE_LOGIN_DENIED:
@@ -195,6 +204,7 @@ class ImapMailbox::Impl {
   }
 
   ImapConfig config_;
+  Door door_;
   std::string server_;
   std::string folder_;
   std::unique_ptr<CURL, FreeCurl> curl_;

@@ -28,6 +28,7 @@ struct ImapConfig {
   int connect_timeout_ms = 10'000;
   int timeout_ms = 60'000;
   std::size_t mail_bytes_max = 30 * 1024 * 1024;
+  bool public_only = false;  // as of SmtpConfig
 };
 // Errors: imap.host, imap.user, imap.folder, imap.plain_password.
 Status check(const ImapConfig&);
@@ -38,7 +39,7 @@ class ImapMailbox {
   explicit ImapMailbox(ImapConfig);
   ~ImapMailbox();
 
-  // Errors of all: imap.login, imap.folder, imap.tls, imap.unreachable.
+  // Errors of all: imap.login, imap.folder, imap.tls, imap.unreachable, imap.private_address.
   struct State {
     std::uint32_t uid_validity = 0;
     std::uint32_t uid_next = 0;  // no mail has it yet

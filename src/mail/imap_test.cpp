@@ -76,6 +76,17 @@ std::string code_of(const ImapConfig& config) {
   return state ? "" : state.error().code;
 }
 
+TEST(Imap, PublicOnlyRefusesThisMachine) {
+  ImapConfig config;
+  config.host = "127.0.0.1";
+  config.user = "ana";
+  config.timeout_ms = 5'000;
+  config.port = 1;
+  EXPECT_EQ(code_of(config), "imap.unreachable");
+  config.public_only = true;
+  EXPECT_EQ(code_of(config), "imap.private_address");
+}
+
 TEST(Imap, FailuresAreToldApart) {
   NEEDS_DOVECOT;
   auto config = config_of(*dovecot());

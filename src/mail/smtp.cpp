@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "base/waiting.h"
 #include "mail/mime.h"
+#include "mail/public_socket.h"
 #include "mail/server_name.h"
 
 namespace quita::mail {
@@ -153,6 +154,9 @@ class SmtpSender::Impl {
     set(CURLOPT_ERRORBUFFER, reason_);
     set(CURLOPT_NOPROGRESS, 0L);
     set(CURLOPT_XFERINFOFUNCTION, &on_progress);
+    door_.public_only = config_.public_only;
+    set(CURLOPT_OPENSOCKETFUNCTION, &open_socket);
+    set(CURLOPT_OPENSOCKETDATA, &door_);
   }
 
   SmtpOutcome send(const std::string& from, const std::string& to, std::string_view message) {
@@ -206,6 +210,7 @@ class SmtpSender::Impl {
     set(CURLOPT_DEBUGDATA, &conversation);
     set(CURLOPT_XFERINFODATA, &conversation);
     reason_[0] = '\0';
+    door_.refused = false;
     const Waiting for_the_mail_server;
     const auto result = curl_easy_perform(curl_.get());
     long connects = 0;
@@ -222,12 +227,17 @@ class SmtpSender::Impl {
       outcome.code = 0;
       outcome.answer = reason_[0] != '\0' ? reason_ : curl_easy_strerror(result);
     }
+    if (door_.refused && outcome.kind == SmtpOutcome::Kind::unreachable) {
+      outcome.private_address = true;
+      outcome.answer = private_address_words;
+    }
     outcome.maybe_delivered =
         outcome.kind == SmtpOutcome::Kind::unreachable && conversation.all_sent;
     return outcome;
   }
 
   SmtpConfig config_;
+  Door door_;
   std::unique_ptr<CURL, FreeCurl> curl_;
   char reason_[CURL_ERROR_SIZE] = {};
 };

@@ -34,6 +34,8 @@ struct SmtpConfig {
   // Ends a conversation that waits: within a second, or, once the whole text was sent, when the
   // server has had stop_grace_ms to say that it has it.
   std::stop_token stop;
+  // Whatever name was given, no connection to a private address (http/public_address.h).
+  bool public_only = false;
   static constexpr int stop_grace_ms = 5'000;
 };
 // Errors: smtp.host, smtp.helo, smtp.plain_password.
@@ -58,6 +60,7 @@ struct SmtpOutcome {
   // Unreachable after the whole text was sent: the server may have taken it. Repeat with the same
   // Message-ID, by which receivers know a twin.
   bool maybe_delivered = false;
+  bool private_address = false;  // unreachable because only public ones are allowed
 };
 
 class SmtpSender {

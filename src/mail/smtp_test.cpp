@@ -43,6 +43,22 @@ TEST(Smtp, HandsOverTheMessageByteByByte) {
   EXPECT_EQ(mails[0].data, message);
 }
 
+TEST(Smtp, PublicOnlyRefusesThisMachineByAnyName) {
+  SmtpSink sink;
+  for (const char* host : {"127.0.0.1", "localhost", "::1", "::ffff:127.0.0.1", "2130706433"}) {
+    SmtpConfig config = plain(sink);
+    config.host = host;
+    config.public_only = true;
+    SmtpSender sender(config);
+    const auto outcome = sender.send("a@b.co", "c@d.co", message);
+    EXPECT_EQ(outcome.kind, Kind::unreachable) << host;
+    EXPECT_TRUE(outcome.private_address) << host << ": " << outcome.answer;
+    EXPECT_THAT(outcome.answer, HasSubstr("rede interna")) << host;
+    EXPECT_FALSE(outcome.maybe_delivered);
+  }
+  EXPECT_EQ(sink.connections(), 0u) << "not even the greeting was read";
+}
+
 TEST(Smtp, UsesOneConnectionForManyMessages) {
   SmtpSink sink;
   SmtpSender sender(plain(sink));

@@ -404,7 +404,7 @@ void add_smtp_routes(http::Routes& routes, const ApiDeps& deps) {
                       "Salve primeiro os dados do servidor de e-mail.");
         }
         const Delivery delivery =
-            send_test_mail(settings, password, house, to, company, clock.now());
+            TRY(send_test_mail(settings, password, house, to, company, clock.now()));
         return TestView{delivery.outcome == Outcome::taken, delivery.answer};
       });
 }

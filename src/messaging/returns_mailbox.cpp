@@ -34,6 +34,7 @@ mail::ImapConfig config_of(const ReturnsMailbox& mailbox, std::string password,
   config.password = std::move(password);
   config.folder = mailbox.folder;
   config.ca_file = house.ca_file;
+  config.public_only = house.public_only;
   return config;
 }
 

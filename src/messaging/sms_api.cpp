@@ -234,7 +234,7 @@ void add_settings_routes(http::Routes& routes, const ApiDeps& deps) {
   routes.add<TestIn, TestView>(
       Method::post, "/v1/settings/sms/test", "Sends a test SMS with the stored settings",
       "settings:write",
-      [&db, key, ca_file = deps.house.ca_file](Context& c, const TestIn& in) -> Result<TestView> {
+      [&db, key, house = deps.house](Context& c, const TestIn& in) -> Result<TestView> {
         const auto to = TRY(party::contact_value(party::Channel::phone, in.to));
         SmsSettings settings;
         std::string secret;
@@ -249,11 +249,14 @@ void add_settings_routes(http::Routes& routes, const ApiDeps& deps) {
                       "Salve primeiro os dados do provedor de SMS.");
         }
         http::ClientConfig config;
-        config.ca_file = ca_file;
+        config.ca_file = house.ca_file;
+        if (house.public_only) config.reach = http::Reach::public_only;
         http::Client client(std::move(config));
         const std::string text = "Teste de envio do Quita para " + company + ".";
         const auto delivery = hand_over(client, account_of(settings, secret),
                                         {to, sms::plain_letters(text), "teste", ""});
+        if (!delivery.code.empty())
+          return fail(ErrorKind::forbidden, delivery.code, delivery.answer, "url");
         return TestView{delivery.outcome == Outcome::taken, delivery.answer};
       });
 }

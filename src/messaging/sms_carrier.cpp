@@ -17,8 +17,9 @@ constexpr std::chrono::milliseconds settings_kept = 5s;
 constexpr std::chrono::milliseconds lease_time = 60s;
 constexpr std::string_view lease_name = "sms";
 
-http::ClientConfig client_config(const SmsHouse& house, std::stop_token stop) {
+http::ClientConfig client_config(const SmsHouse& house, std::stop_token stop, bool demo) {
   http::ClientConfig config;
+  if (house.public_only && !demo) config.reach = http::Reach::public_only;
   config.ca_file = house.ca_file;
   config.stop = std::move(stop);
   return config;
@@ -41,7 +42,8 @@ class SmsCarrier::SmsParcel final : public Parcel {
   }
 
   Delivery hand_over() override {
-    auto delivery = messaging::hand_over(carrier_.client_, lane_.account, message_);
+    auto& client = lane_.demo ? carrier_.demo_client_ : carrier_.client_;
+    auto delivery = messaging::hand_over(client, lane_.account, message_);
     if (delivery.outcome == Outcome::later || delivery.outcome == Outcome::unsure)
       lane_.rests_until = carrier_.clock_.now() + rest_time;
     return delivery;
@@ -63,7 +65,8 @@ SmsCarrier::SmsCarrier(db::Db& db, const Clock& clock, const SecretKey& secret_k
       links_(links),
       house_(std::move(house)),
       worker_(std::move(worker)),
-      client_(client_config(house_, std::move(stop))) {}
+      client_(client_config(house_, stop, false)),
+      demo_client_(client_config(house_, stop, true)) {}
 
 SmsCarrier::~SmsCarrier() = default;
 
@@ -76,6 +79,7 @@ void SmsCarrier::read_settings(TenantId tenant, Lane& lane) {
     lane.account = account_of(lane.settings, load_sms_secret(tx, secret_key_).value_or(""));
     const auto company = company::read_company(tx);
     const bool demo = company && company->demo && !lane.on;
+    lane.demo = demo;
     if (demo) {
       lane.on = !house_.demo_gateway.empty();
       lane.account = demo_account(house_);

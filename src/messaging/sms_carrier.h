@@ -38,6 +38,7 @@ class SmsCarrier final : public Carrier {
   struct Lane {
     std::optional<Instant> read_at;
     bool on = false;
+    bool demo = false;  // by the sandbox's twin, on this machine
     SmsSettings settings;
     sms::Account account;
     std::string reports_to;
@@ -56,7 +57,7 @@ class SmsCarrier final : public Carrier {
   const LinkMaker& links_;
   SmsHouse house_;
   std::string worker_;
-  http::Client client_;
+  http::Client client_, demo_client_;
   std::map<TenantId, Lane> lanes_;
 };
 

@@ -209,6 +209,29 @@ TEST_P(Sms, LeavesShortPlainAndWithItsPrice) {
   EXPECT_FALSE(sent.delivered_at) << "taken is not delivered";
 }
 
+// The gateway of the test stands on this machine: what one company may look at must not be
+// another's network. The twin of a demo company stands there too, and is the operator's own.
+TEST_P(Sms, APrivateNetworkIsNotLookedIntoWhereOnlyTheInternetIsAllowed) {
+  SmsHouse house{"", "https://q.exemplo", "", "", true};
+  carrier_ = std::make_unique<SmsCarrier>(db(), clock(), key_, links_, house, "teste");
+  const auto id = queue("a");
+  send();
+  EXPECT_TRUE(gateway.asked.empty());
+  EXPECT_EQ(row(id).state, MessageState::queued) << "it waits; the number is not to blame";
+  EXPECT_THAT(row(id).answer, HasSubstr("rede interna"));
+  carrier_.reset();
+
+  db().write(tenant(), [&](db::Tx& tx) {
+    tx.execute("DELETE FROM setting WHERE tenant_id = $1 AND name LIKE 'sms%'", tx.tenant());
+    tx.execute("UPDATE tenant SET demo = 1 WHERE id = $1", tx.tenant());
+  });
+  house.demo_gateway = fmt::format("http://127.0.0.1:{}/cgi-bin/sendsms", server_->port());
+  carrier_ = std::make_unique<SmsCarrier>(db(), clock(), key_, links_, house, "teste");
+  clock().advance(std::chrono::hours(2));
+  send();
+  EXPECT_EQ(gateway.asked.size(), 1U);
+}
+
 TEST_P(Sms, TheShortLinkLeadsToTheSignedOneAndNobodyGuessesAnother) {
   queue("manual:1");
   send();

@@ -53,6 +53,8 @@ Delivery hand_over(http::Client& client, const sms::Account& account, const sms:
   const std::string words = "O provedor de SMS não respondeu: " + error.message;
   if (error.code == "http.url" || error.code == "http.header")
     return {Outcome::rejected, error.message, ""};
+  if (error.code == "http.private_address")
+    return {Outcome::later, error.message, "", true, std::nullopt, "sms.private_address"};
   return {client.maybe_told() ? Outcome::unsure : Outcome::later, words, ""};
 }
 

@@ -18,6 +18,7 @@ struct SmsHouse {
   std::string public_url;       // where providers report to; without a slash at its end
   std::string demo_gateway;     // Kannel's address of the sandbox's twin; empty: none runs
   std::string demo_reports_to;  // this program as the twin reaches it: "http://127.0.0.1:8080"
+  bool public_only = false;     // providers that companies name must stand in the internet
 };
 
 // The settings and the secret as the provider wants them.

@@ -110,6 +110,24 @@ class SmtpAccounts : public testing::EachEngine {
 };
 QUITA_EACH_ENGINE(SmtpAccounts);
 
+TEST_P(SmtpAccounts, APrivateNetworkIsNotLookedIntoWhereOnlyTheInternetIsAllowed) {
+  mail::SmtpSink inner;
+  SmtpHouse house;
+  house.public_only = true;
+  const SmtpAccount named = account("geral", inner.port());
+  const auto tried =
+      send_test_mail(named.server, "", house, "joao@exemplo.com.br", "Aurora", clock().now());
+  ASSERT_FALSE(tried);
+  EXPECT_EQ(tried.error().code, "smtp.private_address");
+  save(named);
+  transport_ = std::make_unique<SmtpTransport>(db(), clock(), key_, key_, house);
+  const auto id = queue("a");
+  send();
+  EXPECT_EQ(row(id).state, MessageState::queued);
+  EXPECT_EQ(inner.connections(), 0U);
+  EXPECT_TRUE(send_test_mail(named.server, "", {}, "joao@exemplo.com.br", "Aurora", clock().now()));
+}
+
 TEST_P(SmtpAccounts, EachPurposeHasItsAccountAndTheRestTakesTheFirst) {
   mail::SmtpSink general, demands, campaigns;
   save(account("geral", general.port()));

@@ -238,7 +238,7 @@ void add_smtp_account_routes(http::Routes& routes, const ApiDeps& deps) {
               return find_smtp_account(tx, id);
             }));
         const Delivery delivery =
-            send_test_mail(account.server, password, house, to, company, clock.now());
+            TRY(send_test_mail(account.server, password, house, to, company, clock.now()));
         return SmtpAccountTestView{delivery.outcome == Outcome::taken, delivery.answer};
       });
 }

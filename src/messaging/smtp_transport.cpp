@@ -25,6 +25,7 @@ mail::SmtpConfig config_of(const SmtpSettings& settings, const std::string& pass
   config.helo_name = house.helo_name;
   config.ca_file = house.ca_file;
   config.stop = house.stop;
+  config.public_only = house.public_only;
   return config;
 }
 
@@ -70,6 +71,9 @@ Delivery delivery_of(const SmtpOutcome& outcome) {
     case SmtpOutcome::Kind::not_admitted:
       return {Outcome::later, "O servidor de e-mail não nos aceita: " + outcome.answer, "", true};
     case SmtpOutcome::Kind::unreachable:
+      if (outcome.private_address) {
+        return {Outcome::later, outcome.answer, "", true, std::nullopt, "smtp.private_address"};
+      }
       return {outcome.maybe_delivered ? Outcome::unsure : Outcome::later,
               "O servidor de e-mail não respondeu: " + outcome.answer, "",
               !outcome.maybe_delivered};
@@ -337,11 +341,12 @@ void SmtpTransport::rest() {
   }
 }
 
-Delivery send_test_mail(const SmtpSettings& settings, const std::string& password,
-                        const SmtpHouse& house, const std::string& to, const std::string& company,
-                        Instant now) {
+Result<Delivery> send_test_mail(const SmtpSettings& settings, const std::string& password,
+                                const SmtpHouse& house, const std::string& to,
+                                const std::string& company, Instant now) {
   const mail::SmtpConfig config = config_of(settings, password, house);
-  if (const auto good = mail::check(config); !good) return {Outcome::later, good.error().message};
+  if (const auto good = mail::check(config); !good)
+    return Delivery{Outcome::later, good.error().message};
   Mail letter;
   letter.from_name = settings.from_name.empty() ? company : settings.from_name;
   letter.from_address = settings.from_address;
@@ -352,7 +357,10 @@ Delivery send_test_mail(const SmtpSettings& settings, const std::string& passwor
   letter.message_id = MessageId::make(now).text() + "@" +
                       settings.from_address.substr(settings.from_address.rfind('@') + 1);
   mail::SmtpSender sender(config);
-  return hand_over(sender, nullptr, settings.from_address, letter, settings, now);
+  auto delivery = hand_over(sender, nullptr, settings.from_address, letter, settings, now);
+  if (!delivery.code.empty())
+    return fail(ErrorKind::forbidden, delivery.code, delivery.answer, "host");
+  return delivery;
 }
 
 }  // namespace quita::messaging

@@ -25,6 +25,8 @@ struct SmtpHouse {
   std::string helo_name = "localhost";
   std::string ca_file;   // PEM; empty: the system's authorities
   std::stop_token stop;  // ends a conversation that waits
+  // Servers that companies name, of mail and of SMS, must stand in the internet.
+  bool public_only = false;
 };
 
 // Keeps a company's connections, account by account, until a `rest` finds them unused for a while.
@@ -103,8 +105,9 @@ class SmtpTransport final : public Transport {
   std::map<TenantId, Open> open_;
 };
 
-// One letter over its own connection, to try settings out. The answer is the server's.
-Delivery send_test_mail(const SmtpSettings&, const std::string& password, const SmtpHouse&,
+// One letter over its own connection, to try settings out. The answer is the server's. Error:
+// smtp.private_address.
+Result<Delivery> send_test_mail(const SmtpSettings&, const std::string& password, const SmtpHouse&,
                         const std::string& to, const std::string& company, Instant now);
 
 }  // namespace quita::messaging

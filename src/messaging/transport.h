@@ -54,6 +54,8 @@ struct Delivery {
   // It was not handed over, since who would carry it is at rest or has sent what he may: it waits
   // until then, and no attempt is counted.
   std::optional<Instant> held_until;
+  // Where this installation forbids it: "smtp.private_address", "sms.private_address".
+  std::string code;
 };
 
 // It may keep connections between calls; `rest` says that nothing more is due for now.
