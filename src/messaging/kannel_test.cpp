@@ -5,17 +5,15 @@
 
 #include <thread>
 
-#include "company/company.h"
 #include "http/dispatcher.h"
 #include "http/route.h"
 #include "http/server.h"
 #include "messaging/messaging_api.h"
 #include "messaging/sms_carrier.h"
 #include "messaging/template_text.h"
+#include "messaging/testing_aurora.h"
 #include "party/channel_standing.h"
-#include "party/party_service.h"
 #include "sms/gsm7.h"
-#include "testing/engines.h"
 #include "testing/kannel_server.h"
 
 namespace quita::messaging {
@@ -23,15 +21,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr const char* mobile = "+5511987654321";
-
-class OpenGate final : public Gate {
- public:
-  GateAnswer may_leave(db::Tx&, const OutboxRow& row, Instant) override {
-    return {GateAnswer::Verdict::go, "", {}, row.titles};
-  }
-  void on_failed(db::Tx&, const OutboxRow&, bool, Instant) override {}
-};
+constexpr const char* mobile = joaos_mobile;
 
 class NoMail final : public Transport {
   Delivery send(TenantId, const Mail&) override { return {Outcome::rejected, "", ""}; }
@@ -54,20 +44,8 @@ class Kannel : public ::testing::Test {
     server_ = std::make_unique<http::Server>(config, *dispatcher_, clock_);
     links_.public_url = fmt::format("http://127.0.0.1:{}", server_->port());
     db_->write(tenant_, [&](db::Tx& tx) {
-      company::CompanyDraft company;
-      company.legal_name = company.trade_name = "Aurora";
-      company.document = "11222333000181";
-      company.street = "Rua das Flores";
-      company.number = "100";
-      company.city = "São Paulo";
-      company.state = "SP";
-      company.time_zone = "America/Sao_Paulo";
-      ASSERT_TRUE(company::create_company(tx, actor_of(act()), company));
-      party::Draft draft;
-      draft.document = "529.982.247-25";
-      draft.name = "João da Conceição";
-      draft.contacts.push_back({party::Channel::phone, mobile, "billing"});
-      customer_ = party::create_party(tx, act(), draft).value();
+      found_aurora(tx, act());
+      customer_ = add_joao(tx, act(), party::Channel::phone);
       contact_ = party::load_party(tx, customer_)->contacts.at(0).id;
       token_ = hook_token(tx, clock_.now(), key_);
     });

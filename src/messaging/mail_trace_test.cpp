@@ -5,12 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "company/company.h"
 #include "messaging/delivery_fact.h"
 #include "messaging/template_store.h"
-#include "party/party_service.h"
-#include "receivable/receivable_service.h"
-#include "testing/engines.h"
+#include "messaging/testing_aurora.h"
 
 namespace quita::messaging {
 namespace {
@@ -60,14 +57,6 @@ TEST(MailTrace, KnowsMachinesByWhatTheySay) {
   EXPECT_TRUE(machine(firefox, false, 1)) << "a filter looks while the letter is still arriving";
 }
 
-class NoGate final : public Gate {
- public:
-  GateAnswer may_leave(db::Tx&, const OutboxRow& row, Instant) override {
-    return {GateAnswer::Verdict::go, "", {}, row.titles};
-  }
-  void on_failed(db::Tx&, const OutboxRow&, bool, Instant) override {}
-};
-
 class Keeps final : public Transport {
  public:
   Delivery send(TenantId, const Mail& mail) override {
@@ -77,34 +66,13 @@ class Keeps final : public Transport {
   std::vector<Mail> mails;
 };
 
-class MailTraceOf : public testing::EachEngine {
+class MailTraceOf : public Aurora {
  protected:
   void SetUp() override {
-    EachEngine::SetUp();
+    Aurora::SetUp();
     if (IsSkipped()) return;
-    key_.bytes.fill(3);
     db().write(tenant(), [&](db::Tx& tx) {
-      company::CompanyDraft company;
-      company.legal_name = "Distribuidora Aurora Ltda";
-      company.trade_name = "Aurora";
-      company.document = "11222333000181";
-      company.street = "Rua das Flores";
-      company.number = "100";
-      company.city = "São Paulo";
-      company.state = "SP";
-      company.time_zone = "America/Sao_Paulo";
-      ASSERT_TRUE(company::create_company(tx, actor_of(act()), company));
-      party::Draft draft;
-      draft.document = "529.982.247-25";
-      draft.name = "João da Conceição";
-      draft.contacts.push_back({party::Channel::email, "joao@exemplo.com.br", "billing"});
-      customer_ = party::create_party(tx, act(), draft).value();
-      receivable::NewTitle title;
-      title.party = customer_;
-      title.number = "1234/1";
-      title.issue_date = Date(2026, 10, 1);
-      title.due_date = Date(2026, 11, 16);
-      title.amount = Money::centavos(1'000'00);
+      receivable::NewTitle title = owed();
       title.issue_boleto = false;
       title_ = receivable::create_title(tx, act(), title).value().record.title.id;
       install_default_templates(tx, clock().now());
@@ -115,32 +83,21 @@ class MailTraceOf : public testing::EachEngine {
       save_mail_trace(tx, clock().now(), true);
     });
   }
-  Act act() { return {"teste", clock().now(), Date(2026, 11, 23)}; }
 
   // Sent ten minutes ago, with an SMS to follow unless it is read within six hours.
   MessageId send() {
-    NewMessage message;
-    message.cause = "manual:" + std::to_string(++messages_);
-    message.party = customer_;
-    message.recipient = "joao@exemplo.com.br";
-    message.template_name = "atraso-7";
-    message.business_date = Date(2026, 11, 23);
-    message.not_before = clock().now();
+    NewMessage message = letter("manual:" + std::to_string(++messages_));
     message.titles = {title_};
     message.fallback = {{Channel::sms}, 6, Proof::read};
-    const auto id =
-        db().write(tenant(), [&](db::Tx& tx) { return enqueue(tx, message, clock().now()); });
+    const MessageId id = queue(message);
     SenderDeps deps{db(), clock(), carrier_, gate_, {key_, "https://quita.exemplo"}, "teste"};
     EXPECT_EQ(send_due(deps, tenant()).sent, 1);
     clock().advance(std::chrono::minutes(10));
-    return id.value();
+    return id;
   }
   bool visit(const TraceMark& mark, std::string_view agent) {
     return db().write(
         tenant(), [&](db::Tx& tx) { return record_trace(tx, act(), gate_, mark, agent, false); });
-  }
-  OutboxRow row(MessageId id) {
-    return db().read(tenant(), [&](db::Tx& tx) { return load_message(tx, id).value(); });
   }
   std::vector<std::string> told() {
     return db().read(tenant(), [&](db::Tx& tx) {
@@ -151,10 +108,7 @@ class MailTraceOf : public testing::EachEngine {
     });
   }
 
-  SecretKey key_;
-  NoGate gate_;
   Keeps carrier_;
-  PartyId customer_;
   TitleId title_;
   int messages_ = 0;
 };

@@ -7,14 +7,12 @@
 
 #include <thread>
 
-#include "company/company.h"
 #include "mail/smtp_sink.h"
 #include "messaging/returns_mailbox.h"
 #include "messaging/smtp_transport.h"
-#include "party/party_service.h"
+#include "messaging/testing_aurora.h"
 #include "party/timeline.h"
 #include "testing/dovecot_server.h"
-#include "testing/engines.h"
 #include "testing/postfix_server.h"
 
 namespace quita::messaging {
@@ -28,51 +26,11 @@ DovecotServer* dovecot() {
   return server.get();
 }
 
-class OpenGate final : public Gate {
- public:
-  GateAnswer may_leave(db::Tx&, const OutboxRow& row, Instant) override {
-    return {GateAnswer::Verdict::go, "", {}, row.titles};
-  }
-  void on_failed(db::Tx&, const OutboxRow& row, bool bounced, Instant) override {
-    failed.emplace_back(row.recipient, bounced);
-  }
-  std::vector<std::pair<std::string, bool>> failed;
-};
-
-class Returned : public testing::EachEngine {
+class Returned : public Aurora {
  protected:
-  void SetUp() override {
-    EachEngine::SetUp();
-    if (IsSkipped()) return;
-    key_.bytes.fill(3);
-    db().write(tenant(), [&](db::Tx& tx) {
-      company::CompanyDraft company;
-      company.legal_name = "Distribuidora Aurora Ltda";
-      company.document = "11222333000181";
-      company.street = "Rua das Flores";
-      company.number = "100";
-      company.city = "São Paulo";
-      company.state = "SP";
-      ASSERT_TRUE(company::create_company(tx, actor_of(act()), company));
-      party::Draft draft;
-      draft.document = "529.982.247-25";
-      draft.name = "João da Conceição";
-      draft.contacts.push_back({party::Channel::email, "joao@exemplo.com.br", "billing"});
-      customer_ = party::create_party(tx, act(), draft).value();
-    });
-  }
-
-  Act act() { return {"teste", clock().now(), Date(2026, 11, 23)}; }
-
   MessageId sent() {
-    NewMessage message;
-    message.cause = fmt::format("teste:{}", ++sent_);
-    message.party = customer_;
-    message.recipient = "joao@exemplo.com.br";
+    NewMessage message = letter(fmt::format("teste:{}", ++sent_));
     message.subject = "Seu boleto";
-    message.template_name = "atraso-7";
-    message.business_date = Date(2026, 11, 23);
-    message.not_before = clock().now();
     return db()
         .write(tenant(),
                [&](db::Tx& tx) {
@@ -127,9 +85,6 @@ class Returned : public testing::EachEngine {
     return lines;
   }
 
-  OpenGate gate_;
-  SecretKey key_;
-  PartyId customer_;
   int sent_ = 0;
 };
 

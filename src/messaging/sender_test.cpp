@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "brazil/document.h"
-#include "company/company.h"
 #include "company/logo.h"
 #include "mail/base64.h"
 #include "mail/smtp_sink.h"
@@ -24,11 +23,9 @@
 #include "messaging/smtp_settings.h"
 #include "messaging/smtp_transport.h"
 #include "messaging/template_store.h"
+#include "messaging/testing_aurora.h"
 #include "messaging/thanks.h"
-#include "party/party_service.h"
 #include "party/party_store.h"
-#include "receivable/receivable_service.h"
-#include "testing/engines.h"
 
 namespace quita::messaging {
 namespace {
@@ -38,53 +35,18 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 // Lets everything pass until told otherwise, and remembers what failed.
-class OpenGate final : public Gate {
- public:
-  GateAnswer may_leave(db::Tx&, const OutboxRow& row, Instant) override {
-    if (shut) return {GateAnswer::Verdict::cancel, "Retirada.", {}, {}};
-    return {GateAnswer::Verdict::go, "", {}, row.titles};
-  }
-  bool shut = false;
-  void on_failed(db::Tx&, const OutboxRow& row, bool bounced, Instant) override {
-    failed.emplace_back(row.recipient, bounced);
-  }
-  std::vector<std::pair<std::string, bool>> failed;
-};
-
-class Sender : public testing::EachEngine {
+class Sender : public Aurora {
  protected:
   void SetUp() override {
-    EachEngine::SetUp();
+    Aurora::SetUp();
     if (IsSkipped()) return;
-    key_.bytes.fill(3);
     db().write(tenant(), [&](db::Tx& tx) {
-      company::CompanyDraft company;
-      company.legal_name = "Distribuidora Aurora Ltda";
-      company.trade_name = "Aurora";
-      company.document = "11222333000181";
-      company.street = "Rua das Flores";
-      company.number = "100";
-      company.city = "São Paulo";
-      company.state = "SP";
-      company.time_zone = "America/Sao_Paulo";
-      ASSERT_TRUE(company::create_company(tx, actor_of(act()), company));
       tx.execute(
           "INSERT INTO bank_account (tenant_id, id, bank, name, agency, account, account_digit, "
           "wallet, layout, pix_key, standard, created_at) VALUES ($1, $2, '341', 'Itaú', '1234', "
           "'56789', '0', '109', 'CNAB240', '11222333000181', 1, 0)",
           tx.tenant(), AccountId::make(clock().now()));
-      party::Draft draft;
-      draft.document = "529.982.247-25";
-      draft.name = "João da Conceição";
-      draft.contacts.push_back({party::Channel::email, "joao@exemplo.com.br", "billing"});
-      customer_ = party::create_party(tx, act(), draft).value();
-      receivable::NewTitle title;
-      title.party = customer_;
-      title.number = "1234/1";
-      title.description = "Farinha";
-      title.issue_date = Date(2026, 10, 1);
-      title.due_date = Date(2026, 11, 16);
-      title.amount = Money::centavos(1'000'00);
+      receivable::NewTitle title = owed();
       receivable::Terms terms;
       terms.fine = Rate::percent(2);
       terms.interest_mode = receivable::InterestMode::monthly;
@@ -96,20 +58,10 @@ class Sender : public testing::EachEngine {
     });
   }
 
-  Act act() { return {"teste", clock().now(), Date(2026, 11, 23)}; }
-
   MessageId queue(const std::string& cause = "teste:1") {
-    NewMessage message;
-    message.cause = cause;
-    message.party = customer_;
-    message.recipient = "joao@exemplo.com.br";
-    message.template_name = "atraso-7";
-    message.business_date = Date(2026, 11, 23);
-    message.not_before = clock().now();
+    NewMessage message = letter(cause);
     message.titles = {title_};
-    return db()
-        .write(tenant(), [&](db::Tx& tx) { return enqueue(tx, message, clock().now()); })
-        .value();
+    return Aurora::queue(message);
   }
 
   void use(const mail::SmtpSink& sink, const std::string& user = "",
@@ -134,13 +86,7 @@ class Sender : public testing::EachEngine {
     SmtpTransport transport(db(), clock(), key_, key_);
     return send(transport);
   }
-  OutboxRow row(MessageId id) {
-    return db().read(tenant(), [&](db::Tx& tx) { return load_message(tx, id).value(); });
-  }
 
-  SecretKey key_;
-  OpenGate gate_;
-  PartyId customer_;
   TitleId title_;
 };
 QUITA_EACH_ENGINE(Sender);

@@ -6,22 +6,18 @@
 
 #include <mutex>
 
-#include "company/company.h"
 #include "http/server.h"
 #include "messaging/delivery_fact.h"
 #include "messaging/library.h"
 #include "messaging/portal_link.h"
-#include "messaging/sender.h"
 #include "messaging/short_link.h"
 #include "messaging/sms_carrier.h"
 #include "messaging/sms_hooks.h"
 #include "messaging/template_text.h"
+#include "messaging/testing_aurora.h"
 #include "party/channel_standing.h"
 #include "party/conversation.h"
-#include "party/party_service.h"
-#include "receivable/receivable_service.h"
 #include "sms/gsm7.h"
-#include "testing/engines.h"
 
 namespace quita::messaging {
 namespace {
@@ -29,18 +25,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr const char* mobile = "+5511987654321";
-
-class OpenGate final : public Gate {
- public:
-  GateAnswer may_leave(db::Tx&, const OutboxRow& row, Instant) override {
-    return {GateAnswer::Verdict::go, "", {}, row.titles};
-  }
-  void on_failed(db::Tx&, const OutboxRow& row, bool bounced, Instant) override {
-    failed.emplace_back(row.recipient, bounced);
-  }
-  std::vector<std::pair<std::string, bool>> failed;
-};
+constexpr const char* mobile = joaos_mobile;
 
 // Answers as it is told to, and keeps what it was asked.
 class Gateway final : public http::Handler {
@@ -62,45 +47,23 @@ class NoMail final : public Transport {
   Delivery send(TenantId, const Mail&) override { return {Outcome::rejected, "", ""}; }
 };
 
-class Sms : public testing::EachEngine {
+class Sms : public Aurora {
  protected:
+  Sms() : Aurora(party::Channel::phone) {}
   void SetUp() override {
-    EachEngine::SetUp();
+    Aurora::SetUp();
     if (IsSkipped()) return;
     http::ServerConfig config;
     config.port = 0;
     server_ = std::make_unique<http::Server>(config, gateway, clock());
     db().write(tenant(), [&](db::Tx& tx) {
-      company::CompanyDraft company;
-      company.legal_name = "Distribuidora Aurora Ltda";
-      company.trade_name = "Aurora";
-      company.document = "11222333000181";
-      company.street = "Rua das Flores";
-      company.number = "100";
-      company.city = "São Paulo";
-      company.state = "SP";
-      company.time_zone = "America/Sao_Paulo";
-      ASSERT_TRUE(company::create_company(tx, actor_of(act()), company));
-      party::Draft draft;
-      draft.document = "529.982.247-25";
-      draft.name = "João da Conceição";
-      draft.contacts.push_back({party::Channel::phone, mobile, "billing"});
-      customer_ = party::create_party(tx, act(), draft).value();
       contact_ = party::load_party(tx, customer_)->contacts.at(0).id;
-      receivable::NewTitle title;
-      title.party = customer_;
-      title.number = "1234/1";
-      title.description = "Farinha";
-      title.issue_date = Date(2026, 10, 1);
-      title.due_date = Date(2026, 11, 16);
-      title.amount = Money::centavos(1'000'00);
+      receivable::NewTitle title = owed();
       title.issue_boleto = false;
       title_ = receivable::create_title(tx, act(), title)->record.title.id;
     });
     save([](SmsSettings&) {});
   }
-
-  Act act() { return {"teste", clock().now(), Date(2026, 11, 23)}; }
 
   template <class F>
   void save(F&& change) {
@@ -118,19 +81,12 @@ class Sms : public testing::EachEngine {
   }
 
   MessageId queue(const std::string& cause, const std::string& template_name = "atraso-7") {
-    return db().write(tenant(), [&](db::Tx& tx) {
-      NewMessage message;
-      message.cause = cause;
-      message.channel = Channel::sms;
-      message.party = customer_;
-      message.contact = contact_;
-      message.recipient = mobile;
-      message.template_name = template_name;
-      message.business_date = Date(2026, 11, 23);
-      message.not_before = clock().now();
-      message.titles = {title_};
-      return enqueue(tx, message, clock().now()).value();
-    });
+    NewMessage message = letter(cause, template_name);
+    message.channel = Channel::sms;
+    message.contact = contact_;
+    message.recipient = mobile;
+    message.titles = {title_};
+    return Aurora::queue(message);
   }
 
   SendReport send(std::stop_token stop = {}) {
@@ -139,12 +95,8 @@ class Sms : public testing::EachEngine {
                                               SmsHouse{"", "https://q.exemplo", "", ""}, "teste",
                                               std::move(stop));
     }
-    SenderDeps deps{db(), clock(), mail_, gate, links_, "teste", {carrier_.get()}};
+    SenderDeps deps{db(), clock(), mail_, gate_, links_, "teste", {carrier_.get()}};
     return send_due(deps, tenant());
-  }
-
-  OutboxRow row(MessageId id) {
-    return db().read(tenant(), [&](db::Tx& tx) { return load_message(tx, id).value(); });
   }
 
   http::Request called(const std::string& target, std::string body = "") {
@@ -155,7 +107,7 @@ class Sms : public testing::EachEngine {
   }
   Status report(const std::string& query) {
     return db().write(tenant(), [&](db::Tx& tx) {
-      return take_sms_report(tx, act(), gate, key_, called("/hooks/sms/x/y/status?" + query));
+      return take_sms_report(tx, act(), gate_, key_, called("/hooks/sms/x/y/status?" + query));
     });
   }
   Status reply(const std::string& text) {
@@ -169,18 +121,11 @@ class Sms : public testing::EachEngine {
     return db().read(tenant(), [&](db::Tx& tx) { return party::channel_standings(tx, customer_); });
   }
 
-  SecretKey key_ = [] {
-    SecretKey key;
-    key.bytes.fill(3);
-    return key;
-  }();
   LinkMaker links_{key_, "https://q.exemplo"};
-  OpenGate gate;
   Gateway gateway;
   NoMail mail_;
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<SmsCarrier> carrier_;
-  PartyId customer_;
   ContactId contact_;
   TitleId title_;
   std::string token_;
@@ -274,7 +219,7 @@ TEST_P(Sms, KeepsThePaceAndLeavesTheRestForTheNextSecond) {
 TEST_P(Sms, OneProcessAtATimeSendsForACompany) {
   queue("manual:1");
   SmsCarrier other(db(), clock(), key_, links_, {"", "https://q.exemplo", "", ""}, "outro");
-  SenderDeps theirs{db(), clock(), mail_, gate, links_, "outro", {&other}};
+  SenderDeps theirs{db(), clock(), mail_, gate_, links_, "outro", {&other}};
   EXPECT_EQ(send_due(theirs, tenant()).sent, 1);
   queue("manual:2");
   EXPECT_EQ(send().sent, 0) << "the other one has the lease";
@@ -316,7 +261,7 @@ TEST_P(Sms, AReportIsAppliedOnceAndInAnyOrder) {
   const auto delivered = row(id);
   EXPECT_EQ(delivered.state, MessageState::sent);
   EXPECT_TRUE(delivered.delivered_at);
-  EXPECT_TRUE(gate.failed.empty());
+  EXPECT_TRUE(gate_.failed.empty());
   const auto facts = db().read(tenant(), [&](db::Tx& tx) { return facts_of(tx, id); });
   EXPECT_EQ(facts.size(), 2U) << "delivered, and what came after it";
   ASSERT_EQ(standings().size(), 1U);
@@ -340,8 +285,8 @@ TEST_P(Sms, ADeadNumberIsMarkedForSmsAlone) {
   ASSERT_TRUE(report("message=" + id.text() + "&status=16&words=NACK%2F0x0000000b%2FInvalid"));
   EXPECT_EQ(row(id).state, MessageState::failed);
   EXPECT_THAT(row(id).answer, HasSubstr("Não foi entregue: NACK"));
-  ASSERT_EQ(gate.failed.size(), 1U);
-  EXPECT_TRUE(gate.failed[0].second) << "another address may be tried at once";
+  ASSERT_EQ(gate_.failed.size(), 1U);
+  EXPECT_TRUE(gate_.failed[0].second) << "another address may be tried at once";
   ASSERT_EQ(standings().size(), 1U);
   EXPECT_EQ(standings()[0].contact, contact_);
   EXPECT_EQ(standings()[0].state, party::ContactState::bounced);

@@ -7,13 +7,10 @@
 
 #include <memory>
 
-#include "company/company.h"
 #include "mail/smtp_sink.h"
-#include "messaging/sender.h"
 #include "messaging/smtp_transport.h"
 #include "messaging/template_store.h"
-#include "party/party_service.h"
-#include "testing/engines.h"
+#include "messaging/testing_aurora.h"
 
 namespace quita::messaging {
 namespace {
@@ -23,45 +20,18 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-class NoGate final : public Gate {
- public:
-  GateAnswer may_leave(db::Tx&, const OutboxRow& row, Instant) override {
-    return {GateAnswer::Verdict::go, "", {}, row.titles};
-  }
-  void on_failed(db::Tx&, const OutboxRow&, bool, Instant) override {}
-};
-
-class SmtpAccounts : public testing::EachEngine {
+class SmtpAccounts : public Aurora {
  protected:
   void SetUp() override {
-    EachEngine::SetUp();
+    Aurora::SetUp();
     if (IsSkipped()) return;
-    key_.bytes.fill(3);
     transport_ = std::make_unique<SmtpTransport>(db(), clock(), key_, key_);
-    db().write(tenant(), [&](db::Tx& tx) {
-      company::CompanyDraft company;
-      company.legal_name = "Distribuidora Aurora Ltda";
-      company.trade_name = "Aurora";
-      company.document = "11222333000181";
-      company.street = "Rua das Flores";
-      company.number = "100";
-      company.city = "São Paulo";
-      company.state = "SP";
-      company.time_zone = "America/Sao_Paulo";
-      ASSERT_TRUE(company::create_company(tx, actor_of(act()), company));
-      party::Draft draft;
-      draft.document = "529.982.247-25";
-      draft.name = "João da Conceição";
-      draft.contacts.push_back({party::Channel::email, "joao@exemplo.com.br", "billing"});
-      customer_ = party::create_party(tx, act(), draft).value();
-      install_default_templates(tx, clock().now());
-    });
+    db().write(tenant(), [&](db::Tx& tx) { install_default_templates(tx, clock().now()); });
   }
   void TearDown() override {
     transport_.reset();
-    EachEngine::TearDown();
+    Aurora::TearDown();
   }
-  Act act() { return {"teste", clock().now(), Date(2026, 11, 23)}; }
 
   static SmtpAccount account(const std::string& name, std::uint16_t port) {
     SmtpAccount account;
@@ -83,28 +53,13 @@ class SmtpAccounts : public testing::EachEngine {
     return db().read(tenant(), [](db::Tx& tx) { return load_smtp_accounts(tx); });
   }
   MessageId queue(const std::string& cause) {
-    NewMessage message;
-    message.cause = cause + std::to_string(++messages_);
-    message.party = customer_;
-    message.recipient = "joao@exemplo.com.br";
-    message.template_name = "agradecimento";
-    message.business_date = Date(2026, 11, 23);
-    message.not_before = clock().now();
-    return db()
-        .write(tenant(), [&](db::Tx& tx) { return enqueue(tx, message, clock().now()); })
-        .value();
+    return Aurora::queue(letter(cause + std::to_string(++messages_), "agradecimento"));
   }
   SendReport send() {
     SenderDeps deps{db(), clock(), *transport_, gate_, {key_, "https://quita.exemplo"}, "teste"};
     return send_due(deps, tenant());
   }
-  OutboxRow row(MessageId id) {
-    return db().read(tenant(), [&](db::Tx& tx) { return load_message(tx, id).value(); });
-  }
 
-  SecretKey key_;
-  NoGate gate_;
-  PartyId customer_;
   int messages_ = 0;
   std::unique_ptr<SmtpTransport> transport_;
 };
