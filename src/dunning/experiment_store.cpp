@@ -78,7 +78,7 @@ Result<ExperimentRecord> begin_experiment(db::Tx& tx, const Act& act, TrialId tr
   }
   if (share_percent < share_min || share_percent > share_max) {
     return invalid("experiment.share",
-                   fmt::format("A parte dos clientes que segue a desafiante vai de {} a {} %.",
+                   fmt::format("A parte dos clientes que segue a desafiante vai de {} a {}%.",
                                share_min, share_max),
                    "share_percent");
   }

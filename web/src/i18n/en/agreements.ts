@@ -25,7 +25,7 @@ export const agreements: Record<keyof typeof pt, string> = {
   'agreement.state.kept': 'Kept',
   'agreement.state.broken': 'Broken',
   'agreement.title': 'Agreement {number}',
-  'agreement.by': 'by {name}, on {date}',
+  'agreement.by': 'Signed on {date} by {name}',
   'agreement.owed': 'Owed',
   'agreement.agreed': 'Agreed',
   'agreement.with_interest': 'With interest',

@@ -38,7 +38,7 @@ export const trial = {
   'experiment.name': 'Name of the experiment',
   'experiment.share': 'Customers who follow the draft',
   'experiment.share.text':
-    '{share} % of the customers follow the draft; {rest} %, the policy in force.',
+    '{share}% of the customers follow the draft; {rest}%, the policy in force.',
   'experiment.begin': 'Begin the experiment',
   'experiment.back': 'Back',
   'experiment.begun': 'Experiment begun',
@@ -53,7 +53,7 @@ export const trial = {
   'experiment.ended.challenger': 'Ended: the challenger became the policy',
   'experiment.ended.none': 'Broken off',
   'experiment.about':
-    'Policy “{policy}”, since {date}: {share} % of the customers, drawn at random, follow the challenger.',
+    'Policy “{policy}”, since {date}: {share}% of the customers, drawn at random, follow the challenger.',
   'experiment.steps': 'Steps of the challenger',
   'experiment.champion': 'Policy in force',
   'experiment.challenger': 'Challenger',
@@ -69,7 +69,7 @@ export const trial = {
   'experiment.interval': '{low} to {high}',
   'experiment.unknown': 'not known yet',
   'experiment.honest':
-    'Only receivables that were due {days} days ago or more count, each for the same time; who did not pay counts {days} days. Intervals have 95 % confidence; that of the difference holds however often it is looked at: looking daily misleads nobody. The share of receivables paid decides.',
+    'Only receivables that were due {days} days ago or more count, each for the same time; who did not pay counts {days} days. Intervals have 95% confidence; that of the difference holds however often it is looked at: looking daily misleads nobody. The share of receivables paid decides.',
   'experiment.verdict.doubt':
     'The sides are not as a draw makes them: {champion} customers on the policy in force and {challenger} on the challenger, when {share}% should follow the challenger. A fair draw would divide so once in {once}. Something other than the lot chose the customers (an import, a tag that changed): no difference between the sides can be put down to the policy.',
   'experiment.verdict.early':

@@ -24,7 +24,7 @@ export const agreements = {
   'agreement.state.kept': 'Cumprido',
   'agreement.state.broken': 'Desfeito',
   'agreement.title': 'Acordo {number}',
-  'agreement.by': 'por {name}, em {date}',
+  'agreement.by': 'Assinado em {date} por {name}',
   'agreement.owed': 'Deviam',
   'agreement.agreed': 'Acordado',
   'agreement.with_interest': 'Com os juros',

@@ -37,7 +37,7 @@ export const trial = {
     'Parte dos clientes, sorteada, segue este rascunho; os outros seguem a régua em vigor. Valem só os títulos feitos a partir de agora, e cada cliente fica sempre do mesmo lado.',
   'experiment.name': 'Nome do experimento',
   'experiment.share': 'Clientes que seguem o rascunho',
-  'experiment.share.text': '{share} % dos clientes seguem o rascunho; {rest} %, a régua em vigor.',
+  'experiment.share.text': '{share}% dos clientes seguem o rascunho; {rest}%, a régua em vigor.',
   'experiment.begin': 'Começar o experimento',
   'experiment.back': 'Voltar',
   'experiment.begun': 'Experimento iniciado',
@@ -52,7 +52,7 @@ export const trial = {
   'experiment.ended.challenger': 'Encerrado: a desafiante virou a régua',
   'experiment.ended.none': 'Interrompido',
   'experiment.about':
-    'Régua “{policy}”, desde {date}: {share} % dos clientes, sorteados, seguem a desafiante.',
+    'Régua “{policy}”, desde {date}: {share}% dos clientes, sorteados, seguem a desafiante.',
   'experiment.steps': 'Passos da desafiante',
   'experiment.champion': 'Régua em vigor',
   'experiment.challenger': 'Desafiante',
@@ -68,7 +68,7 @@ export const trial = {
   'experiment.interval': 'de {low} a {high}',
   'experiment.unknown': 'ainda não se sabe',
   'experiment.honest':
-    'Contam só títulos que venceram há {days} dias ou mais, cada um pelo mesmo tempo; quem não pagou conta {days} dias. Os intervalos têm 95 % de confiança; o da diferença vale por mais que se olhe: olhar todo dia não engana. Decide a parte dos títulos pagos.',
+    'Contam só títulos que venceram há {days} dias ou mais, cada um pelo mesmo tempo; quem não pagou conta {days} dias. Os intervalos têm 95% de confiança; o da diferença vale por mais que se olhe: olhar todo dia não engana. Decide a parte dos títulos pagos.',
   'experiment.verdict.doubt':
     'Os lados não parecem de um sorteio: {champion} clientes na régua em vigor e {challenger} na desafiante, quando {share}% deveriam seguir a desafiante. Um sorteio justo dividiria assim uma vez em {once}. Algo além do sorteio escolheu os clientes (uma importação, uma etiqueta que mudou): nenhuma diferença entre os lados pode ser atribuída à régua.',
   'experiment.verdict.early':

@@ -10,6 +10,7 @@ import { Card, PageHeader } from '../../components/PageHeader';
 import { StateBadge } from '../../components/StateBadge';
 import { Answered } from '../../components/states';
 import { MoneyText } from '../../components/text';
+import css from '../../components/components.module.css';
 import { useAgreement, useBreakAgreement } from '../../data/agreements';
 import { notifyDone } from '../../notify';
 import { useMay } from '../../session';
@@ -36,7 +37,6 @@ function Page({ agreement }: { agreement: Agreement }) {
               {agreement.party_name}
             </Anchor>
             <span>
-              ·{' '}
               {t('agreement.by', {
                 name: agreement.signed_by,
                 date: formatDate(agreement.signed_on),
@@ -83,12 +83,27 @@ function Page({ agreement }: { agreement: Agreement }) {
                 key: 'place',
                 header: t('agreement.instalment'),
                 render: (row) => (
-                  <Anchor component={Link} href={`/recebiveis/${row.title_id}`} size="sm" fw={600}>
-                    {t('agreement.place', { place: row.place, count: agreement.count })}
-                  </Anchor>
+                  <>
+                    <Anchor
+                      component={Link}
+                      href={`/recebiveis/${row.title_id}`}
+                      size="sm"
+                      fw={600}
+                    >
+                      {t('agreement.place', { place: row.place, count: agreement.count })}
+                    </Anchor>
+                    <Text size="xs" c="dimmed" component="div" className={css.narrow}>
+                      {formatDate(row.due_date)}
+                    </Text>
+                  </>
                 ),
               },
-              { key: 'due', header: t('agreement.due'), render: (row) => formatDate(row.due_date) },
+              {
+                key: 'due',
+                header: t('agreement.due'),
+                wide: true,
+                render: (row) => formatDate(row.due_date),
+              },
               {
                 key: 'amount',
                 header: t('agreement.amount'),

@@ -52,9 +52,9 @@ export function StartExperiment({ trial }: { trial: PolicyTrial }) {
               step={5}
               value={share}
               onChange={setShare}
-              label={(value) => `${value} %`}
+              label={(value) => `${value}%`}
               thumbProps={{ 'aria-labelledby': 'experiment-share' }}
-              marks={[{ value: 50, label: '50 %' }]}
+              marks={[{ value: 50, label: '50%' }]}
               mb="lg"
             />
             <Text size="xs" c="dimmed">

@@ -61,12 +61,18 @@ export function EditLaw({ party, law, shown, close }: Props) {
         allowDeselect={false}
         data={bases.map((value) => ({ value, label: t(`law.basis.${value}.long`) }))}
         value={basis}
-        onChange={(value) => setBasis(value ?? law.basis)}
+        onChange={(value) => {
+          setBasis(value ?? law.basis);
+          // Who is not to be sought here gets no offers here either.
+          if (value === 'none' && consent === 'given')
+            setConsent(law.consent === 'unasked' ? 'unasked' : 'withdrawn');
+        }}
       />
       <Radio.Group label={t('law.consent')} value={consent} onChange={setConsent}>
         <Stack gap="xs" mt="xs">
           {consents
             .filter((value) => value !== 'unasked' || law.consent === 'unasked')
+            .filter((value) => value !== 'given' || basis !== 'none')
             .map((value) => (
               <Radio key={value} value={value} label={t(`law.consent.${value}.long`)} />
             ))}
