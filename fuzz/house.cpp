@@ -7,18 +7,22 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "agreement/agreement_check.h"
 #include "app/web_assets.h"
 #include "banking/account.h"
 #include "company/company.h"
 #include "company/company_api.h"
 #include "company/session.h"
 #include "company/user.h"
+#include "dunning/dunning_check.h"
 #include "dunning/policy_store.h"
 #include "messaging/portal_link.h"
 #include "messaging/template_store.h"
 #include "messaging/whatsapp_account.h"
 #include "party/acting.h"
 #include "party/party_service.h"
+#include "proof/seal.h"
+#include "receivable/receivable_check.h"
 #include "receivable/receivable_service.h"
 
 namespace quita::app {
@@ -96,6 +100,7 @@ House::House(bool demo)
 }
 
 House::~House() {
+  check_laws();
   maker_.reset();
   api_.reset();
   whatsapp_.reset();
@@ -196,6 +201,23 @@ void House::check(const http::Route& route, const http::Request& request,
   std::fprintf(stderr, "%d:\n%s\n%s\n", answer.status, text_of(route, request).c_str(),
                answer.body.c_str());
   std::abort();
+}
+
+void House::check_laws() const {
+  bool broken = false;
+  const auto tell = [&](const std::vector<receivable::Violation>& violations) {
+    for (const auto& one : violations) {
+      std::fprintf(stderr, "%s %s %s\n", one.law.c_str(), one.subject.c_str(), one.message.c_str());
+      broken = true;
+    }
+  };
+  system_->db().read(tenant_, [&](db::Tx& tx) {
+    tell(receivable::check_ledger(tx));
+    tell(agreement::check(tx));
+    tell(dunning::check(tx));
+    tell(proof::check(tx, proof::sealing_key(system_->key())));
+  });
+  if (broken) std::abort();
 }
 
 void House::note(const http::Route& route, const http::Request& request) const {

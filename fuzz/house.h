@@ -22,6 +22,7 @@ class House {
   // With a company, its owner, a bank account, a customer and a title. A demo company has the
   // simulated bank and carriers, and sends nothing out; any other has what it sets up itself.
   explicit House(bool demo);
+  // Aborts when `quita check` would find a violation in what the requests left behind.
   ~House();
 
   // Some requests of the owner (or of nobody), as the bytes choose. Aborts when an answer is a 500,
@@ -40,6 +41,7 @@ class House {
   void log_in();
   void ask(const http::Route&, Choices&);
   void check(const http::Route&, const http::Request&, const http::Response&) const;
+  void check_laws() const;
   void note(const http::Route&, const http::Request&) const;
 
   ManualClock clock_;
