@@ -36,8 +36,8 @@ inline constexpr int told_paid_max = 2;
 inline constexpr int scheduled_days_max = 10;
 
 // A Pix that its provider has announced and not credited: scheduled, or held for a check of fraud
-// (which may take until the next day: Res. BCB 1/2020, arts. 34-A and 39-B). That somebody opened
-// or copied a code is no such fact.
+// (up to 72 hours where the creditor is a person: Res. BCB 1/2020, arts. 34-A and 39-B). That
+// somebody opened or copied a code is no such fact.
 struct PendingPix {
   TitleId title;
   std::string reference;            // the provider's: endToEndId, or txid

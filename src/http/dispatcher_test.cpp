@@ -105,6 +105,13 @@ class DispatcherTest : public testing::Test {
              })
         .produces("application/pdf");
     routes
+        .raw(Method::post, "/hooks/{token}", "A provider's word", open_to_all,
+             [](Context& c) -> Result<Response> {
+               if (c.param("token") == "right") return Response::text("ok");
+               return fail(ErrorKind::not_found, "hook.unknown", "este endereço não existe");
+             })
+        .upload("text/plain");
+    routes
         .raw(Method::post, "/v1/files", "Takes a file", open_to_all,
              [](Context& c) -> Result<Response> {
                return Response::text(std::to_string(c.request.body.size()));
@@ -334,6 +341,19 @@ TEST(RateLimiter, GivesProvidersTenTimesAsMuch) {
   now += std::chrono::seconds(1);
   for (int i = 0; i < 20; ++i) EXPECT_TRUE(limiter.take("provider a", now)) << i;
   EXPECT_FALSE(limiter.take("provider a", now));
+}
+
+// A provider's address has a bucket of its own, ten times as deep; who guesses its secret pays for
+// ten calls each time, and so guesses no faster than anybody else.
+TEST_F(DispatcherTest, AGuessAtAProvidersSecretCostsTenCalls) {
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(ask(Method::post, "/hooks/guess").status, 404) << i;
+  EXPECT_EQ(ask(Method::post, "/hooks/guess").status, 429);
+  EXPECT_EQ(ask(Method::post, "/hooks/right").status, 429) << "the same address";
+  EXPECT_EQ(ask(Method::post, "/v1/files").status, 200) << "another bucket";
+}
+TEST_F(DispatcherTest, WhoHasTheProvidersSecretMayAskTenTimesAsOften) {
+  for (int i = 0; i < 50; ++i) EXPECT_EQ(ask(Method::post, "/hooks/right").status, 200) << i;
+  EXPECT_EQ(ask(Method::post, "/hooks/right").status, 429);
 }
 
 TEST_F(DispatcherTest, ServesFilesWithTagsAndCompression) {
