@@ -23,6 +23,20 @@ constexpr std::string_view mark_state = R"(
 UPDATE party_contact SET state = $5, state_reason = $6, changed_at = $7
 WHERE tenant_id = $1 AND party_id = $2 AND channel = $3 AND value = $4 AND state <> $5
   AND (state <> 'opted_out' OR $5 = 'opted_out'))";
+constexpr std::string_view keep_no = R"(
+INSERT INTO contact_opted_out (tenant_id, party_id, channel, value, reason, at)
+VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (tenant_id, party_id, channel, value) DO NOTHING)";
+constexpr std::string_view recall_no = R"(
+UPDATE party_contact SET state = 'opted_out', state_reason = (
+  SELECT o.reason FROM contact_opted_out o WHERE o.tenant_id = $1 AND o.party_id = $2
+    AND o.channel = party_contact.channel AND o.value = party_contact.value)
+WHERE tenant_id = $1 AND party_id = $2 AND id = $3 AND EXISTS (
+  SELECT 1 FROM contact_opted_out o WHERE o.tenant_id = $1 AND o.party_id = $2
+    AND o.channel = party_contact.channel AND o.value = party_contact.value))";
+constexpr std::string_view take_back_no = R"(
+DELETE FROM contact_opted_out
+WHERE tenant_id = $1 AND party_id = $2 AND channel = $3 AND value = $4)";
 constexpr std::string_view insert_note = R"(
 INSERT INTO party_note (tenant_id, party_id, id, at, author, text) VALUES ($1, $2, $3, $4, $5, $6))";
 
@@ -30,6 +44,19 @@ constexpr std::string_view set_origins =
     "UPDATE party_contact SET origin = $3 WHERE tenant_id = $1 AND party_id = $2";
 
 constexpr std::size_t note_size_max = 4000;
+
+// A contact that is new, or has another value: what was said of that value before holds again.
+void begin_contact(db::Tx& tx, PartyId party, ContactId contact, Origin origin) {
+  begin_law(tx, party, contact, origin);
+  tx.execute(recall_no, tx.tenant(), party, contact);
+}
+
+// The contact's value leaves its owner's entry; that he wants nothing there does not.
+void keep_the_no(db::Tx& tx, const Act& act, PartyId party, const Contact& contact) {
+  if (contact.state != ContactState::opted_out) return;
+  tx.execute(keep_no, tx.tenant(), party, name(contact.channel), contact.value,
+             contact.state_reason, act.now);
+}
 
 tl::unexpected<Error> not_found() {
   return fail(ErrorKind::not_found, "party.not_found", "Este cadastro não existe.", "id");
@@ -179,7 +206,7 @@ Result<Upserted> upsert_party(db::Tx& tx, const Act& act, const Draft& draft, Or
   for (const ContactDraft& contact : said.contacts) {
     const Contact added = contact_of(contact, act.now);
     if (!insert_contact(tx, party.id, added, act.now)) continue;
-    begin_law(tx, party.id, added.id, origin);
+    begin_contact(tx, party.id, added.id, origin);
     contact_added = true;
   }
   if (contact_added) note("contatos");
@@ -279,7 +306,8 @@ Result<Contact> add_contact(db::Tx& tx, const Act& act, PartyId id, const Contac
   Contact contact = contact_of(draft, act.now);
   contact.value = TRY(checked_value(draft.channel, draft.value));
   if (!insert_contact(tx, id, contact, act.now)) return contact_exists();
-  begin_law(tx, id, contact.id, origin_of(act));
+  begin_contact(tx, id, contact.id, origin_of(act));
+  contact = TRY(find_contact(tx, id, contact.id));
   tell(tx, act, id, "party.contact_added", {{"value", contact.value}});
   audit_person(tx, act, "contact.create", {"party", id.uuid}, "",
                json_of({{"value", contact.value}, {"purpose", contact.purpose}}));
@@ -298,6 +326,7 @@ Result<Contact> patch_contact(db::Tx& tx, const Act& act, PartyId party, Contact
           return contact_exists();
         }
       }
+      keep_the_no(tx, act, party, before);
       contact.state = ContactState::unknown;
       contact.state_reason.clear();
       forget_carriers_word(tx, party, id);
@@ -311,7 +340,13 @@ Result<Contact> patch_contact(db::Tx& tx, const Act& act, PartyId party, Contact
   if (patch.state_reason) contact.state_reason = *patch.state_reason;
   tx.execute(update_contact, tx.tenant(), party, id, contact.value, contact.purpose,
              name(contact.state), contact.state_reason, act.now);
-  if (contact.value != before.value) begin_law(tx, party, id, origin_of(act));
+  // A person who says how the contact stands knows of a word that we do not.
+  if (patch.state)
+    tx.execute(take_back_no, tx.tenant(), party, name(contact.channel), contact.value);
+  if (contact.value != before.value) {
+    begin_contact(tx, party, id, origin_of(act));
+    contact = TRY(find_contact(tx, party, id));
+  }
   tell(tx, act, party, "party.contact_changed", {{"value", contact.value}});
   company::audit(tx, actor_of(act), "contact.update", {"party", party.uuid},
                  json_of({{"value", before.value}, {"state", name(before.state)}}),
@@ -321,6 +356,7 @@ Result<Contact> patch_contact(db::Tx& tx, const Act& act, PartyId party, Contact
 
 Status remove_contact(db::Tx& tx, const Act& act, PartyId party, ContactId id) {
   const Contact contact = TRY(find_contact(tx, party, id));
+  keep_the_no(tx, act, party, contact);
   tx.execute(delete_contact, tx.tenant(), party, id);
   tell(tx, act, party, "party.contact_removed", {{"value", contact.value}});
   company::audit(tx, actor_of(act), "contact.delete", {"party", party.uuid},

@@ -222,6 +222,53 @@ TEST_P(Parties, ANumberThatWasMendedIsTriedAgain) {
   });
 }
 
+// Tidied away, or mended and mended back by the next night's import: he said no, and that stands.
+TEST_P(Parties, ANoOutlivesTheAddressItWasSaidOf) {
+  db().write(tenant(), [&](db::Tx& tx) {
+    const PartyId id = make(tx, "529.982.247-25", "João");
+    const auto state_of = [&](std::string_view value) {
+      for (const Contact& contact : contacts_of(tx, id))
+        if (contact.value == value) return contact.state;
+      return ContactState::bounced;
+    };
+    const auto import = [&] {
+      Draft draft;
+      draft.document = "529.982.247-25";
+      draft.name = "João";
+      draft.contacts = {{Channel::email, "j@x.com.br", "billing"},
+                        {Channel::email, "k@x.com.br", "billing"}};
+      EXPECT_TRUE(upsert_party(tx, act_, draft));
+    };
+    const auto first = add_contact(tx, act_, id, {Channel::email, "j@x.com.br", "billing"});
+    mark_contact(tx, act_, id, Channel::email, "j@x.com.br", ContactState::opted_out,
+                 "pedido do próprio cliente", "portal:1");
+    ASSERT_TRUE(remove_contact(tx, act_, id, first->id));
+    import();
+    EXPECT_EQ(state_of("j@x.com.br"), ContactState::opted_out);
+    EXPECT_EQ(state_of("k@x.com.br"), ContactState::unknown);
+
+    ContactPatch mended;
+    mended.value = "l@x.com.br";
+    const auto of = [&](std::string_view value) {
+      for (const Contact& contact : contacts_of(tx, id))
+        if (contact.value == value) return contact.id;
+      return ContactId();
+    };
+    EXPECT_EQ(patch_contact(tx, act_, id, of("j@x.com.br"), mended)->state, ContactState::unknown);
+    const auto again = add_contact(tx, act_, id, {Channel::email, "j@x.com.br", "billing"});
+    EXPECT_EQ(again->state, ContactState::opted_out);
+    EXPECT_EQ(again->state_reason, "pedido do próprio cliente");
+
+    // He wants them again, and told a person so.
+    ContactPatch wants;
+    wants.state = ContactState::unknown;
+    EXPECT_TRUE(patch_contact(tx, act_, id, again->id, wants));
+    ASSERT_TRUE(remove_contact(tx, act_, id, again->id));
+    import();
+    EXPECT_EQ(state_of("j@x.com.br"), ContactState::unknown);
+  });
+}
+
 TEST_P(Parties, NotesTagsAndChanges) {
   db().write(tenant(), [&](db::Tx& tx) {
     const PartyId id = make(tx, "529.982.247-25", "João");
